@@ -1,0 +1,15 @@
+export interface CatalogTables {
+  product: {
+    code: string
+    slug: string
+    name: string
+    kind: 'product' | 'pack'
+    created_at: Date
+    archived_at: Date | null
+  }
+  pack_member: { pack_code: string; product_code: string }
+  release: { product_code: string; version: string; released_on: string }
+  price: { product_code: string; currency: string; term: Term; continuity_year: number; minor: number }
+}
+
+export type Term = 'year' | 'month'

@@ -1,0 +1,56 @@
+import type { Role, StaffRole } from '@claviger/core/teams/permissions'
+
+export interface TeamsTables {
+  counter: { name: string; value: number }
+  vendor: {
+    id: number
+    name: string
+    country: string
+    currency: string
+    time_zone: string
+    locale: string
+    reply_to: string
+    invoice_release: 'confirm' | 'at_once' | 'after_payment'
+    invoice_days: number
+    undo_minutes: number
+    letter_minutes: number
+    cool_down_days: number
+    created_at: Date
+  }
+  setup: { id: number; key_hash: string | null; key_until: Date | null; answers: unknown; finished_at: Date | null }
+  staff: { address_key: string; address: string; name: string; role: StaffRole; added_at: Date; added_by: string }
+  organization: {
+    id: number
+    name: string
+    slug: string
+    country: string
+    time_zone: string
+    locale: string
+    license_count: number
+    search_key: string
+    created_at: Date
+  }
+  team: { organization_id: number; id: number; name: string; created_at: Date }
+  person: {
+    organization_id: number
+    id: string
+    address: string
+    address_key: string
+    name: string
+    first_name: string
+    last_name: string
+    search_key: string
+    created_at: Date
+  }
+  role_grant: {
+    organization_id: number
+    id: string
+    person_id: string
+    team_id: number | null
+    role: Role
+    granted_at: Date
+    granted_by: string
+    granter_key: string | null
+    accepted_at: Date | null
+  }
+}
