@@ -62,18 +62,26 @@ export function may(actor: Actor, permission: Permission, organizationId: number
 }
 
 /** The teams in which the actor may do this: all of the organization's, or these. */
-export function teamsWhere(actor: Actor, permission: Permission, organizationId: number): 'all' | readonly number[] {
+export function teamsWhere(
+  actor: Actor,
+  permission: Permission,
+  organizationId: number,
+): 'all' | readonly number[] {
   if (may(actor, permission, organizationId)) return 'all'
   if (actor.kind !== 'account') return []
   return actor.grants.flatMap((grant) =>
-    grant.organizationId === organizationId && grant.teamId !== null && allows(grant, permission) ? [grant.teamId] : [],
+    grant.organizationId === organizationId && grant.teamId !== null && allows(grant, permission)
+      ? [grant.teamId]
+      : [],
   )
 }
 
 /** Whether the actor may do this on the vendor's side. */
 export function mayAtVendor(actor: Actor, permission: VendorPermission): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true
-  return actor.kind === 'account' && actor.staff !== null && staffPermissions[actor.staff].includes(permission)
+  return (
+    actor.kind === 'account' && actor.staff !== null && staffPermissions[actor.staff].includes(permission)
+  )
 }
 
 /** Whether the actor may give (or take) this role: nobody grants above their own level, by any path. */

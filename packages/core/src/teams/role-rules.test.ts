@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { accept, refuse } from '../kernel/decision.ts'
+import { type Actor, anonymous, type Grant, operator } from './actor.ts'
+import type { Role } from './permissions.ts'
+import { decideGranting, decideRoleEnd, offerStands } from './role-rules.ts'
+
+const harrow = 1_000_001
+const platform = 2_000_001
+const mobile = 2_000_002
+
+describe('giving a role', () => {
+  test.each<[Role | 'nobody' | 'operator', Role, number | null, string]>([
+    ['administrator', 'administrator', null, 'yes'],
+    ['administrator', 'team_administrator', mobile, 'yes'],
+    ['team_administrator', 'team_administrator', platform, 'yes'],
+    ['team_administrator', 'team_viewer', platform, 'yes'],
+    ['team_administrator', 'team_administrator', mobile, 'not_allowed'],
+    ['team_administrator', 'administrator', null, 'not_allowed'],
+    ['team_administrator', 'viewer', null, 'not_allowed'],
+    ['viewer', 'team_viewer', platform, 'not_allowed'],
+    ['viewer', 'administrator', null, 'not_allowed'],
+    ['nobody', 'administrator', null, 'organization_not_found'],
+    ['operator', 'administrator', null, 'yes'],
+  ])('%s giving %s in %s: %s', (own, role, teamId, answer) => {
+    const decision = decideGranting(actorAs(own), { organizationId: harrow, teamId, role })
+    expect(decision.ok ? 'yes' : decision.refusal.code).toBe(answer)
+  })
+
+  test('an administrator role smuggled in with a team id still needs an administrator', () => {
+    const scope = { organizationId: harrow, teamId: platform, role: 'administrator' } as const
+    expect(decideGranting(actorAs('team_administrator'), scope)).toEqual(
+      refuse('not_allowed', { needs: 'administrator' }),
+    )
+  })
+
+  test('a role elsewhere gives no sight of this organization', () => {
+    const actor = actorAs('administrator', 1_000_002)
+    const scope = { organizationId: harrow, teamId: null, role: 'viewer' } as const
+    expect(decideGranting(actor, scope)).toEqual(refuse('organization_not_found'))
+  })
+})
+
+describe('an offer', () => {
+  const scope = { organizationId: harrow, teamId: null, role: 'administrator' } as const
+
+  test('stands while its granter could still make it', () => {
+    expect(offerStands(scope, [grant('administrator')])).toBe(true)
+  })
+  test('falls with the rights of its granter', () => {
+    expect(offerStands(scope, [grant('viewer')])).toBe(false)
+    expect(offerStands(scope, [])).toBe(false)
+  })
+  test('that came with a purchase stands on its own', () => {
+    expect(offerStands(scope, null)).toBe(true)
+  })
+})
+
+describe('the end of a role', () => {
+  test.each<[Role, boolean, number, ReturnType<typeof decideRoleEnd>]>([
+    ['administrator', true, 2, accept('end')],
+    ['administrator', true, 1, refuse('last_administrator')],
+    ['administrator', false, 1, accept('end')],
+    ['viewer', true, 1, accept('end')],
+  ])('%s, accepted %s, %i administrators', (role, accepted, administrators, answer) => {
+    expect(decideRoleEnd(role, accepted, administrators)).toEqual(answer)
+  })
+})
+
+function grant(role: Role, organizationId = harrow): Grant {
+  return { organizationId, teamId: role.startsWith('team_') ? platform : null, personId: 'p', role }
+}
+
+function actorAs(role: Role | 'nobody' | 'operator', organizationId = harrow): Actor {
+  if (role === 'nobody') return anonymous
+  if (role === 'operator') return operator
+  return {
+    kind: 'account',
+    accountId: 'a',
+    sessionId: 's',
+    name: 'Ines Okafor',
+    addresses: [],
+    grants: [grant(role, organizationId)],
+    staff: null,
+    via: 'page',
+  }
+}

@@ -1,0 +1,64 @@
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type { Actor, Grant } from './actor.ts'
+import { mayGrant, type Role, teamsWhere } from './permissions.ts'
+
+export const organizationRoles = ['administrator', 'viewer'] as const satisfies readonly Role[]
+export const teamRoles = ['team_administrator', 'team_viewer'] as const satisfies readonly Role[]
+
+/** A role in the whole organization, or in one team of it. */
+export interface RoleScope {
+  readonly organizationId: number
+  readonly teamId: number | null
+  readonly role: Role
+}
+
+export type RoleRefusal =
+  | { readonly code: 'organization_not_found' }
+  | { readonly code: 'not_allowed'; readonly needs: string }
+
+/** Whether a role belongs to one team rather than to the whole organization. */
+export function isTeamRole(role: Role): boolean {
+  return role === 'team_administrator' || role === 'team_viewer'
+}
+
+/** Decides whether the actor may give, see through or take back this role. Nobody grants above their own level. */
+export function decideGranting(actor: Actor, scope: RoleScope): Decision<RoleScope, RoleRefusal> {
+  const sees = teamsWhere(actor, 'roles.see', scope.organizationId)
+  if (sees !== 'all' && sees.length === 0) return refuse('organization_not_found')
+  return mayGrant(actor, scope.role, scope.organizationId, scope.teamId)
+    ? accept(scope)
+    : refuse('not_allowed', { needs: isTeamRole(scope.role) ? 'team_administrator' : 'administrator' })
+}
+
+/**
+ * Whether whoever offered a role could still offer it today. An offer without a granter came with a purchase and
+ * stands on its own.
+ */
+export function offerStands(scope: RoleScope, granter: readonly Grant[] | null): boolean {
+  return granter === null || mayGrant(bearer(granter), scope.role, scope.organizationId, scope.teamId)
+}
+
+/** Decides whether a role can end: somebody must remain who can run the organization. */
+export function decideRoleEnd(
+  role: Role,
+  accepted: boolean,
+  administrators: number,
+): Decision<'end', { readonly code: 'last_administrator' }> {
+  return role === 'administrator' && accepted && administrators <= 1
+    ? refuse('last_administrator')
+    : accept('end')
+}
+
+/** Somebody known only by their grants. */
+function bearer(grants: readonly Grant[]): Actor {
+  return {
+    kind: 'account',
+    accountId: '',
+    sessionId: '',
+    name: '',
+    addresses: [],
+    grants,
+    staff: null,
+    via: 'page',
+  }
+}
