@@ -1,3 +1,4 @@
+import { isCurrency } from '../kernel/currency.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 
 /** ISO 3166-1 alpha-2, the countries one can be in. */
@@ -20,10 +21,10 @@ export function readCountry(text: string): Decision<string, { readonly code: 'no
 /** Reads a currency code the platform knows. */
 export function readCurrency(text: string): Decision<string, { readonly code: 'not_a_currency' }> {
   const code = text.trim().toUpperCase()
-  return currencies.includes(code) ? accept(code) : refuse('not_a_currency')
+  return isCurrency(code) ? accept(code) : refuse('not_a_currency')
 }
 
 /** The currencies one can sell in, common ones first. */
 export const currencies: readonly string[] = [
-  ...new Set(['EUR', 'USD', 'GBP', 'CHF', 'JPY', ...Intl.supportedValuesOf('currency')]),
+  ...new Set(['EUR', 'USD', 'GBP', 'CHF', 'JPY', ...Intl.supportedValuesOf('currency').filter(isCurrency)]),
 ]

@@ -17,8 +17,21 @@ export interface TeamsTables {
     cool_down_days: number
     created_at: Date
   }
-  setup: { id: number; key_hash: string | null; key_until: Date | null; answers: unknown; finished_at: Date | null }
-  staff: { address_key: string; address: string; name: string; role: StaffRole; added_at: Date; added_by: string }
+  setup: {
+    id: number
+    key_hash: string | null
+    key_until: Date | null
+    answers: unknown
+    finished_at: Date | null
+  }
+  staff: {
+    address_key: string
+    address: string
+    name: string
+    role: StaffRole
+    added_at: Date
+    added_by: string
+  }
   organization: {
     id: number
     name: string

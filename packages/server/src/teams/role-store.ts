@@ -1,0 +1,170 @@
+import type { Grant } from '@claviger/core/teams/actor'
+import type { Role } from '@claviger/core/teams/permissions'
+import type { Read, Tx } from '../db/unit-of-work.ts'
+
+type Door = Tx | Read
+
+/** A role somebody has, or was offered. */
+export interface RoleGrant {
+  readonly id: string
+  readonly organizationId: number
+  readonly teamId: number | null
+  readonly role: Role
+  readonly personId: string
+  readonly address: string
+  readonly addressKey: string
+  readonly name: string
+  readonly grantedBy: string
+  /** Whose rights the offer rests on; nothing when it came with a purchase. */
+  readonly granterKey: string | null
+  readonly acceptedAt: Date | null
+}
+
+export interface NewRoleGrant {
+  readonly id: string
+  readonly organizationId: number
+  readonly teamId: number | null
+  readonly role: Role
+  readonly personId: string
+  readonly grantedBy: string
+  readonly granterKey: string | null
+  readonly acceptedAt: Date | null
+}
+
+/** Offers a role. Answers whether it is new: a role somebody has, or was offered, stays as it is. */
+export async function saveGrant(tx: Tx, grant: NewRoleGrant): Promise<boolean> {
+  const saved = await tx.sql
+    .insertInto('role_grant')
+    .values({
+      organization_id: grant.organizationId,
+      id: grant.id,
+      person_id: grant.personId,
+      team_id: grant.teamId,
+      role: grant.role,
+      granted_at: tx.now,
+      granted_by: grant.grantedBy,
+      granter_key: grant.granterKey,
+      accepted_at: grant.acceptedAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (saved.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** One role of an organization, held until the transaction ends. */
+export async function lockGrant(tx: Tx, organizationId: number, id: string): Promise<RoleGrant | undefined> {
+  const row = await grants(tx)
+    .where('role_grant.organization_id', '=', organizationId)
+    .where('role_grant.id', '=', id)
+    .forUpdate('role_grant')
+    .executeTakeFirst()
+  return row && toGrant(row)
+}
+
+/** The role a person has in this place, whether accepted or only offered. */
+export async function loadGrantOf(
+  door: Door,
+  place: Pick<NewRoleGrant, 'organizationId' | 'teamId' | 'role' | 'personId'>,
+): Promise<RoleGrant | undefined> {
+  const row = await grants(door)
+    .where('role_grant.organization_id', '=', place.organizationId)
+    .where('role_grant.person_id', '=', place.personId)
+    .where('role_grant.role', '=', place.role)
+    .where('role_grant.team_id', 'is not distinct from', place.teamId)
+    .executeTakeFirst()
+  return row && toGrant(row)
+}
+
+/** Every role of an organization, the oldest first. */
+export async function listGrants(door: Door, organizationId: number): Promise<readonly RoleGrant[]> {
+  const rows = await grants(door)
+    .where('role_grant.organization_id', '=', organizationId)
+    .orderBy('role_grant.granted_at')
+    .orderBy('role_grant.id')
+    .execute()
+  return rows.map(toGrant)
+}
+
+/** What the owner of an address may do in an organization at this moment. */
+export async function loadAcceptedGrants(
+  door: Door,
+  organizationId: number,
+  addressKey: string,
+): Promise<readonly Grant[]> {
+  const rows = await grants(door)
+    .where('role_grant.organization_id', '=', organizationId)
+    .where('person.address_key', '=', addressKey)
+    .where('role_grant.accepted_at', 'is not', null)
+    .execute()
+  return rows.map(toGrant)
+}
+
+/** How many people run the organization; hold the organization first when the answer decides something. */
+export async function countAdministrators(door: Door, organizationId: number): Promise<number> {
+  const row = await door.sql
+    .selectFrom('role_grant')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('role', '=', 'administrator')
+    .where('accepted_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+export async function saveAcceptance(tx: Tx, organizationId: number, id: string): Promise<void> {
+  await tx.sql
+    .updateTable('role_grant')
+    .set({ accepted_at: tx.now })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteGrant(tx: Tx, organizationId: number, id: string): Promise<void> {
+  await tx.sql
+    .deleteFrom('role_grant')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+function grants(door: Door) {
+  return door.sql
+    .selectFrom('role_grant')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organization_id', '=', 'role_grant.organization_id')
+        .onRef('person.id', '=', 'role_grant.person_id'),
+    )
+    .select([
+      'role_grant.id',
+      'role_grant.organization_id',
+      'role_grant.team_id',
+      'role_grant.role',
+      'role_grant.person_id',
+      'role_grant.granted_by',
+      'role_grant.granter_key',
+      'role_grant.accepted_at',
+      'person.address',
+      'person.address_key',
+      'person.name',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof grants>['execute']>>[number]
+
+function toGrant(row: Row): RoleGrant {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    teamId: row.team_id,
+    role: row.role,
+    personId: row.person_id,
+    address: row.address,
+    addressKey: row.address_key,
+    name: row.name,
+    grantedBy: row.granted_by,
+    granterKey: row.granter_key,
+    acceptedAt: row.accepted_at,
+  }
+}

@@ -1,0 +1,162 @@
+import type { Address } from '@claviger/core/kernel/email'
+import { searchKey } from '@claviger/core/kernel/text'
+import { sql } from 'kysely'
+import type { Read, Tx } from '../db/unit-of-work.ts'
+
+type Door = Tx | Read
+
+/** Draws the next number of a series; the row stays locked until the transaction ends, so numbers have no gaps. */
+export async function nextNumber(tx: Tx, name: string, first: number): Promise<number> {
+  const row = await tx.sql
+    .insertInto('counter')
+    .values({ name, value: first })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((set) => ({ value: set('counter.value', '+', 1) })),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return row.value
+}
+
+export interface Organization {
+  readonly id: number
+  readonly name: string
+  readonly slug: string
+  readonly country: string
+  readonly timeZone: string
+  readonly locale: string
+}
+
+export async function loadOrganization(door: Door, id: number): Promise<Organization | undefined> {
+  const row = await door.sql
+    .selectFrom('organization')
+    .select(['id', 'name', 'slug', 'country', 'time_zone', 'locale'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { ...pickNames(row), timeZone: row.time_zone }
+}
+
+/** Holds an organization, so that two changes of its roles cannot pass each other. */
+export async function lockOrganization(tx: Tx, id: number): Promise<void> {
+  await tx.sql.selectFrom('organization').select('id').where('id', '=', id).forUpdate().execute()
+}
+
+/** The slugs in use that this one could collide with. */
+export async function listSlugsLike(tx: Tx, slug: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.sql
+    .selectFrom('organization')
+    .select('slug')
+    .where((where) => where.or([where('slug', '=', slug), where('slug', 'like', `${slug}-%`)]))
+    .execute()
+  return new Set(rows.map((row) => row.slug))
+}
+
+export async function saveOrganization(tx: Tx, organization: Organization): Promise<void> {
+  const { id, name, slug, country, timeZone, locale } = organization
+  await tx.sql
+    .insertInto('organization')
+    .values({
+      ...{ id, name, slug, country, locale, time_zone: timeZone, license_count: 0 },
+      search_key: searchKey(`${name} ${slug} ${id}`),
+      created_at: tx.now,
+    })
+    .execute()
+}
+
+/** Reserves the next n places in the organization's order of licenses and answers the last of them. */
+export async function takeLicensePlaces(tx: Tx, organizationId: number, count: number): Promise<number> {
+  const row = await tx.sql
+    .updateTable('organization')
+    .set((set) => ({ license_count: set('license_count', '+', count) }))
+    .where('id', '=', organizationId)
+    .returning('license_count')
+    .executeTakeFirstOrThrow()
+  return row.license_count
+}
+
+export interface Team {
+  readonly id: number
+  readonly name: string
+}
+
+export async function loadTeam(
+  door: Door,
+  organizationId: number,
+  teamId: number,
+): Promise<Team | undefined> {
+  return door.sql
+    .selectFrom('team')
+    .select(['id', 'name'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', teamId)
+    .executeTakeFirst()
+}
+
+/** The organization's teams, the first one made first. */
+export async function listTeams(door: Door, organizationId: number): Promise<readonly Team[]> {
+  return door.sql
+    .selectFrom('team')
+    .select(['id', 'name'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('id')
+    .execute()
+}
+
+export async function saveTeam(tx: Tx, organizationId: number, team: Team): Promise<void> {
+  await tx.sql
+    .insertInto('team')
+    .values({ ...team, organization_id: organizationId, created_at: tx.now })
+    .execute()
+}
+
+/** Somebody to be known in an organization; the names are empty where nobody typed any. */
+export interface KnownAs {
+  readonly address: Address
+  readonly name: string
+  readonly firstName: string
+  readonly lastName: string
+}
+
+/**
+ * Makes everybody on the list a person of the organization and answers their ids by address key. A name already
+ * known stays: the one on the list wins only where there was none.
+ */
+export async function ensurePeople(
+  tx: Tx,
+  organizationId: number,
+  people: readonly KnownAs[],
+): Promise<ReadonlyMap<string, string>> {
+  if (people.length === 0) return new Map()
+  const unique = [...new Map(people.map((one) => [one.address.key, one])).values()].sort(byKey)
+  const keys = unique.map((one) => one.address.key)
+  await sql`
+    insert into person (organization_id, id, address, address_key, name, first_name, last_name, search_key, created_at)
+    select ${organizationId}, i, a, k, n, f, l, s, ${tx.now} from unnest(
+      ${unique.map(() => tx.newId.uuid())}::uuid[],
+      ${unique.map((one) => one.address.typed)}::text[],
+      ${keys}::text[],
+      ${unique.map((one) => one.name)}::text[],
+      ${unique.map((one) => one.firstName)}::text[],
+      ${unique.map((one) => one.lastName)}::text[],
+      ${unique.map((one) => searchKey(`${one.name} ${one.address.typed}`))}::text[]) as p (i, a, k, n, f, l, s)
+    on conflict (organization_id, address_key) do update set name = excluded.name, first_name = excluded.first_name,
+      last_name = excluded.last_name, search_key = excluded.search_key
+    where person.name = '' and excluded.name <> ''`.execute(tx.sql)
+  const known = await tx.sql
+    .selectFrom('person')
+    .select(['id', 'address_key'])
+    .where('organization_id', '=', organizationId)
+    .where('address_key', '=', sql<string>`any(${keys}::text[])`)
+    .execute()
+  return new Map(known.map((row) => [row.address_key, row.id]))
+}
+
+/** One order for everybody, so that two lists with the same people never wait for each other in a circle. */
+function byKey(one: KnownAs, other: KnownAs): number {
+  return one.address.key < other.address.key ? -1 : 1
+}
+
+function pickNames(row: { id: number; name: string; slug: string; country: string; locale: string }) {
+  const { id, name, slug, country, locale } = row
+  return { id, name, slug, country, locale }
+}
