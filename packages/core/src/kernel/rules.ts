@@ -1,0 +1,39 @@
+import type { Refusal } from './decision.ts'
+
+/** One rule that was looked at on the way to an answer, with the facts it saw. */
+export interface Rule {
+  readonly rule: string
+  readonly met: boolean
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** A rule and the refusal code its failure leads to. */
+export interface Check<Code extends string> extends Rule {
+  readonly code: Code
+}
+
+/** A refusal that can say why: the chain of rules up to and including the one that failed. */
+export interface ReasonedRefusal<Code extends string = string> extends Refusal {
+  readonly code: Code
+  readonly why: readonly Rule[]
+}
+
+export function check<const Code extends string>(
+  code: Code,
+  rule: string,
+  met: boolean,
+  facts: Readonly<Record<string, unknown>> = {},
+): Check<Code> {
+  return { code, rule, met, facts }
+}
+
+/** The first rule that does not hold, as a refusal with the whole chain before it; nothing when all hold. */
+export function firstUnmet<Code extends string>(
+  checks: readonly Check<Code>[],
+): ReasonedRefusal<Code> | null {
+  const at = checks.findIndex((one) => !one.met)
+  const failed = checks[at]
+  if (!failed) return null
+  const why = checks.slice(0, at + 1).map(({ rule, met, facts }) => ({ rule, met, facts }))
+  return { ...failed.facts, code: failed.code, why }
+}
