@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { actorName } from '@claviger/core/teams/actor'
+import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 
 /** One thing that happened. `what` is snake_case in the past tense and never changes its meaning. */
@@ -25,5 +25,7 @@ export async function record(tx: Tx, happenings: readonly Happening[]): Promise<
       ${happenings.map((one) => one.teamId ?? null)}::bigint[],
       ${happenings.map((one) => one.licenseId ?? null)}::text[],
       ${happenings.map((one) => one.personId ?? null)}::uuid[],
-      ${happenings.map((one) => JSON.stringify(one.facts ?? {}))}::jsonb[]) as e (o, i, w, t, l, p, f)`.execute(tx.sql)
+      ${happenings.map((one) => JSON.stringify(one.facts ?? {}))}::jsonb[]) as e (o, i, w, t, l, p, f)`.execute(
+    tx.sql,
+  )
 }

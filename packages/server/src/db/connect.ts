@@ -4,7 +4,9 @@ import pg from 'pg'
 import type { Schema } from './schema.ts'
 
 /** Where a database is: a PostgreSQL address, or the socket of the embedded one. */
-export type Connection = { readonly url: string } | { readonly host: string; readonly port: number; readonly user: string; readonly database: string }
+export type Connection =
+  | { readonly url: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string }
 
 export interface Database {
   readonly db: Kysely<Schema>
@@ -18,7 +20,13 @@ const types: pg.CustomTypesConfig = { getTypeParser: parserFor as pg.CustomTypes
 /** Opens a pool on the database. Broken idle connections are dropped and reported, never fatal. */
 export function connect(connection: Connection, onFault: (fault: Error) => void, size = 10): Database {
   const where = 'url' in connection ? { connectionString: connection.url } : connection
-  const pool = new NamedPool({ ...where, max: size, types, application_name: 'claviger', idleTimeoutMillis: 30_000 })
+  const pool = new NamedPool({
+    ...where,
+    max: size,
+    types,
+    application_name: 'claviger',
+    idleTimeoutMillis: 30_000,
+  })
   pool.on('error', onFault)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { access } from './migrations/0002-access.ts'
 import { house } from './migrations/0001-house.ts'
+import { access } from './migrations/0002-access.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration ever released, in order. A released one is never edited; the next one mends it. */
@@ -14,9 +14,13 @@ const holdSeconds = 120
  * dependable advisory locks.
  */
 export async function migrate(db: Kysely<Schema>, holder: string, upTo?: string): Promise<string[]> {
-  await sql`create table if not exists migration (name text primary key, applied_at timestamptz not null)`.execute(db)
+  await sql`create table if not exists migration (name text primary key, applied_at timestamptz not null)`.execute(
+    db,
+  )
   await sql`create table if not exists migration_lease (
-    id smallint primary key check (id = 1), holder text not null, valid_until timestamptz not null)`.execute(db)
+    id smallint primary key check (id = 1), holder text not null, valid_until timestamptz not null)`.execute(
+    db,
+  )
   await takeLease(db, holder)
   try {
     return await applyMissing(db, upTo)
@@ -27,7 +31,9 @@ export async function migrate(db: Kysely<Schema>, holder: string, upTo?: string)
 
 /** The names of the migrations this database has, oldest first. */
 export async function appliedMigrations(db: Kysely<Schema>): Promise<string[]> {
-  const known = await sql<{ present: boolean }>`select to_regclass('migration') is not null as present`.execute(db)
+  const known = await sql<{
+    present: boolean
+  }>`select to_regclass('migration') is not null as present`.execute(db)
   if (!known.rows[0]?.present) return []
   const rows = await sql<{ name: string }>`select name from migration order by name`.execute(db)
   return rows.rows.map((row) => row.name)
@@ -52,7 +58,8 @@ async function applyMissing(db: Kysely<Schema>, upTo?: string): Promise<string[]
 async function takeLease(db: Kysely<Schema>, holder: string): Promise<void> {
   const giveUpAfter = Date.now() + holdSeconds * 1000
   while (!(await tryLease(db, holder))) {
-    if (Date.now() > giveUpAfter) throw new Error('another process has been migrating this database for two minutes')
+    if (Date.now() > giveUpAfter)
+      throw new Error('another process has been migrating this database for two minutes')
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }

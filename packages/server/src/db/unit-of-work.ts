@@ -1,5 +1,5 @@
-import type { Kysely, Transaction } from 'kysely'
 import type { Actor } from '@claviger/core/teams/actor'
+import type { Kysely, Transaction } from 'kysely'
 import type { NewId } from './new-id.ts'
 import type { Schema } from './schema.ts'
 

@@ -67,12 +67,13 @@ export const house = {
       name text not null,
       first_name text not null,
       last_name text not null,
-      search_key text not null,
+      search_key text collate "C" not null,
       created_at timestamptz not null,
       primary key (organization_id, id),
       unique (organization_id, address_key)
     )`,
     `create index person_by_address on person (address_key)`,
+    `create index person_by_name on person (organization_id, search_key)`,
     `create table role_grant (
       organization_id bigint not null,
       id uuid not null,
@@ -359,7 +360,7 @@ export const house = {
       dedupe_key text unique,
       created_at timestamptz not null,
       send_after timestamptz not null,
-      state text not null check (state in ('waiting', 'sent', 'failed', 'withdrawn')),
+      state text not null check (state in ('waiting', 'sent', 'kept', 'failed', 'withdrawn')),
       attempts integer not null default 0,
       claimed_until timestamptz,
       last_error text,

@@ -1,4 +1,4 @@
-/** Accounts, sessions and codes. The first five tables are the shape better-auth writes through `access/`. */
+/** Accounts, sessions and codes. The first four tables are the shape better-auth writes through `access/`. */
 export const access = {
   name: '0002-access',
   statements: [
@@ -50,12 +50,6 @@ export const access = {
       updated_at timestamptz not null
     )`,
     `create index verification_by_identifier on verification (identifier)`,
-    `create table rate_limit (
-      id text primary key,
-      key text not null unique,
-      count integer not null,
-      last_request bigint not null
-    )`,
     `create table verified_address (
       address_key text primary key,
       account_id text not null references account (id) on delete cascade,

@@ -1,0 +1,51 @@
+import type { Refusal } from '../kernel/decision.ts'
+import { check, firstUnmet, type ReasonedRefusal } from '../kernel/rules.ts'
+
+/** One line of a job as it can be undone, under the lock. */
+export interface UndoableItem {
+  readonly line: number
+  readonly licenseId: string
+  readonly assignmentId: string
+  readonly personId: string
+  /** The assignment this line gave or took is open now. */
+  readonly open: boolean
+  /** Who holds the license now, when it is not this assignment. */
+  readonly seatTakenBy: string | null
+  /** The person got another license of the product since. */
+  readonly holdsAnother: boolean
+}
+
+export interface UndoPlan {
+  readonly restore: readonly UndoableItem[]
+  readonly cannot: readonly { readonly item: UndoableItem; readonly reason: Refusal }[]
+}
+
+/** Refuses when the window is over; the window's end was promised to the administrator as a clock time. */
+export function refuseLateUndo(undoUntil: Date, now: Date): ReasonedRefusal<'undo_window_over'> | null {
+  return firstUnmet([check('undo_window_over', 'undo_within_window', now < undoUntil, { until: undoUntil })])
+}
+
+/** Taking an assignment back that a job gave: what has ended since stays ended. */
+export function planUndoOfAssign(items: readonly UndoableItem[]): UndoPlan {
+  return sort(items, (item) => (item.open ? null : { code: 'already_returned' }))
+}
+
+/** Giving back what a job took: the same license to the same person, where the seat is still there. */
+export function planUndoOfRevoke(items: readonly UndoableItem[]): UndoPlan {
+  return sort(items, (item) => {
+    if (item.open) return { code: 'already_restored' }
+    if (item.seatTakenBy !== null) return { code: 'seat_taken_since', by: item.seatTakenBy }
+    return item.holdsAnother ? { code: 'holds_another_since' } : null
+  })
+}
+
+function sort(items: readonly UndoableItem[], obstacle: (item: UndoableItem) => Refusal | null): UndoPlan {
+  const restore: UndoableItem[] = []
+  const cannot: { item: UndoableItem; reason: Refusal }[] = []
+  for (const item of items) {
+    const reason = obstacle(item)
+    if (reason) cannot.push({ item, reason })
+    else restore.push(item)
+  }
+  return { restore, cannot }
+}

@@ -1,0 +1,58 @@
+import { type CalendarDate, calendarDate } from '../kernel/calendar.ts'
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { domainKey } from '../kernel/email.ts'
+import { readName, readWhole } from '../kernel/text.ts'
+
+export interface Terms {
+  readonly name: string
+  readonly cap: number | null
+  readonly endsOn: CalendarDate | null
+  readonly domains: readonly string[]
+}
+
+/** What a form or a caller sent, nothing trusted. Empty texts mean "no limit". */
+export interface TypedTerms {
+  readonly name: unknown
+  readonly cap: unknown
+  readonly endsOn: unknown
+  readonly domains: unknown
+}
+
+const mostDomains = 50
+
+/** Reads the terms of an invitation link; each refusal names its field. */
+export function readTerms(typed: TypedTerms, today: CalendarDate): Decision<Terms> {
+  const name = blank(typed.name) ? accept('') : readName(typed.name, { field: 'name', max: 80 })
+  if (!name.ok) return name
+  const cap = blank(typed.cap) ? accept(null) : readWhole(typed.cap, { field: 'cap', min: 1, max: 100_000 })
+  if (!cap.ok) return cap
+  const endsOn = blank(typed.endsOn) ? accept(null) : readEnd(typed.endsOn, today)
+  if (!endsOn.ok) return endsOn
+  const domains = readDomains(typed.domains)
+  if (!domains.ok) return domains
+  return accept({ name: name.plan, cap: cap.plan, endsOn: endsOn.plan, domains: domains.plan })
+}
+
+function blank(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+}
+
+function readEnd(value: unknown, today: CalendarDate): Decision<CalendarDate> {
+  const date = calendarDate(typeof value === 'string' ? value.trim() : '')
+  if (!date.ok) return refuse('not_a_date', { field: 'endsOn' })
+  return date.plan < today ? refuse('date_in_the_past', { field: 'endsOn', today }) : date
+}
+
+function readDomains(value: unknown): Decision<string[]> {
+  const typed =
+    typeof value === 'string' ? value.split(/[\s,;]+/) : Array.isArray(value) ? value.map(String) : []
+  const wanted = typed.filter((text) => text !== '')
+  if (wanted.length > mostDomains) return refuse('too_many_domains', { field: 'domains', max: mostDomains })
+  const domains: string[] = []
+  for (const text of wanted) {
+    const key: Decision<string, Refusal> = domainKey(text)
+    if (!key.ok) return refuse('not_a_domain', { field: 'domains', text: text.slice(0, 80) })
+    domains.push(key.plan)
+  }
+  return accept([...new Set(domains)])
+}

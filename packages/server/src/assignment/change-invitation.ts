@@ -1,0 +1,86 @@
+import { readTerms, type TypedTerms } from '@claviger/core/assignment/read-terms'
+import { todayIn } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { check, firstUnmet } from '@claviger/core/kernel/rules'
+import { may } from '@claviger/core/teams/permissions'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import {
+  type Invitation,
+  lockInvitation,
+  replaceAddress,
+  restoreAddress,
+  savePause,
+  saveTerms,
+} from './invitation-store.ts'
+import { loadSetting, type Setting } from './store.ts'
+
+export interface InvitationAct {
+  readonly organizationId: number
+  readonly id: string
+}
+
+type Answer = Promise<Decision<{ id: string }, Refusal>>
+
+/** Changes a link's name, cap, end and allowed domains; its address stays. */
+export async function changeInvitation(tx: Tx, request: InvitationAct & TypedTerms): Answer {
+  return onInvitation(tx, request, 'invitation_changed', async (invitation, setting) => {
+    const terms = readTerms(request, todayIn(tx.now, setting.timeZone))
+    if (!terms.ok) return terms
+    await saveTerms(tx, invitation, terms.plan)
+    return accept({ ...terms.plan })
+  })
+}
+
+/** Stops a link softly: its address stays and says that it is paused. */
+export async function pauseInvitation(tx: Tx, request: InvitationAct): Answer {
+  return onInvitation(tx, request, 'invitation_paused', async (invitation) => {
+    if (!invitation.pausedAt) await savePause(tx, invitation, tx.now)
+    return accept({})
+  })
+}
+
+export async function resumeInvitation(tx: Tx, request: InvitationAct): Answer {
+  return onInvitation(tx, request, 'invitation_resumed', async (invitation) => {
+    await savePause(tx, invitation, null)
+    return accept({})
+  })
+}
+
+/** Gives the link a new address at once; the old one is dead at once, also for pages already open. */
+export async function replaceInvitation(tx: Tx, request: InvitationAct): Answer {
+  return onInvitation(tx, request, 'invitation_replaced', async (invitation) => {
+    await replaceAddress(tx, invitation, tx.newId.token())
+    return accept({})
+  })
+}
+
+/** Puts the replaced address back, within the undo window. */
+export async function undoReplaceInvitation(tx: Tx, request: InvitationAct): Answer {
+  return onInvitation(tx, request, 'invitation_replacement_undone', async (invitation, setting) => {
+    const since = new Date(tx.now.getTime() - setting.undoMinutes * 60_000)
+    const restored = await restoreAddress(tx, invitation, since)
+    const late = firstUnmet([
+      check('undo_window_over', 'undo_within_window', restored, { minutes: setting.undoMinutes }),
+    ])
+    return late ? { ok: false, refusal: late } : accept({})
+  })
+}
+
+async function onInvitation(
+  tx: Tx,
+  { organizationId, id }: InvitationAct,
+  what: string,
+  act: (invitation: Invitation, setting: Setting) => Promise<Decision<object, Refusal>>,
+): Answer {
+  const setting = await loadSetting(tx, organizationId)
+  const invitation = setting && (await lockInvitation(tx, organizationId, id))
+  if (!setting || !invitation) return refuse('invitation_not_found')
+  const { teamId } = invitation
+  if (!may(tx.actor, 'invitations.see', organizationId, teamId)) return refuse('invitation_not_found')
+  if (!may(tx.actor, 'invitations.manage', organizationId, teamId)) return refuse('not_allowed')
+  const acted = await act(invitation, setting)
+  if (!acted.ok) return acted
+  await record(tx, [{ what, organizationId, teamId, facts: { invitationId: id, ...acted.plan } }])
+  return accept({ id })
+}

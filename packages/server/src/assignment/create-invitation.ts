@@ -1,0 +1,57 @@
+import { readTerms, type TypedTerms } from '@claviger/core/assignment/read-terms'
+import { todayIn } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { actorAddress, actorName } from '@claviger/core/teams/actor'
+import { may } from '@claviger/core/teams/permissions'
+import { record } from '../audit/record.ts'
+import { loadProduct } from '../catalog/store.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import { loadTeam } from '../teams/store.ts'
+import { saveInvitation } from './invitation-store.ts'
+import { loadSetting } from './store.ts'
+
+export interface CreateInvitation extends TypedTerms {
+  readonly organizationId: number
+  /** Drawn when the form is shown: sending the same form twice makes one link. */
+  readonly id: string
+  readonly teamId: number
+  readonly productCode: string
+}
+
+/** Makes a link by which people take a license of one product from one team. It reserves nothing. */
+export async function createInvitation(
+  tx: Tx,
+  request: CreateInvitation,
+): Promise<Decision<{ id: string }, Refusal>> {
+  const { organizationId, teamId, productCode, id } = request
+  const setting = await loadSetting(tx, organizationId)
+  if (!setting || !may(tx.actor, 'invitations.see', organizationId, teamId)) return refuse('team_not_found')
+  if (!may(tx.actor, 'invitations.manage', organizationId, teamId)) return refuse('not_allowed')
+  const terms = readTerms(request, todayIn(tx.now, setting.timeZone))
+  if (!terms.ok) return terms
+  if (!(await loadTeam(tx, organizationId, teamId))) return refuse('team_not_found')
+  if (!(await loadProduct(tx, productCode))) return refuse('product_not_found')
+
+  const by = { createdBy: actorName(tx.actor), creatorAddress: actorAddress(tx.actor) ?? '' }
+  const invitation = {
+    organizationId,
+    id,
+    teamId,
+    productCode,
+    pausedAt: null,
+    createdAt: tx.now,
+    ...by,
+    ...terms.plan,
+  }
+  if (await saveInvitation(tx, invitation, tx.newId.token())) {
+    await record(tx, [
+      {
+        what: 'invitation_created',
+        organizationId,
+        teamId,
+        facts: { invitationId: id, productCode, ...terms.plan },
+      },
+    ])
+  }
+  return accept({ id })
+}

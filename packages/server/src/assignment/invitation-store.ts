@@ -1,0 +1,210 @@
+import type { InvitationFacts } from '@claviger/core/assignment/invitation-rules'
+import type { CalendarDate } from '@claviger/core/kernel/calendar'
+import { sql } from 'kysely'
+import type { Read, Tx } from '../db/unit-of-work.ts'
+
+/** What an administrator decides about a link. */
+export interface InvitationTerms {
+  readonly name: string
+  /** The most people that may hold a license by it at once; null for no limit but the free seats. */
+  readonly cap: number | null
+  readonly endsOn: CalendarDate | null
+  readonly domains: readonly string[]
+}
+
+export interface Invitation extends InvitationTerms {
+  readonly organizationId: number
+  readonly id: string
+  readonly teamId: number
+  readonly productCode: string
+  readonly pausedAt: Date | null
+  readonly createdAt: Date
+  readonly createdBy: string
+  readonly creatorAddress: string
+}
+
+/** Loads a link of this organization and keeps others from changing or using it meanwhile. */
+export async function lockInvitation(tx: Tx, organizationId: number, id: string): Promise<Invitation | null> {
+  const row = await tx.sql
+    .selectFrom('invitation')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? invitationOf(row) : null
+}
+
+/** Where a link's address leads, and since when not any more. */
+export async function findInvitationAddress(door: Pick<Read, 'sql'>, token: string) {
+  const row = await door.sql
+    .selectFrom('invitation_address')
+    .selectAll()
+    .where('token', '=', token)
+    .executeTakeFirst()
+  return row
+    ? { organizationId: row.organization_id, invitationId: row.invitation_id, replacedAt: row.replaced_at }
+    : null
+}
+
+/** How many people hold a license by this link now. */
+export async function countTaken(
+  door: Pick<Read, 'sql'>,
+  organizationId: number,
+  invitationId: string,
+): Promise<number> {
+  const row = await door.sql
+    .selectFrom('assignment')
+    .select((assignment) => assignment.fn.countAll<number>().as('taken'))
+    .where('organization_id', '=', organizationId)
+    .where('invitation_id', '=', invitationId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row.taken
+}
+
+/** When a license this person took by this link was last taken back, if it was. */
+export async function loadReturnByLink(
+  tx: Tx,
+  invitation: Invitation,
+  addressKey: string,
+): Promise<Date | null> {
+  const { rows } = await sql<{
+    ended_at: Date | null
+  }>`select max(assignment.ended_at) as ended_at from assignment
+    join person on person.organization_id = assignment.organization_id and person.id = assignment.person_id
+    where assignment.organization_id = ${invitation.organizationId} and assignment.invitation_id = ${invitation.id}
+      and person.address_key = ${addressKey} and assignment.end_reason = 'revoked'`.execute(tx.sql)
+  return rows[0]?.ended_at ?? null
+}
+
+/** Writes a new link under the id its form named; false when that form was already sent. */
+export async function saveInvitation(tx: Tx, invitation: Invitation, token: string): Promise<boolean> {
+  const saved = await tx.sql
+    .insertInto('invitation')
+    .values({
+      organization_id: invitation.organizationId,
+      id: invitation.id,
+      team_id: invitation.teamId,
+      product_code: invitation.productCode,
+      name: invitation.name,
+      cap: invitation.cap,
+      ends_on: invitation.endsOn,
+      domains: [...invitation.domains],
+      paused_at: null,
+      created_at: tx.now,
+      created_by: invitation.createdBy,
+      creator_address: invitation.creatorAddress,
+    })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (saved) await saveAddress(tx, invitation, token)
+  return saved !== undefined
+}
+
+export async function saveTerms(tx: Tx, invitation: Invitation, terms: InvitationTerms): Promise<void> {
+  const { name, cap, endsOn, domains } = terms
+  await change(tx, invitation, { name, cap, ends_on: endsOn, domains: [...domains] })
+}
+
+export async function savePause(tx: Tx, invitation: Invitation, pausedAt: Date | null): Promise<void> {
+  await change(tx, invitation, { paused_at: pausedAt })
+}
+
+function change(
+  tx: Tx,
+  invitation: Invitation,
+  values: Partial<{
+    name: string
+    cap: number | null
+    ends_on: string | null
+    domains: string[]
+    paused_at: Date | null
+  }>,
+) {
+  return tx.sql
+    .updateTable('invitation')
+    .set(values)
+    .where('organization_id', '=', invitation.organizationId)
+    .where('id', '=', invitation.id)
+    .execute()
+}
+
+/** Gives the link a new address; the old one is dead from this moment. */
+export async function replaceAddress(tx: Tx, invitation: Invitation, token: string): Promise<void> {
+  await tx.sql
+    .updateTable('invitation_address')
+    .set({ replaced_at: tx.now })
+    .where('organization_id', '=', invitation.organizationId)
+    .where('invitation_id', '=', invitation.id)
+    .where('replaced_at', 'is', null)
+    .execute()
+  await saveAddress(tx, invitation, token)
+}
+
+/** Puts the address before the newest one back into force, and kills the newest; false when there is none so young. */
+export async function restoreAddress(tx: Tx, invitation: Invitation, replacedAfter: Date): Promise<boolean> {
+  const { organizationId, id } = invitation
+  const { rows } = await sql<{ token: string }>`select token from invitation_address
+    where organization_id = ${organizationId} and invitation_id = ${id} and replaced_at > ${replacedAfter}
+    order by replaced_at desc, created_at desc limit 1`.execute(tx.sql)
+  const token = rows[0]?.token
+  if (!token) return false
+  await sql`delete from invitation_address where organization_id = ${organizationId} and invitation_id = ${id}
+    and replaced_at is null`.execute(tx.sql)
+  await sql`update invitation_address set replaced_at = null where token = ${token}`.execute(tx.sql)
+  return true
+}
+
+async function saveAddress(tx: Tx, invitation: Invitation, token: string): Promise<void> {
+  await tx.sql
+    .insertInto('invitation_address')
+    .values({
+      token,
+      organization_id: invitation.organizationId,
+      invitation_id: invitation.id,
+      created_at: tx.now,
+      replaced_at: null,
+    })
+    .execute()
+}
+
+/** The facts the rules about this link look at. */
+export function invitationFacts(
+  invitation: Invitation,
+  now: { readonly replacedAt: Date | null; readonly taken: number; readonly freeSeats: number },
+): InvitationFacts {
+  const { endsOn, pausedAt, domains, cap, createdBy } = invitation
+  return { endsOn, pausedAt, domains, cap, createdBy, ...now }
+}
+
+export function invitationOf(row: {
+  organization_id: number
+  id: string
+  team_id: number
+  product_code: string
+  name: string
+  cap: number | null
+  ends_on: string | null
+  domains: string[]
+  paused_at: Date | null
+  created_at: Date
+  created_by: string
+  creator_address: string
+}): Invitation {
+  return {
+    organizationId: row.organization_id,
+    id: row.id,
+    teamId: row.team_id,
+    productCode: row.product_code,
+    name: row.name,
+    cap: row.cap,
+    endsOn: row.ends_on as CalendarDate | null,
+    domains: row.domains,
+    pausedAt: row.paused_at,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    creatorAddress: row.creator_address,
+  }
+}

@@ -1,0 +1,58 @@
+/** What the letters of this capability are written from; the words are in `letters.ts`. Dates are 'YYYY-MM-DD', instants ISO. */
+
+export interface LicenseAssignedFacts {
+  readonly by: string
+  readonly byAddress: string | null
+  readonly organization: string
+  readonly product: string
+  /** The last part of /a/…, where the person connects the license. */
+  readonly door: string
+  readonly licenseId: string
+  readonly paidThrough: string
+  readonly address: string
+  /** The address belongs to an account: the license is connected already. */
+  readonly connected: boolean
+}
+
+export interface LicenseRevokedFacts {
+  readonly by: string
+  readonly byAddress: string | null
+  readonly organization: string
+  readonly product: string
+  readonly licenseId: string
+  readonly at: string
+  readonly timeZone: string
+}
+
+export interface LicenseConnectedFacts {
+  readonly organization: string
+  readonly product: string
+  readonly licenseId: string
+  readonly paidThrough: string
+  readonly address: string
+}
+
+export interface LinkUsedUpFacts {
+  /** The link's own name; may be empty. */
+  readonly link: string
+  readonly invitationId: string
+  readonly organizationId: number
+  readonly organization: string
+  readonly product: string
+  readonly cap: number
+}
+
+export interface LicenseRequestedFacts {
+  /** The address of the person who asks: typed, not proved, unless `proved`. */
+  readonly address: string
+  readonly proved: boolean
+  readonly note: string
+  /** The refusal code the person met, such as `link_used_up`. */
+  readonly reason: string
+  readonly link: string
+  readonly invitationId: string
+  readonly organizationId: number
+  readonly organization: string
+  readonly product: string
+  readonly freeSeats: number
+}

@@ -1,0 +1,48 @@
+import { readLicenseId } from '@claviger/core/kernel/ids'
+import { searchKey } from '@claviger/core/kernel/text'
+import { type RawBuilder, sql } from 'kysely'
+
+/** Which licenses: different fields are "and", several values of one field are "or". Absent means no limit. */
+export interface LicenseFilter {
+  readonly status?: readonly ('free' | 'invited' | 'connected')[]
+  readonly products?: readonly string[]
+  readonly teams?: readonly number[]
+  /** Invited and not accepted for at least so many days. */
+  readonly waitingDays?: number
+  /** A piece of a name, an address or a license id; every character means itself. */
+  readonly search?: string
+}
+
+/** The filter as a condition on `license`, for an actor who sees these teams. Joins `person` and `assignment` by left join. */
+export function licenseCondition(
+  organizationId: number,
+  filter: LicenseFilter,
+  seen: 'all' | readonly number[],
+  now: Date,
+): RawBuilder<boolean> {
+  const all = [sql<boolean>`license.organization_id = ${organizationId}`]
+  if (seen !== 'all') all.push(sql`license.team_id = any(${[...seen]}::bigint[])`)
+  if (filter.status?.length) all.push(sql`license.status = any(${[...filter.status]}::text[])`)
+  if (filter.products?.length) all.push(sql`license.product_code = any(${[...filter.products]}::text[])`)
+  if (filter.teams?.length) all.push(sql`license.team_id = any(${[...filter.teams]}::bigint[])`)
+  if (filter.waitingDays !== undefined) {
+    const before = new Date(now.getTime() - filter.waitingDays * 86_400_000)
+    all.push(sql`license.status = 'invited' and assignment.assigned_at <= ${before}`)
+  }
+  const wanted = filter.search === undefined ? '' : searchKey(filter.search)
+  if (filter.search !== undefined && wanted !== '') all.push(searchCondition(wanted, filter.search))
+  return sql<boolean>`${sql.join(all, sql` and `)}`
+}
+
+/** Whether the filter looks at the person or the assignment, so that counting must join them. */
+export function needsPeople(filter: LicenseFilter): boolean {
+  return filter.waitingDays !== undefined || (filter.search ?? '').trim() !== ''
+}
+
+/** `like` with every character literal: `position` knows no wildcards. */
+function searchCondition(wanted: string, typed: string): RawBuilder<boolean> {
+  const license = readLicenseId(typed)
+  const id = license.ok ? license.plan : typed.replaceAll(/[\s-]/g, '').toUpperCase()
+  const short = id.length >= 3 ? sql<boolean>`position(${id} in license.id) > 0` : sql<boolean>`false`
+  return sql`(position(${wanted} in person.search_key) > 0 or ${short})`
+}

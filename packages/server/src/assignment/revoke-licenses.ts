@@ -1,0 +1,66 @@
+import { planRevocation, type RevocationPlan } from '@claviger/core/assignment/plan-revocation'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { actorName } from '@claviger/core/teams/actor'
+import { teamsWhere } from '@claviger/core/teams/permissions'
+import type { Tx } from '../db/unit-of-work.ts'
+import { windows } from './assign-people.ts'
+import { openJob } from './job-store.ts'
+import type { LicenseFilter } from './license-filter.ts'
+import { lockRevocable } from './revocable-store.ts'
+import { loadSetting } from './store.ts'
+import { takeBack } from './take-back.ts'
+
+/** The licenses meant: these, or all that match a filter but these. */
+export type Selection =
+  | { readonly kind: 'these'; readonly licenseIds: readonly string[] }
+  | { readonly kind: 'matching'; readonly filter: LicenseFilter; readonly except: readonly string[] }
+
+export interface RevokeLicenses {
+  readonly organizationId: number
+  readonly selection: Selection
+  readonly jobId: string
+  readonly preview: boolean
+}
+
+export type RevokeLicensesRefusal = {
+  readonly code: 'organization_not_found' | 'not_allowed' | 'nothing_selected' | 'license_not_found'
+}
+
+/** Takes licenses back at once; the people are told when the undo window ends. */
+export async function revokeLicenses(
+  tx: Tx,
+  request: RevokeLicenses,
+): Promise<Decision<RevocationPlan, RevokeLicensesRefusal>> {
+  const { organizationId } = request
+  const setting = await loadSetting(tx, organizationId)
+  const seen = teamsWhere(tx.actor, 'licenses.see', organizationId)
+  if (!setting || seen.length === 0) return refuse('organization_not_found')
+  const teams = teamsWhere(tx.actor, 'licenses.revoke', organizationId)
+  if (teams.length === 0) return refuse('not_allowed')
+
+  const { undoUntil } = windows(tx, setting)
+  const job = {
+    organizationId,
+    id: request.jobId,
+    kind: 'revoke',
+    productCode: null,
+    teamId: null,
+    startedBy: actorName(tx.actor),
+    undoUntil,
+    lettersAt: undoUntil,
+  } as const
+  if (!request.preview && !(await openJob(tx, job))) return accept({ revoke: [], kept: [] })
+
+  const licenses = await lockRevocable(tx, organizationId, request.selection, {
+    seen,
+    teams,
+    timeZone: setting.timeZone,
+  })
+  if (licenses === 'outside') return refuse('license_not_found')
+  if (licenses.length === 0) return refuse('nothing_selected')
+  const plan = planRevocation({ coolDownDays: setting.coolDownDays, now: tx.now }, licenses)
+  if (request.preview) return accept(plan)
+
+  await takeBack(tx, setting, job, plan)
+  return accept(plan)
+}

@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/unit-of-work.ts'
+import type { CameBy, EndReason } from './tables.ts'
+
+/** What every act on licenses of one organization needs to know first. */
+export interface Setting {
+  readonly organizationId: number
+  readonly organizationName: string
+  readonly timeZone: string
+  readonly locale: string
+  readonly undoMinutes: number
+  readonly letterMinutes: number
+  readonly coolDownDays: number
+}
+
+/** The organization and the vendor's policies, or nothing when there is no such organization. */
+export async function loadSetting(tx: Pick<Tx, 'sql'>, organizationId: number): Promise<Setting | null> {
+  const row = await tx.sql
+    .selectFrom('organization')
+    .innerJoin('vendor', (join) => join.on('vendor.id', '=', 1))
+    .select(['organization.id', 'organization.name', 'organization.time_zone', 'organization.locale'])
+    .select(['vendor.undo_minutes', 'vendor.letter_minutes', 'vendor.cool_down_days'])
+    .where('organization.id', '=', organizationId)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    organizationId: row.id,
+    organizationName: row.name,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    undoMinutes: row.undo_minutes,
+    letterMinutes: row.letter_minutes,
+    coolDownDays: row.cool_down_days,
+  }
+}
+
+/** A new assignment, ready to be written. */
+export interface NewAssignment {
+  readonly id: string
+  readonly licenseId: string
+  readonly personId: string
+  readonly door: string
+  readonly connected: boolean
+  readonly additional?: boolean
+}
+
+export interface AssignmentOrigin {
+  readonly organizationId: number
+  readonly productCode: string
+  readonly teamId: number
+  readonly cameBy: CameBy
+  readonly by: string
+  readonly invitationId?: string
+  readonly jobId?: string
+}
+
+/** Writes assignments in one statement. */
+export async function saveAssignments(
+  tx: Tx,
+  origin: AssignmentOrigin,
+  list: readonly NewAssignment[],
+): Promise<void> {
+  if (list.length === 0) return
+  await sql`insert into assignment (organization_id, id, license_id, person_id, product_code, team_id, additional, came_by,
+      invitation_id, job_id, door, assigned_at, assigned_by, connected_at)
+    select ${origin.organizationId}, i, l, p, ${origin.productCode}, ${origin.teamId}, a, ${origin.cameBy},
+      ${origin.invitationId ?? null}::uuid, ${origin.jobId ?? null}::uuid, d, ${tx.now}, ${origin.by},
+      case when c then ${tx.now}::timestamptz end
+    from unnest(${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.licenseId)}::text[],
+      ${list.map((one) => one.personId)}::uuid[], ${list.map((one) => one.additional ?? false)}::boolean[],
+      ${list.map((one) => one.door)}::text[], ${list.map((one) => one.connected)}::boolean[])
+      as e (i, l, p, a, d, c)`.execute(tx.sql)
+}
+
+/** Ends open assignments in one statement. */
+export async function endAssignments(
+  tx: Tx,
+  organizationId: number,
+  assignmentIds: readonly string[],
+  end: { readonly by: string; readonly reason: EndReason; readonly jobId?: string },
+): Promise<void> {
+  if (assignmentIds.length === 0) return
+  await tx.sql
+    .updateTable('assignment')
+    .set({ ended_at: tx.now, ended_by: end.by, end_reason: end.reason, end_job_id: end.jobId ?? null })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`any(${[...assignmentIds]}::uuid[])`)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Opens ended assignments again, exactly as they were. */
+export async function reopenAssignments(
+  tx: Tx,
+  organizationId: number,
+  assignmentIds: readonly string[],
+): Promise<void> {
+  if (assignmentIds.length === 0) return
+  await tx.sql
+    .updateTable('assignment')
+    .set({ ended_at: null, ended_by: null, end_reason: null, end_job_id: null })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`any(${[...assignmentIds]}::uuid[])`)
+    .execute()
+}
+
+/** Marks assignments as connected from now on. */
+export async function connectAssignments(
+  tx: Tx,
+  organizationId: number,
+  assignmentIds: readonly string[],
+): Promise<void> {
+  if (assignmentIds.length === 0) return
+  await tx.sql
+    .updateTable('assignment')
+    .set({ connected_at: tx.now })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`any(${[...assignmentIds]}::uuid[])`)
+    .where('connected_at', 'is', null)
+    .execute()
+}
+
+/** Which of these assignments had been connected by their person. */
+export async function loadConnected(
+  tx: Tx,
+  organizationId: number,
+  assignmentIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.sql
+    .selectFrom('assignment')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`any(${[...assignmentIds]}::uuid[])`)
+    .where('connected_at', 'is not', null)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}

@@ -1,0 +1,97 @@
+import type { HeldRevocable, RevocationPlan } from '@claviger/core/assignment/plan-revocation'
+import { actorAddress } from '@claviger/core/teams/actor'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import { freeLicenses } from '../licenses/pool-store.ts'
+import { queueLetters } from '../outbox/queue.ts'
+import { withdrawAnnouncements } from '../outbox/withdrawal-store.ts'
+import { type JobItem, type NewJob, saveJobItems } from './job-store.ts'
+import type { LicenseRevokedFacts } from './letter-facts.ts'
+import type { LockedLicense } from './revocable-store.ts'
+import { endAssignments, type Setting } from './store.ts'
+
+/** Carries a revocation out: licenses free, assignments ended, report, letters and log. */
+export async function takeBack(
+  tx: Tx,
+  setting: Setting,
+  job: NewJob,
+  plan: RevocationPlan<LockedLicense>,
+): Promise<void> {
+  const { organizationId } = setting
+  const assignmentIds = plan.revoke.map((one) => one.assignment.id)
+  await endAssignments(tx, organizationId, assignmentIds, {
+    by: job.startedBy,
+    reason: 'revoked',
+    jobId: job.id,
+  })
+  await freeLicenses(
+    tx,
+    organizationId,
+    plan.revoke.map((one) => one.licenseId),
+  )
+  await saveJobItems(tx, organizationId, job.id, reportOf(plan))
+  const untold = await withdrawAnnouncements(tx, organizationId, assignmentIds)
+  const told = plan.revoke.filter((one) => !untold.has(one.assignment.id))
+  await queueLetters(
+    tx,
+    told.map((one) => letterTo(tx, setting, job, one)),
+  )
+  await record(
+    tx,
+    plan.revoke.map((one) => happened(setting, job, one)),
+  )
+}
+
+type HeldLocked = HeldRevocable<LockedLicense>
+
+function reportOf({ revoke, kept }: RevocationPlan<LockedLicense>): JobItem[] {
+  const done = revoke.map((license) => ({ license, outcome: 'done' as const, reason: null }))
+  const stay = kept.map(({ license, reason }) => ({
+    license,
+    outcome: reason.code === 'not_assigned' ? ('skipped' as const) : ('refused' as const),
+    reason,
+  }))
+  return [...done, ...stay].map(({ license, outcome, reason }, index) => ({
+    line: index + 1,
+    address: license.holder?.address ?? '',
+    name: license.holder?.name ?? '',
+    personId: license.holder?.personId ?? null,
+    licenseId: license.licenseId,
+    assignmentId: license.assignment?.id ?? null,
+    outcome,
+    reason,
+  }))
+}
+
+function letterTo(tx: Tx, setting: Setting, job: NewJob, license: HeldLocked) {
+  const facts: LicenseRevokedFacts = {
+    by: job.startedBy,
+    byAddress: actorAddress(tx.actor),
+    organization: setting.organizationName,
+    product: license.productName,
+    licenseId: license.licenseId,
+    at: tx.now.toISOString(),
+    timeZone: setting.timeZone,
+  }
+  return {
+    kind: 'license_revoked',
+    organizationId: setting.organizationId,
+    to: { address: license.holder.mailTo, name: license.holder.name },
+    locale: setting.locale,
+    facts: { ...facts },
+    sendAfter: job.lettersAt,
+    jobId: job.id,
+    assignmentId: license.assignment.id,
+  }
+}
+
+function happened(setting: Setting, job: NewJob, license: HeldLocked) {
+  return {
+    what: 'license_revoked',
+    organizationId: setting.organizationId,
+    teamId: license.teamId,
+    licenseId: license.licenseId,
+    personId: license.holder.personId,
+    facts: { address: license.holder.address, product: license.productName, jobId: job.id },
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  planUndoOfAssign,
+  planUndoOfRevoke,
+  refuseLateUndo,
+  type UndoPlan,
+} from '@claviger/core/assignment/plan-undo'
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { actorName } from '@claviger/core/teams/actor'
+import { may } from '@claviger/core/teams/permissions'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import { freeLicenses, giveLicenses, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
+import { requeueAnnouncements, withdrawLettersOfJob } from '../outbox/withdrawal-store.ts'
+import { type Job, loadJobReach, loadUndoableItems, lockJob, saveUndo } from './job-store.ts'
+import { endAssignments, loadConnected, reopenAssignments } from './store.ts'
+
+export interface UndoJob {
+  readonly organizationId: number
+  readonly jobId: string
+}
+
+export interface UndoAnswer {
+  readonly restored: number
+  readonly cannot: UndoPlan['cannot']
+  /** Letters that had left before: their readers know already. */
+  readonly told: number
+}
+
+/** Takes a whole job back while its window is open: same licenses, same people; letters not yet sent are not sent. */
+export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAnswer, Refusal>> {
+  const { organizationId, jobId } = request
+  const job = await lockJob(tx, organizationId, jobId)
+  if (!job) return refuse('job_not_found')
+  const reach = await loadJobReach(tx, organizationId, jobId)
+  const permission = job.kind === 'assign' ? 'licenses.revoke' : 'licenses.assign'
+  if (!allowed(tx, job, reach.teamIds, 'licenses.see')) return refuse('job_not_found')
+  if (!allowed(tx, job, reach.teamIds, permission)) return refuse('not_allowed')
+  if (job.undoneAt) return accept({ restored: 0, cannot: [], told: 0 })
+  const late = refuseLateUndo(job.undoUntil, tx.now)
+  if (late) return { ok: false, refusal: late }
+
+  await lockPoolsOfLicenses(tx, organizationId, reach.licenseIds)
+  const items = await loadUndoableItems(tx, organizationId, jobId)
+  const plan = job.kind === 'assign' ? planUndoOfAssign(items) : planUndoOfRevoke(items)
+  const told = await withdrawLettersOfJob(tx, organizationId, jobId)
+  await (job.kind === 'assign' ? takeAgain(tx, job, plan) : giveAgain(tx, job, plan))
+  await saveUndo(tx, organizationId, jobId, actorName(tx.actor), linesOf(plan))
+  await record(
+    tx,
+    plan.restore.map((item) => happened(job, item)),
+  )
+  return accept({ restored: plan.restore.length, cannot: plan.cannot, told })
+}
+
+function allowed(
+  tx: Tx,
+  job: Job,
+  teamIds: readonly number[],
+  permission: 'licenses.see' | 'licenses.assign' | 'licenses.revoke',
+): boolean {
+  if (may(tx.actor, permission, job.organizationId)) return true
+  return (
+    teamIds.length > 0 && teamIds.every((teamId) => may(tx.actor, permission, job.organizationId, teamId))
+  )
+}
+
+async function takeAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {
+  const ids = plan.restore.map((item) => item.assignmentId)
+  await endAssignments(tx, job.organizationId, ids, {
+    by: actorName(tx.actor),
+    reason: 'undone',
+    jobId: job.id,
+  })
+  await freeLicenses(
+    tx,
+    job.organizationId,
+    plan.restore.map((item) => item.licenseId),
+  )
+}
+
+async function giveAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {
+  const ids = plan.restore.map((item) => item.assignmentId)
+  const connected = await loadConnected(tx, job.organizationId, ids)
+  await reopenAssignments(tx, job.organizationId, ids)
+  await requeueAnnouncements(tx, job.organizationId, ids)
+  const gifts = plan.restore.map((item) => ({ ...item, connected: connected.has(item.assignmentId) }))
+  await giveLicenses(tx, job.organizationId, gifts)
+}
+
+function linesOf({ restore, cannot }: UndoPlan) {
+  const undone = restore.map(({ line }) => ({ line, outcome: 'undone' as const, reason: null }))
+  const kept = cannot.map(({ item, reason }) => ({ line: item.line, outcome: 'not_undone' as const, reason }))
+  return [...undone, ...kept]
+}
+
+function happened(job: Job, item: { readonly licenseId: string; readonly personId: string }) {
+  const what = job.kind === 'assign' ? 'assignment_undone' : 'revocation_undone'
+  const { licenseId, personId } = item
+  return { what, organizationId: job.organizationId, licenseId, personId, facts: { jobId: job.id } }
+}

@@ -1,0 +1,188 @@
+import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
+import { isAssignable } from '@claviger/core/licenses/assignable'
+import { sql } from 'kysely'
+import type { Tx } from '../db/unit-of-work.ts'
+
+/** The licenses of one subscription in one team, counted. */
+export interface Pool {
+  readonly subscriptionId: string
+  readonly free: number
+  readonly paidThrough: CalendarDate
+}
+
+export interface PoolPlace {
+  readonly organizationId: number
+  readonly teamId: number
+  readonly productCode: string
+}
+
+/**
+ * Locks a team's pools of a product, so that nobody else gives or takes there until this transaction ends, and answers
+ * those whose licenses may be handed out on this day, longest-running last.
+ */
+export async function lockPools(tx: Tx, place: PoolPlace, timeZone: string): Promise<readonly Pool[]> {
+  const rows = await tx.sql
+    .selectFrom('pool')
+    .innerJoin('subscription', (join) =>
+      join
+        .onRef('subscription.organization_id', '=', 'pool.organization_id')
+        .onRef('subscription.id', '=', 'pool.subscription_id'),
+    )
+    .select(['pool.subscription_id', 'pool.free', 'subscription.paid_through'])
+    .where('pool.organization_id', '=', place.organizationId)
+    .where('pool.team_id', '=', place.teamId)
+    .where('pool.product_code', '=', place.productCode)
+    .orderBy('pool.subscription_id')
+    .forUpdate('pool')
+    .execute()
+  const today = todayIn(tx.now, timeZone)
+  return rows
+    .map((row) => ({
+      subscriptionId: row.subscription_id,
+      free: row.free,
+      paidThrough: row.paid_through as CalendarDate,
+    }))
+    .filter((pool) => isAssignable(pool.paidThrough, today))
+}
+
+/** Locks the pools these licenses belong to, in one fixed order, before the licenses themselves are looked at. */
+export async function lockPoolsOfLicenses(
+  tx: Tx,
+  organizationId: number,
+  licenseIds: readonly string[],
+): Promise<void> {
+  await sql`select 1 from pool where organization_id = ${organizationId} and (team_id, subscription_id) in (
+      select distinct team_id, subscription_id from license
+      where organization_id = ${organizationId} and id = any(${[...licenseIds]}::text[]))
+    order by team_id, subscription_id for update`.execute(tx.sql)
+}
+
+export interface FreeLicense {
+  readonly licenseId: string
+  readonly paidThrough: CalendarDate
+}
+
+/** Picks free licenses of locked pools, first in the organization's order first. */
+export async function pickFreeLicenses(
+  tx: Tx,
+  place: PoolPlace,
+  pools: readonly Pool[],
+  count: number,
+): Promise<readonly FreeLicense[]> {
+  if (count === 0) return []
+  const paidThrough = new Map(pools.map((pool) => [pool.subscriptionId, pool.paidThrough]))
+  const rows = await tx.sql
+    .selectFrom('license')
+    .select(['id', 'subscription_id'])
+    .where('organization_id', '=', place.organizationId)
+    .where('team_id', '=', place.teamId)
+    .where('product_code', '=', place.productCode)
+    .where('status', '=', 'free')
+    .where('subscription_id', '=', sql<string>`any(${[...paidThrough.keys()]}::uuid[])`)
+    .orderBy('position')
+    .limit(count)
+    .execute()
+  return rows.flatMap((row) => {
+    const until = paidThrough.get(row.subscription_id)
+    return until ? [{ licenseId: row.id, paidThrough: until }] : []
+  })
+}
+
+/** A license put into a person's hands. */
+export interface Gift {
+  readonly licenseId: string
+  readonly assignmentId: string
+  readonly personId: string
+  readonly connected: boolean
+}
+
+/** Marks free licenses as given and moves the pools' counts with them. A license that is not free is a fault. */
+export async function giveLicenses(tx: Tx, organizationId: number, gifts: readonly Gift[]): Promise<void> {
+  if (gifts.length === 0) return
+  const moved = await sql<{ moved: number }>`
+    with given as (
+      update license set status = case when gift.connected then 'connected' else 'invited' end,
+        assignment_id = gift.assignment_id, person_id = gift.person_id
+      from unnest(${gifts.map((gift) => gift.licenseId)}::text[], ${gifts.map((gift) => gift.assignmentId)}::uuid[],
+        ${gifts.map((gift) => gift.personId)}::uuid[], ${gifts.map((gift) => gift.connected)}::boolean[])
+        as gift (license_id, assignment_id, person_id, connected)
+      where license.organization_id = ${organizationId} and license.id = gift.license_id and license.status = 'free'
+      returning license.team_id, license.subscription_id, license.status),
+    counted as (
+      select team_id, subscription_id, count(*) as moved, count(*) filter (where status = 'invited') as invited
+      from given group by team_id, subscription_id)
+    update pool set free = pool.free - counted.moved, invited = pool.invited + counted.invited,
+      connected = pool.connected + counted.moved - counted.invited
+    from counted
+    where pool.organization_id = ${organizationId} and pool.team_id = counted.team_id
+      and pool.subscription_id = counted.subscription_id
+    returning counted.moved`.execute(tx.sql)
+  expectAll('given', moved.rows, gifts.length)
+}
+
+/** Makes licenses free again and moves the pools' counts with them. */
+export async function freeLicenses(
+  tx: Tx,
+  organizationId: number,
+  licenseIds: readonly string[],
+): Promise<void> {
+  if (licenseIds.length === 0) return
+  const moved = await sql<{ moved: number }>`
+    with held as (
+      select id, status from license
+      where organization_id = ${organizationId} and id = any(${[...licenseIds]}::text[]) and status <> 'free'),
+    freed as (
+      update license set status = 'free', assignment_id = null, person_id = null
+      from held where license.organization_id = ${organizationId} and license.id = held.id
+      returning license.team_id, license.subscription_id, held.status),
+    counted as (
+      select team_id, subscription_id, count(*) as moved, count(*) filter (where status = 'invited') as invited
+      from freed group by team_id, subscription_id)
+    update pool set free = pool.free + counted.moved, invited = pool.invited - counted.invited,
+      connected = pool.connected - counted.moved + counted.invited
+    from counted
+    where pool.organization_id = ${organizationId} and pool.team_id = counted.team_id
+      and pool.subscription_id = counted.subscription_id
+    returning counted.moved`.execute(tx.sql)
+  expectAll('freed', moved.rows, licenseIds.length)
+}
+
+/** Marks invited licenses as connected: their people have come. */
+export async function connectGivenLicenses(
+  tx: Tx,
+  organizationId: number,
+  licenseIds: readonly string[],
+): Promise<void> {
+  if (licenseIds.length === 0) return
+  const moved = await sql<{ moved: number }>`
+    with joined as (
+      update license set status = 'connected'
+      where organization_id = ${organizationId} and id = any(${[...licenseIds]}::text[]) and status = 'invited'
+      returning team_id, subscription_id),
+    counted as (
+      select team_id, subscription_id, count(*) as moved from joined group by team_id, subscription_id)
+    update pool set invited = pool.invited - counted.moved, connected = pool.connected + counted.moved
+    from counted
+    where pool.organization_id = ${organizationId} and pool.team_id = counted.team_id
+      and pool.subscription_id = counted.subscription_id
+    returning counted.moved`.execute(tx.sql)
+  expectAll('connected', moved.rows, licenseIds.length)
+}
+
+function expectAll(what: string, rows: readonly { moved: number }[], expected: number): void {
+  const moved = rows.reduce((sum, row) => sum + row.moved, 0)
+  if (moved !== expected)
+    throw new Error(`${moved} of ${expected} licenses were ${what}: the lock did not hold`)
+}
+
+/** Free seats of a product in a team as they are now, without a lock; expired subscriptions included. */
+export async function countFreeSeats(door: Pick<Tx, 'sql'>, place: PoolPlace): Promise<number> {
+  const row = await door.sql
+    .selectFrom('pool')
+    .select((pool) => pool.fn.sum<number>('pool.free').as('free'))
+    .where('organization_id', '=', place.organizationId)
+    .where('team_id', '=', place.teamId)
+    .where('product_code', '=', place.productCode)
+    .executeTakeFirst()
+  return Number(row?.free ?? 0)
+}
