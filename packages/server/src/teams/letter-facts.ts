@@ -1,0 +1,19 @@
+/** What the letters of this capability are written from; the words are in `letters.ts`. */
+
+/** E22: somebody is asked to run, or to look into, an organization or one of its teams. */
+export interface RoleOfferedFacts {
+  readonly by: string
+  readonly byAddress: string | null
+  readonly organization: string
+  readonly role: 'administrator' | 'viewer' | 'team_administrator' | 'team_viewer'
+  /** The team of a team role. */
+  readonly team: string | null
+  /** Where the offer is accepted: /role/…/…. */
+  readonly path: string
+}
+
+/** Somebody works for the vendor now; they sign in with this address at /signin. */
+export interface StaffAddedFacts {
+  readonly by: string
+  readonly role: 'owner' | 'staff'
+}
