@@ -11,7 +11,7 @@ export interface Ownership {
 }
 
 const lock = [0x636c6176, 0x69676572] as const
-const patienceMs = 1_000
+const patienceMs = 500
 
 /** Becomes the one owner of the server's data folder, or fails naming who owns it and since when. */
 export async function takeOwnership(server: RunningServer, dataDir: string): Promise<Ownership> {

@@ -37,17 +37,17 @@ const patienceMs = 60_000
 
 /** Finds the server that owns this cluster by connecting to it; a process id in a file proves nothing. */
 export async function findServer(place: Place): Promise<RunningServer | undefined> {
-  const note = readNote(place)
-  if (!note) return undefined
-  const connection = connectionAt(note.sockets)
-  const folder = await askFolder(connection)
-  if (folder === 'starting') {
-    await delay(25)
-    return findServer(place)
+  for (const deadline = Date.now() + patienceMs; ; await delay(20)) {
+    const note = readNote(place)
+    if (!note) return undefined
+    const connection = connectionAt(note.sockets)
+    const answer = await ask(connection)
+    if (answer === 'nobody') return undefined
+    if (answer !== 'busy')
+      return isSame(answer.folder, place.cluster) ? { pid: note.pid, connection } : undefined
+    if (Date.now() > deadline)
+      throw new CannotOpen('does_not_start', `PostgreSQL in ${place.root} does not answer.`)
   }
-  if (folder === undefined || realpathSync(folder) !== realpathSync(place.cluster)) return undefined
-  const pid = readNote(place)?.pid
-  return pid === undefined ? undefined : { pid, connection }
 }
 
 /** Starts the server and answers once it takes connections; a rival that was faster is answered instead. */
@@ -73,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 export async function stopServer(server: RunningServer, place: Place): Promise<void> {
   signal(server.pid, 'SIGINT')
   for (const deadline = Date.now() + patienceMs; readNote(place)?.pid === server.pid; await delay(10)) {
+    if ((await ask(server.connection)) === 'nobody') return
     if (Date.now() > deadline) return signal(server.pid, 'SIGQUIT')
   }
 }
@@ -136,18 +137,25 @@ async function untilReady(child: ChildProcess, place: Place): Promise<RunningSer
   }
 }
 
-async function askFolder(connection: EmbeddedConnection): Promise<string | 'starting' | undefined> {
+/** Asks for the cluster's folder; a server that is starting, stopping or full is busy. */
+async function ask(connection: EmbeddedConnection): Promise<{ folder: string } | 'busy' | 'nobody'> {
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 })
   client.on('error', () => {})
   try {
     await client.connect()
-    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
-    return rows[0]?.data_directory
+    const { rows } = await client.query<{ folder: string }>(
+      "select current_setting('data_directory') as folder",
+    )
+    return rows[0] ?? 'busy'
   } catch (error) {
-    return (error as { code?: string }).code === '57P03' ? 'starting' : undefined
+    return ['ENOENT', 'ECONNREFUSED'].includes((error as { code?: string }).code ?? '') ? 'nobody' : 'busy'
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+function isSame(folder: string, cluster: string): boolean {
+  return realpathSync(folder) === realpathSync(cluster)
 }
 
 /** PostgreSQL's own note about its server: process id on the first line, socket folder on the fifth. */
