@@ -1,0 +1,88 @@
+import latinText from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
+import { type ReactNode, useMemo } from 'react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from 'react-router'
+import type { Route } from './+types/root'
+import { ErrorPage } from './error-page.tsx'
+import { loadRoot } from './frames.server.ts'
+import './ui/fonts.css'
+import './ui/tokens.css'
+import './ui/reset.css'
+import { TitleContext } from './ui/page-head.tsx'
+import { SkipLink } from './ui/skip-link.tsx'
+import { namespaces } from './words/catalogs.ts'
+import { formatFor } from './words/format.ts'
+import { directionOf } from './words/locales.ts'
+import { FormatContext } from './words/use-format.ts'
+
+export const links: Route.LinksFunction = () => [
+  { rel: 'preload', href: latinText, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const loader = ({ context }: Route.LoaderArgs) => loadRoot(context)
+
+/** What a page tells the frame about itself. */
+export interface PageHandle {
+  /** Opened from a letter: no script is sent at all. */
+  readonly door?: boolean
+}
+
+/** The document around every page, errors included; language, theme and density are set before it arrives. */
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root')
+  const matches = useMatches()
+  const door = matches.some((match) => (match.handle as PageHandle | undefined)?.door)
+  const locale = root?.locale ?? 'en-US'
+  return (
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-theme={root?.theme ?? 'system'}
+      data-density={root?.density ?? 'comfortable'}
+      data-words={wordsUsed(matches.map((match) => match.id))}
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Links />
+      </head>
+      <body>
+        <SkipLink />
+        {children}
+        {!door && <ScrollRestoration />}
+        {!door && <Scripts />}
+      </body>
+    </html>
+  )
+}
+
+/** Screens live in folders named after their words: `licenses/licenses-page` speaks `licenses`. */
+function wordsUsed(routeIds: readonly string[]): string {
+  const folders = routeIds.flatMap((id) => id.split('/'))
+  return ['common', 'refusals', ...namespaces.filter((name) => folders.includes(name))].join(' ')
+}
+
+export default function Root({ loaderData }: Route.ComponentProps) {
+  const { locale, timeZone, now, vendorName } = loaderData
+  const format = useMemo(() => formatFor({ locale, timeZone, now }), [locale, timeZone, now])
+  return (
+    <FormatContext value={format}>
+      <TitleContext value={[vendorName]}>
+        <Outlet />
+      </TitleContext>
+    </FormatContext>
+  )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} />
+}

@@ -1,0 +1,62 @@
+import { Outlet } from 'react-router'
+import { loadOrganizationFrame } from '../frames.server.ts'
+import { Frame, type NavGroup } from '../ui/frame.tsx'
+import { TitleContext } from '../ui/page-head.tsx'
+import { useRoot } from '../use-root.ts'
+import { useWords, type Words } from '../words/use-words.ts'
+import type { Route } from './+types/organization-layout'
+
+export const loader = ({ context, params, request }: Route.LoaderArgs) =>
+  loadOrganizationFrame(context, request, params.organization, params.team)
+
+/** Everything of one organization, or of one of its teams. */
+export default function OrganizationLayout({ loaderData: frame }: Route.ComponentProps) {
+  const words = useWords()
+  const root = useRoot()
+  const place = frame.team ? `${frame.team.name}, ${frame.name}` : frame.name
+  return (
+    <Frame
+      place={place}
+      role={words(`role_${frame.role}`)}
+      groups={navigation(frame.home, words)}
+      others={frame.others}
+      account={frame.account}
+      shortcuts={root.shortcuts}
+    >
+      <TitleContext value={[place, root.vendorName]}>
+        <Outlet />
+      </TitleContext>
+    </Frame>
+  )
+}
+
+/** Only pages that exist; one that waits for a later release is not drawn. */
+function navigation(home: string, words: Words<'common'>): readonly NavGroup[] {
+  return [
+    {
+      key: 'licenses',
+      entries: [
+        { to: home, label: words('nav_home'), exact: true },
+        { to: `${home}/licenses`, label: words('nav_licenses') },
+        { to: `${home}/people`, label: words('nav_people') },
+      ],
+    },
+    {
+      key: 'hand_out',
+      label: words('group_hand_out'),
+      entries: [
+        { to: `${home}/assign`, label: words('nav_assign') },
+        { to: `${home}/links`, label: words('nav_links') },
+        { to: `${home}/jobs`, label: words('nav_jobs') },
+      ],
+    },
+    {
+      key: 'organization',
+      label: words('group_organization'),
+      entries: [
+        { to: `${home}/orders`, label: words('nav_orders') },
+        { to: `${home}/admins`, label: words('nav_admins') },
+      ],
+    },
+  ]
+}

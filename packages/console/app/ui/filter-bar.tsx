@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react'
+import { useRef } from 'react'
+import { Form, Link, useLocation, useSubmit } from 'react-router'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/use-words.ts'
+import { Button } from './button.tsx'
+import field from './field.module.css'
+import style from './filter-bar.module.css'
+import { chipsOf, type Filter } from './filter-chips.ts'
+import { ChevronIcon, CloseIcon, SearchIcon } from './icons.tsx'
+
+interface FilterBarProps {
+  /** What the search looks through: "Name, address or license id". */
+  search: string
+  filters: readonly Filter[]
+  /** Parameters of the address that are not filters: sort, page, open… */
+  others?: readonly string[] | undefined
+  shown: number
+  total: number
+  /** Buttons at the end of the bar. */
+  children?: ReactNode
+}
+
+const notFilters = ['q', 'sort', 'page', 'open', 'select']
+
+/** Search, filters as chips, and the count; the address is the state, so it can be sent and survives a reload. */
+export function FilterBar({ search, filters, others = [], shown, total, children }: FilterBarProps) {
+  const words = useWords()
+  const format = useFormat()
+  const { pathname, search: query } = useLocation()
+  const chips = chipsOf(new URLSearchParams(query), filters, [...notFilters, ...others])
+  return (
+    <search className={style.bar} aria-label={words('search')}>
+      <div className={style.row}>
+        <SearchBox label={search} key={pathname} />
+        {filters.length > 0 && <AddFilter filters={filters} />}
+        <p className={style.count} role="status">
+          {words('matches', { shown: format.number(shown), total: format.number(total) })}
+        </p>
+        {children}
+      </div>
+      {chips.length > 0 && (
+        <ul className={style.chips} aria-label={words('active_filters')}>
+          {chips.map((chip) => (
+            <li
+              key={`${chip.name}=${chip.value}`}
+              className={style.chip}
+              data-unknown={chip.unknown || undefined}
+            >
+              <span>
+                {chip.unknown
+                  ? words('filter_not_understood', { name: chip.name })
+                  : `${chip.label}: ${chip.valueLabel}`}
+              </span>
+              <Link
+                to={`${pathname}${chip.without}`}
+                aria-label={words('remove_filter', { name: chip.label, value: chip.valueLabel })}
+                className={style.remove}
+              >
+                <CloseIcon />
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link to={pathname}>{words('clear_filters')}</Link>
+          </li>
+        </ul>
+      )}
+    </search>
+  )
+}
+
+/** Typing replaces the address after a short rest; Enter does it at once, also without scripts. */
+function SearchBox({ label }: { label: string }) {
+  const submit = useSubmit()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const params = new URLSearchParams(useLocation().search)
+  return (
+    <Form method="get" className={style.search} replace>
+      <KeptParams params={params} except={['q', 'page', 'open']} />
+      <SearchIcon />
+      <input
+        type="search"
+        name="q"
+        aria-label={label}
+        placeholder={label}
+        defaultValue={params.get('q') ?? ''}
+        autoComplete="off"
+        data-search
+        onChange={({ currentTarget: { form } }) => {
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => submit(form, { replace: true, preventScrollReset: true }), 250)
+        }}
+      />
+    </Form>
+  )
+}
+
+function AddFilter({ filters }: { filters: readonly Filter[] }) {
+  const words = useWords()
+  const { search } = useLocation()
+  const params = new URLSearchParams(search)
+  return (
+    <details className={style.add} key={search}>
+      <summary className={style.summary}>
+        {words('add_filter')}
+        <ChevronIcon />
+      </summary>
+      <Form method="get" className={style.form}>
+        <KeptParams params={params} except={['page', 'open', ...filters.map((filter) => filter.name)]} />
+        {filters.map((filter) => (
+          <label key={filter.name} className={field.field}>
+            <span className={field.label}>{filter.label}</span>
+            <select name={filter.name} className={field.control} defaultValue={params.get(filter.name) ?? ''}>
+              <option value="">{words('any')}</option>
+              {filter.options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <Button variant="primary">{words('apply_filters')}</Button>
+      </Form>
+    </details>
+  )
+}
+
+function KeptParams({ params, except }: { params: URLSearchParams; except: readonly string[] }) {
+  return [...params]
+    .filter(([name, value]) => !except.includes(name) && value !== '')
+    .map(([name, value]) => <input key={`${name}=${value}`} type="hidden" name={name} value={value} />)
+}

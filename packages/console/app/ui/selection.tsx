@@ -1,0 +1,172 @@
+import { createContext, Fragment, type ReactNode, use, useEffect, useId, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
+import { useWords } from '../words/use-words.ts'
+import style from './selection.module.css'
+
+interface Ticks {
+  /** The form that the ticks and the bulk bar's buttons belong to. */
+  readonly form: string
+  /** How many rows an act would touch now. */
+  readonly count: number
+  readonly onPage: number
+  /** The filter, when everything that matches it is meant and not only this page. */
+  readonly matching: string | null
+  takeAll(): void
+  clear(): void
+}
+
+/** Present inside a Selection. */
+export const TicksContext = createContext<Ticks | null>(null)
+
+interface SelectionProps {
+  /** How many rows match the filter on all pages. */
+  total: number
+  /** The rows on this page, for "select all that match". */
+  onPage: number
+  /** The parameters that decide which rows match, in words of the URL; a change clears the ticks. */
+  filter: string
+  children: ReactNode
+}
+
+/** Lets the rows of the DataTable inside be ticked for the BulkBar inside. The ticks themselves are the state. */
+export function Selection({ total, onPage, filter, children }: SelectionProps) {
+  const words = useWords()
+  const form = useId()
+  const area = useRef<HTMLDivElement>(null)
+  const [ticked, setTicked] = useState(0)
+  const [matching, setMatching] = useState<string | null>(null)
+
+  useEffect(() => {
+    const node = area.current
+    if (!node) return
+    const recount = () => {
+      setTicked(ticksIn(node).filter((tick) => tick.checked).length)
+      setMatching(null)
+    }
+    // Ticks that were set by the address or before the script came count too.
+    recount()
+    return listenForTicks(node, recount)
+  }, [])
+
+  const clear = () => {
+    if (area.current) setTicks(ticksIn(area.current), false)
+  }
+  const [seen, setSeen] = useState(filter)
+  const [cleared, setCleared] = useState(false)
+  if (seen !== filter) {
+    setSeen(filter)
+    setCleared(ticked > 0)
+    setTicked(0)
+    setMatching(null)
+  }
+
+  const value: Ticks = {
+    form,
+    count: matching === null ? ticked : total,
+    onPage,
+    matching,
+    takeAll: () => setMatching(filter),
+    clear,
+  }
+  return (
+    <TicksContext value={value}>
+      <div ref={area} className={style.area} data-selection>
+        {cleared && ticked === 0 && (
+          <p className={style.takeAll} role="status">
+            {words('selection_cleared')}
+          </p>
+        )}
+        <Fragment key={filter}>{children}</Fragment>
+        {ticked === onPage && total > onPage && onPage > 0 && <TakeAll ticks={value} total={total} />}
+      </div>
+    </TicksContext>
+  )
+}
+
+function TakeAll({ ticks, total }: { ticks: Ticks; total: number }) {
+  const words = useWords()
+  return (
+    <p className={style.takeAll} role="status">
+      {ticks.matching !== null ? (
+        words('all_matching_selected', { count: total })
+      ) : (
+        <>
+          {words('selected', { count: ticks.onPage })}.{' '}
+          <button type="button" className={style.link} onClick={ticks.takeAll}>
+            {words('select_all_matching', { count: total })}
+          </button>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** The tick in the head: all rows of this page or none. */
+export function PageTick() {
+  const words = useWords()
+  return <input type="checkbox" className={style.tick} aria-label={words('select_page')} data-tick-page />
+}
+
+/** The tick of a row. `?select=all` in the address ticks all of them at the start. */
+export function RowTick({ value, name }: { value: string; name: string }) {
+  const words = useWords()
+  const ticks = use(TicksContext)
+  const { search } = useLocation()
+  return (
+    <input
+      type="checkbox"
+      className={style.tick}
+      name="ticked"
+      value={value}
+      form={ticks?.form}
+      defaultChecked={new URLSearchParams(search).get('select') === 'all'}
+      aria-label={words('select_row', { row: name })}
+      data-tick
+    />
+  )
+}
+
+const ticksIn = (area: Element) => [...area.querySelectorAll<HTMLInputElement>('[data-tick]')]
+
+function setTicks(ticks: readonly HTMLInputElement[], checked: boolean) {
+  for (const tick of ticks) tick.checked = checked
+  ticks[0]?.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+/** Follows clicks on ticks: the head tick takes the page, Shift takes the rows in between. */
+function listenForTicks(area: HTMLElement, recount: () => void): () => void {
+  let last: HTMLInputElement | null = null
+  const onClick = (event: MouseEvent) => {
+    const tick = event.target
+    if (!(tick instanceof HTMLInputElement)) return
+    const all = ticksIn(area)
+    if (tick.dataset.tickPage !== undefined) setTicks(all, tick.checked)
+    if (tick.dataset.tick === undefined) return
+    if (event.shiftKey && last) setTicks(between(all, last, tick), tick.checked)
+    last = tick
+  }
+  const onChange = () => {
+    recount()
+    showPageTick(area)
+  }
+  area.addEventListener('click', onClick)
+  area.addEventListener('change', onChange)
+  return () => {
+    area.removeEventListener('click', onClick)
+    area.removeEventListener('change', onChange)
+  }
+}
+
+function between(all: readonly HTMLInputElement[], one: HTMLInputElement, other: HTMLInputElement) {
+  const [from, to] = [all.indexOf(one), all.indexOf(other)].sort((a, b) => a - b)
+  return all.slice(Math.max(0, from ?? 0), (to ?? 0) + 1)
+}
+
+function showPageTick(area: HTMLElement) {
+  const page = area.querySelector<HTMLInputElement>('[data-tick-page]')
+  if (!page) return
+  const all = ticksIn(area)
+  const ticked = all.filter((tick) => tick.checked).length
+  page.checked = ticked === all.length && ticked > 0
+  page.indeterminate = ticked > 0 && ticked < all.length
+}

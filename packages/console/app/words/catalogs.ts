@@ -1,0 +1,41 @@
+import type assignment from './en-US/assignment.json'
+import type catalog from './en-US/catalog.json'
+import type common from './en-US/common.json'
+import type doors from './en-US/doors.json'
+import type licenses from './en-US/licenses.json'
+import type mail from './en-US/mail.json'
+import type purchasing from './en-US/purchasing.json'
+import type refusals from './en-US/refusals.json'
+import type teams from './en-US/teams.json'
+
+/** The reference catalogs: a key exists when American English has it. */
+export interface Catalogs {
+  common: typeof common
+  doors: typeof doors
+  teams: typeof teams
+  catalog: typeof catalog
+  licenses: typeof licenses
+  purchasing: typeof purchasing
+  assignment: typeof assignment
+  refusals: typeof refusals
+  mail: typeof mail
+}
+
+export type Namespace = keyof Catalogs
+
+type WithoutPlural<Key> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
+
+/** What may be asked for in a namespace; plural endings are chosen by the count. */
+export type WordKey<N extends Namespace> = WithoutPlural<keyof Catalogs[N] & string>
+
+export const namespaces: readonly Namespace[] = [
+  'common',
+  'doors',
+  'teams',
+  'catalog',
+  'licenses',
+  'purchasing',
+  'assignment',
+  'refusals',
+  'mail',
+]
