@@ -1,5 +1,26 @@
 import type { Actor } from '@claviger/core/teams/actor'
 import type { Access } from './access/access.ts'
+import { askAdministrator } from './assignment/ask-administrator.ts'
+import { assignPeople } from './assignment/assign-people.ts'
+import {
+  changeInvitation,
+  pauseInvitation,
+  replaceInvitation,
+  resumeInvitation,
+  undoReplaceInvitation,
+} from './assignment/change-invitation.ts'
+import { connectLicenses } from './assignment/connect-licenses.ts'
+import { createInvitation } from './assignment/create-invitation.ts'
+import { deleteAccount } from './assignment/delete-account.ts'
+import { invitationDoor, invitationPage, invitationsPage } from './assignment/invitation-views.ts'
+import { jobPage, jobsPage } from './assignment/job-views.ts'
+import { licensePanel, licensesPage } from './assignment/license-views.ts'
+import { peoplePage } from './assignment/people-views.ts'
+import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
+import { returnLicense } from './assignment/return-license.ts'
+import { revokeLicenses } from './assignment/revoke-licenses.ts'
+import { takeLicense } from './assignment/take-license.ts'
+import { undoJob } from './assignment/undo-job.ts'
 import type { Config } from './config.ts'
 import type { Read, Tx } from './db/unit-of-work.ts'
 
@@ -7,12 +28,43 @@ import type { Read, Tx } from './db/unit-of-work.ts'
  * Everything the service can do and show, one line each. Pages, REST and the command line reach it through
  * `Application`; which of them offers what is their business.
  */
-export const operations = {} as const
+export const operations = {
+  // assignment
+  askAdministrator,
+  assignPeople,
+  changeInvitation,
+  connectLicenses,
+  createInvitation,
+  deleteAccount,
+  pauseInvitation,
+  replaceInvitation,
+  resumeInvitation,
+  returnLicense,
+  revokeLicenses,
+  takeLicense,
+  undoJob,
+  undoReplaceInvitation,
+} as const
 
-export const views = {} as const
+export const views = {
+  // assignment
+  assignmentDoor,
+  invitationDoor,
+  invitationPage,
+  invitationsPage,
+  jobPage,
+  jobsPage,
+  licensePanel,
+  licensesPage,
+  ownLicenses,
+  peoplePage,
+} as const
 
 type Bound<Functions, Door> = {
-  readonly [Name in keyof Functions]: Functions[Name] extends (door: Door, request: infer Request) => infer Answer
+  readonly [Name in keyof Functions]: Functions[Name] extends (
+    door: Door,
+    request: infer Request,
+  ) => infer Answer
     ? (actor: Actor, request: Request) => Answer
     : never
 }
@@ -43,4 +95,8 @@ export interface RequestContext {
   readonly publicOrigin: string
   /** Headers (cookies, mostly) the answer must carry. */
   readonly answerHeaders: Headers
+  /** The name a fault of this request is logged under and shown by. */
+  readonly reference: string
+  /** Logs a fault once, under the reference. */
+  readonly reportFault: (error: unknown, request: Request) => void
 }

@@ -179,7 +179,8 @@ export function invitationFacts(
   return { endsOn, pausedAt, domains, cap, createdBy, ...now }
 }
 
-export function invitationOf(row: {
+/** A row of the table as it is read. */
+export interface InvitationRecord {
   organization_id: number
   id: string
   team_id: number
@@ -192,7 +193,9 @@ export function invitationOf(row: {
   created_at: Date
   created_by: string
   creator_address: string
-}): Invitation {
+}
+
+export function invitationOf(row: InvitationRecord): Invitation {
   return {
     organizationId: row.organization_id,
     id: row.id,

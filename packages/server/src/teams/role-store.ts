@@ -1,5 +1,6 @@
 import type { Grant } from '@claviger/core/teams/actor'
 import type { Role } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
 type Door = Tx | Read
@@ -99,6 +100,21 @@ export async function loadAcceptedGrants(
   return rows.map(toGrant)
 }
 
+/** The address a person of the organization is known by. */
+export async function loadAddressKey(
+  door: Door,
+  organizationId: number,
+  personId: string,
+): Promise<string | null> {
+  const row = await door.sql
+    .selectFrom('person')
+    .select('address_key')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return row?.address_key ?? null
+}
+
 /** How many people run the organization; hold the organization first when the answer decides something. */
 export async function countAdministrators(door: Door, organizationId: number): Promise<number> {
   const row = await door.sql
@@ -167,4 +183,11 @@ function toGrant(row: Row): RoleGrant {
     granterKey: row.granter_key,
     acceptedAt: row.accepted_at,
   }
+}
+
+/** Ends every role of these addresses, in whatever organization. */
+export async function deleteGrantsOf(tx: Tx, addressKeys: readonly string[]): Promise<void> {
+  await sql`delete from role_grant using person
+    where person.organization_id = role_grant.organization_id and person.id = role_grant.person_id
+      and person.address_key = any(${[...addressKeys]}::text[])`.execute(tx.sql)
 }

@@ -1,0 +1,248 @@
+import { refuseByLink } from '@claviger/core/assignment/invitation-rules'
+import { todayIn } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { domainShown } from '@claviger/core/kernel/email'
+import { isUuid } from '@claviger/core/kernel/ids'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { may, teamsWhere } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import {
+  countTaken,
+  findInvitationAddress,
+  type Invitation,
+  type InvitationRecord,
+  invitationFacts,
+  invitationOf,
+} from './invitation-store.ts'
+import { loadSetting } from './store.ts'
+
+export interface InvitationRow {
+  readonly id: string
+  readonly name: string
+  readonly product: { readonly code: string; readonly name: string }
+  readonly team: { readonly id: number; readonly name: string }
+  readonly cap: number | null
+  readonly endsOn: string | null
+  readonly domains: readonly string[]
+  readonly pausedAt: Date | null
+  readonly createdAt: Date
+  readonly createdBy: string
+  readonly taken: number
+  readonly freeSeats: number
+  /** Why the link gives nothing today, or null when it does. */
+  readonly refusal: ReasonedRefusal | null
+}
+
+export interface InvitationTaker {
+  readonly licenseId: string
+  readonly name: string
+  readonly address: string
+  readonly takenAt: Date
+  /** Set when the license was taken back or returned. */
+  readonly endedAt: Date | null
+}
+
+export interface InvitationPage extends InvitationRow {
+  /** The last part of /i/…, the link's address in force. */
+  readonly token: string
+  readonly takers: readonly InvitationTaker[]
+  readonly asked: readonly {
+    readonly address: string
+    readonly reason: string
+    readonly note: string
+    readonly at: Date
+  }[]
+  readonly mayManage: boolean
+  readonly mayRevoke: boolean
+  /** When the address before this one was replaced, while that can be undone. */
+  readonly replacedAt: Date | null
+  readonly undoUntil: Date | null
+}
+
+interface RawInvitation extends InvitationRecord {
+  product: string
+  team: string
+  taken: number
+  free: number
+  time_zone: string
+}
+
+const columns = sql`invitation.*, product.name as product, team.name as team, organization.time_zone,
+  (select count(*) from assignment where assignment.organization_id = invitation.organization_id
+    and assignment.invitation_id = invitation.id and assignment.ended_at is null) as taken,
+  coalesce((select sum(free) from pool where pool.organization_id = invitation.organization_id
+    and pool.team_id = invitation.team_id and pool.product_code = invitation.product_code), 0)::bigint as free`
+const joins = sql`join product on product.code = invitation.product_code
+  join organization on organization.id = invitation.organization_id
+  join team on team.organization_id = invitation.organization_id and team.id = invitation.team_id`
+
+/** An organization's invitation links, newest first. */
+export async function invitationsPage(
+  read: Read,
+  query: { readonly organizationId: number },
+): Promise<
+  Decision<
+    { invitations: readonly InvitationRow[]; mayManage: boolean },
+    { readonly code: 'organization_not_found' }
+  >
+> {
+  const seen = teamsWhere(read.actor, 'invitations.see', query.organizationId)
+  if (seen.length === 0) return refuse('organization_not_found')
+  const inTeams = seen === 'all' ? sql`true` : sql`invitation.team_id = any(${[...seen]}::bigint[])`
+  const { rows } = await sql<RawInvitation>`select ${columns} from invitation ${joins}
+    where invitation.organization_id = ${query.organizationId} and ${inTeams}
+    order by invitation.created_at desc, invitation.id desc limit 500`.execute(read.sql)
+  const mayManage = teamsWhere(read.actor, 'invitations.manage', query.organizationId).length > 0
+  return accept({ invitations: rows.map((row) => rowOf(read, row)), mayManage })
+}
+
+function rowOf(read: Read, row: RawInvitation): InvitationRow {
+  const invitation = invitationOf(row)
+  const facts = invitationFacts(invitation, { replacedAt: null, taken: row.taken, freeSeats: row.free })
+  const { id, name, cap, endsOn, pausedAt, createdAt, createdBy } = invitation
+  return {
+    ...{ id, name, cap, endsOn, pausedAt, createdAt, createdBy },
+    product: { code: row.product_code, name: row.product },
+    team: { id: row.team_id, name: row.team },
+    domains: invitation.domains.map(domainShown),
+    taken: row.taken,
+    freeSeats: row.free,
+    refusal: refuseByLink(facts, todayIn(read.now, row.time_zone)),
+  }
+}
+
+/** One link with its address and the people who came by it. */
+export async function invitationPage(
+  read: Read,
+  query: { readonly organizationId: number; readonly id: string },
+): Promise<Decision<InvitationPage, { readonly code: 'invitation_not_found' }>> {
+  const { organizationId, id } = query
+  const { rows } = isUuid(id)
+    ? await sql<RawInvitation>`select ${columns} from invitation ${joins}
+        where invitation.organization_id = ${organizationId} and invitation.id = ${id}`.execute(read.sql)
+    : { rows: [] }
+  const row = rows[0]
+  if (!row || !may(read.actor, 'invitations.see', organizationId, row.team_id))
+    return refuse('invitation_not_found')
+  const setting = await loadSetting(read, organizationId)
+  const addresses = await loadAddresses(read, organizationId, id)
+  const undoUntil =
+    addresses.replacedAt && new Date(addresses.replacedAt.getTime() + (setting?.undoMinutes ?? 0) * 60_000)
+  const undoable = undoUntil !== null && undoUntil > read.now
+  return accept({
+    ...rowOf(read, row),
+    token: addresses.token,
+    takers: await loadTakers(read, organizationId, id),
+    asked: await loadAsked(read, organizationId, id),
+    mayManage: may(read.actor, 'invitations.manage', organizationId, row.team_id),
+    mayRevoke: may(read.actor, 'licenses.revoke', organizationId, row.team_id),
+    replacedAt: undoable ? addresses.replacedAt : null,
+    undoUntil: undoable ? undoUntil : null,
+  })
+}
+
+async function loadAddresses(
+  read: Read,
+  organizationId: number,
+  id: string,
+): Promise<{ token: string; replacedAt: Date | null }> {
+  const rows = await read.sql
+    .selectFrom('invitation_address')
+    .select(['token', 'replaced_at'])
+    .where('organization_id', '=', organizationId)
+    .where('invitation_id', '=', id)
+    .orderBy('created_at', 'desc')
+    .limit(50)
+    .execute()
+  const living = rows.find((row) => row.replaced_at === null)
+  const replaced = rows.map((row) => row.replaced_at?.getTime() ?? 0)
+  const last = Math.max(0, ...replaced)
+  return { token: living?.token ?? '', replacedAt: last > 0 ? new Date(last) : null }
+}
+
+async function loadTakers(read: Read, organizationId: number, id: string): Promise<InvitationTaker[]> {
+  const { rows } = await sql<{
+    license_id: string
+    name: string
+    address: string
+    assigned_at: Date
+    ended_at: Date | null
+  }>`
+    select assignment.license_id, person.name, person.address, assignment.assigned_at, assignment.ended_at from assignment
+    join person on person.organization_id = assignment.organization_id and person.id = assignment.person_id
+    where assignment.organization_id = ${organizationId} and assignment.invitation_id = ${id}
+    order by assignment.assigned_at desc limit 1000`.execute(read.sql)
+  return rows.map((row) => ({
+    licenseId: row.license_id,
+    name: row.name,
+    address: row.address,
+    takenAt: row.assigned_at,
+    endedAt: row.ended_at,
+  }))
+}
+
+async function loadAsked(read: Read, organizationId: number, id: string) {
+  const rows = await read.sql
+    .selectFrom('license_request')
+    .select(['address', 'reason', 'note', 'created_at as at'])
+    .where('organization_id', '=', organizationId)
+    .where('invitation_id', '=', id)
+    .where('state', '=', 'open')
+    .orderBy('created_at', 'desc')
+    .limit(200)
+    .execute()
+  return rows
+}
+
+/** What anybody who opens a link sees, before an address is known. */
+export interface InvitationDoor {
+  readonly organization: string
+  readonly product: string
+  readonly from: string
+  readonly cap: number | null
+  readonly taken: number
+  readonly freeSeats: number
+  readonly endsOn: string | null
+  readonly domains: readonly string[]
+  readonly locale: string
+  readonly refusal: ReasonedRefusal | null
+}
+
+/** Shows a link to whoever opens it. Looking changes nothing, however often and whoever it is. */
+export async function invitationDoor(
+  read: Read,
+  query: { readonly token: string },
+): Promise<Decision<InvitationDoor, Refusal>> {
+  const found = await findInvitationAddress(read, query.token)
+  const setting = found && (await loadSetting(read, found.organizationId))
+  if (!found || !setting) return refuse('link_unknown')
+  const invitation = await loadInvitation(read, found.organizationId, found.invitationId)
+  if (!invitation) return refuse('link_unknown')
+  const taken = await countTaken(read, found.organizationId, found.invitationId)
+  const { replacedAt } = found
+  const facts = invitationFacts(invitation, { replacedAt, taken, freeSeats: invitation.free })
+  return accept({
+    organization: setting.organizationName,
+    product: invitation.product,
+    from: invitation.createdBy,
+    cap: invitation.cap,
+    taken,
+    freeSeats: invitation.free,
+    endsOn: invitation.endsOn,
+    domains: invitation.domains.map(domainShown),
+    locale: setting.locale,
+    refusal: refuseByLink(facts, todayIn(read.now, setting.timeZone)),
+  })
+}
+
+async function loadInvitation(
+  read: Read,
+  organizationId: number,
+  id: string,
+): Promise<(Invitation & { product: string; free: number }) | null> {
+  const { rows } = await sql<RawInvitation>`select ${columns} from invitation ${joins}
+    where invitation.organization_id = ${organizationId} and invitation.id = ${id}`.execute(read.sql)
+  const row = rows[0]
+  return row ? { ...invitationOf(row), product: row.product, free: row.free } : null
+}

@@ -1,0 +1,178 @@
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { isUuid } from '@claviger/core/kernel/ids'
+import { teamsWhere } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import type { JobOutcome } from './tables.ts'
+
+export interface JobSummary {
+  readonly id: string
+  readonly kind: 'assign' | 'revoke'
+  readonly product: string | null
+  readonly team: string | null
+  readonly startedBy: string
+  readonly startedAt: Date
+  readonly undoUntil: Date
+  readonly lettersAt: Date
+  readonly done: number
+  readonly skipped: number
+  readonly refused: number
+  readonly undoneAt: Date | null
+  readonly undoneBy: string | null
+}
+
+export interface JobLine {
+  readonly line: number
+  readonly name: string
+  readonly address: string
+  readonly licenseId: string | null
+  readonly outcome: JobOutcome
+  readonly reason: Readonly<Record<string, unknown>> & { readonly code?: string }
+}
+
+export interface JobPage extends JobSummary {
+  readonly lines: readonly JobLine[]
+  readonly lineCount: number
+  /** Undo is open, and something is left to undo. */
+  readonly mayUndo: boolean
+  readonly letters: {
+    readonly waiting: number
+    readonly sent: number
+    readonly failed: number
+    readonly withdrawn: number
+  }
+}
+
+export interface JobQuery {
+  readonly organizationId: number
+  readonly jobId: string
+  readonly outcome?: JobOutcome
+  readonly page: number
+  readonly perPage: number
+}
+
+const summary = sql`job.id, job.kind, product.name as product, team.name as team, job.started_by, job.started_at, job.undo_until,
+  job.letters_at, job.done, job.skipped, job.refused, job.undone_at, job.undone_by`
+const joins = sql`left join product on product.code = job.product_code
+  left join team on team.organization_id = job.organization_id and team.id = job.team_id`
+
+/** A team administrator sees the jobs that touched a license of his teams, and no others. */
+function visible(seen: 'all' | readonly number[]) {
+  return seen === 'all'
+    ? sql`true`
+    : sql`(job.team_id = any(${[...seen]}::bigint[]) or exists (select 1 from job_item item
+        join license on license.organization_id = item.organization_id and license.id = item.license_id
+        where item.organization_id = job.organization_id and item.job_id = job.id and license.team_id = any(${[...seen]}::bigint[])))`
+}
+
+/** The latest bulk acts, newest first. */
+export async function jobsPage(
+  read: Read,
+  query: { readonly organizationId: number },
+): Promise<Decision<{ jobs: readonly JobSummary[] }, { readonly code: 'organization_not_found' }>> {
+  const seen = teamsWhere(read.actor, 'licenses.see', query.organizationId)
+  if (seen.length === 0) return refuse('organization_not_found')
+  const { rows } = await sql<RawJob>`select ${summary} from job ${joins}
+    where job.organization_id = ${query.organizationId} and ${visible(seen)}
+    order by job.started_at desc, job.id desc limit 200`.execute(read.sql)
+  return accept({ jobs: rows.map(jobOf) })
+}
+
+/** One bulk act with its report, line by line. */
+export async function jobPage(
+  read: Read,
+  query: JobQuery,
+): Promise<Decision<JobPage, { readonly code: 'job_not_found' }>> {
+  const { organizationId, jobId } = query
+  const seen = teamsWhere(read.actor, 'licenses.see', organizationId)
+  if (!isUuid(jobId) || seen.length === 0) return refuse('job_not_found')
+  const { rows } = await sql<RawJob>`select ${summary} from job ${joins}
+    where job.organization_id = ${organizationId} and job.id = ${jobId} and ${visible(seen)}`.execute(
+    read.sql,
+  )
+  const job = rows[0] && jobOf(rows[0])
+  if (!job) return refuse('job_not_found')
+  const permission = job.kind === 'assign' ? 'licenses.revoke' : 'licenses.assign'
+  const right = teamsWhere(read.actor, permission, organizationId).length > 0
+  return accept({
+    ...job,
+    lines: await loadLines(read, query),
+    lineCount: query.outcome ? await countLines(read, query) : job.done + job.skipped + job.refused,
+    mayUndo: right && job.undoneAt === null && job.done > 0 && read.now < job.undoUntil,
+    letters: await countLetters(read, organizationId, jobId),
+  })
+}
+
+interface RawJob {
+  id: string
+  kind: 'assign' | 'revoke'
+  product: string | null
+  team: string | null
+  started_by: string
+  started_at: Date
+  undo_until: Date
+  letters_at: Date
+  done: number
+  skipped: number
+  refused: number
+  undone_at: Date | null
+  undone_by: string | null
+}
+
+function jobOf(row: RawJob): JobSummary {
+  const { id, kind, product, team, done, skipped, refused } = row
+  return {
+    ...{ id, kind, product, team, done, skipped, refused },
+    startedBy: row.started_by,
+    startedAt: row.started_at,
+    undoUntil: row.undo_until,
+    lettersAt: row.letters_at,
+    undoneAt: row.undone_at,
+    undoneBy: row.undone_by,
+  }
+}
+
+/** What needs a look comes first: refused, then skipped, then done. */
+async function loadLines(
+  read: Read,
+  { organizationId, jobId, outcome, page, perPage }: JobQuery,
+): Promise<JobLine[]> {
+  const { rows } = await sql<{
+    line: number
+    name: string
+    address: string
+    license_id: string | null
+    outcome: JobOutcome
+    facts: JobLine['reason']
+  }>`select line, name, address, license_id, outcome, facts from job_item
+    where organization_id = ${organizationId} and job_id = ${jobId} and (${outcome ?? null}::text is null or outcome = ${outcome ?? null})
+    order by array_position(array['refused', 'not_undone', 'skipped', 'done', 'undone'], outcome), line
+    limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
+  return rows.map((row) => ({
+    line: row.line,
+    name: row.name,
+    address: row.address,
+    licenseId: row.license_id,
+    outcome: row.outcome,
+    reason: row.facts,
+  }))
+}
+
+async function countLines(read: Read, { organizationId, jobId, outcome }: JobQuery): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from job_item
+    where organization_id = ${organizationId} and job_id = ${jobId} and outcome = ${outcome ?? null}`.execute(
+    read.sql,
+  )
+  return rows[0]?.count ?? 0
+}
+
+async function countLetters(read: Read, organizationId: number, jobId: string): Promise<JobPage['letters']> {
+  const { rows } = await sql<{
+    state: keyof JobPage['letters']
+    count: number
+  }>`select state, count(*) as count from letter
+    where organization_id = ${organizationId} and job_id = ${jobId} group by state`.execute(read.sql)
+  const counts = { waiting: 0, sent: 0, failed: 0, withdrawn: 0 }
+  for (const row of rows) counts[row.state] = row.count
+  return counts
+}

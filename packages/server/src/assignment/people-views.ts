@@ -1,0 +1,111 @@
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { searchKey } from '@claviger/core/kernel/text'
+import { teamsWhere } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import type { LicenseStatus } from '../licenses/tables.ts'
+
+export interface PersonLicense {
+  readonly licenseId: string
+  readonly product: string
+  readonly team: string
+  readonly status: LicenseStatus
+  readonly assignedAt: Date
+}
+
+export interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly licenses: readonly PersonLicense[]
+}
+
+export interface PeopleQuery {
+  readonly organizationId: number
+  readonly search: string
+  /** With a license, without one, or everybody. */
+  readonly holding: 'any' | 'some' | 'none'
+  readonly page: number
+  readonly perPage: number
+}
+
+export interface PeoplePage {
+  readonly people: readonly PersonRow[]
+  readonly total: number
+}
+
+/** People of an organization with what they hold; a team administrator sees those who hold something of his teams. */
+export async function peoplePage(
+  read: Read,
+  query: PeopleQuery,
+): Promise<Decision<PeoplePage, { readonly code: 'organization_not_found' }>> {
+  const { organizationId, page, perPage } = query
+  const seen = teamsWhere(read.actor, 'people.see', organizationId)
+  if (seen.length === 0) return refuse('organization_not_found')
+  const condition = personCondition(query, seen)
+  const counted = await sql<{
+    total: number
+  }>`select count(*) as total from person where ${condition}`.execute(read.sql)
+  const { rows } = await sql<{
+    id: string
+    name: string
+    address: string
+  }>`select id, name, address from person where ${condition}
+    order by search_key limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
+  const licenses = await loadLicensesOf(
+    read,
+    organizationId,
+    rows.map((row) => row.id),
+    seen,
+  )
+  const people = rows.map((row) => ({ ...row, licenses: licenses.get(row.id) ?? [] }))
+  return accept({ people, total: counted.rows[0]?.total ?? 0 })
+}
+
+function personCondition({ organizationId, search, holding }: PeopleQuery, seen: 'all' | readonly number[]) {
+  const held = sql`exists (select 1 from license where license.organization_id = person.organization_id
+    and license.person_id = person.id ${seen === 'all' ? sql`` : sql`and license.team_id = any(${[...seen]}::bigint[])`})`
+  const all = [sql`person.organization_id = ${organizationId}`]
+  const wanted = searchKey(search)
+  if (wanted !== '') all.push(sql`position(${wanted} in person.search_key) > 0`)
+  if (seen !== 'all' || holding === 'some') all.push(held)
+  if (holding === 'none') all.push(sql`not ${held}`)
+  return sql.join(all, sql` and `)
+}
+
+async function loadLicensesOf(
+  read: Read,
+  organizationId: number,
+  personIds: readonly string[],
+  seen: 'all' | readonly number[],
+): Promise<Map<string, PersonLicense[]>> {
+  const inTeams = seen === 'all' ? sql`true` : sql`license.team_id = any(${[...seen]}::bigint[])`
+  const { rows } = await sql<{
+    person_id: string
+    id: string
+    product: string
+    team: string
+    status: LicenseStatus
+    assigned_at: Date
+  }>`
+    select license.person_id, license.id, product.name as product, team.name as team, license.status, assignment.assigned_at
+    from license
+    join product on product.code = license.product_code
+    join team on team.organization_id = license.organization_id and team.id = license.team_id
+    join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
+    where license.organization_id = ${organizationId} and license.person_id = any(${[...personIds]}::uuid[]) and ${inTeams}
+    order by product.name, license.position`.execute(read.sql)
+  const byPerson = new Map<string, PersonLicense[]>()
+  for (const row of rows) {
+    const mine = byPerson.get(row.person_id) ?? []
+    mine.push({
+      licenseId: row.id,
+      product: row.product,
+      team: row.team,
+      status: row.status,
+      assignedAt: row.assigned_at,
+    })
+    byPerson.set(row.person_id, mine)
+  }
+  return byPerson
+}

@@ -1,0 +1,83 @@
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { actorName } from '@claviger/core/teams/actor'
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import { freeLicenses, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
+import { endAssignments } from './store.ts'
+import type { EndReason } from './tables.ts'
+
+export interface ReturnLicense {
+  readonly organizationId: number
+  readonly licenseId: string
+}
+
+/** Gives back a license of one's own: it is free for somebody else at once. */
+export async function returnLicense(
+  tx: Tx,
+  request: ReturnLicense,
+): Promise<
+  Decision<{ readonly licenseId: string }, { readonly code: 'not_signed_in' | 'license_not_found' }>
+> {
+  if (tx.actor.kind !== 'account') return refuse('not_signed_in')
+  const held = await findHeld(
+    tx,
+    tx.actor.addresses.map((own) => own.key),
+  )
+  const mine = held.filter(
+    (one) => one.licenseId === request.licenseId && one.organizationId === request.organizationId,
+  )
+  if (mine.length === 0) return refuse('license_not_found')
+  await returnHeld(tx, mine, 'returned')
+  return accept({ licenseId: request.licenseId })
+}
+
+export interface HeldByAddress {
+  readonly organizationId: number
+  readonly licenseId: string
+  readonly assignmentId: string
+  readonly personId: string
+  readonly teamId: number
+}
+
+/** Every license in the hands of these addresses, in any organization. */
+export async function findHeld(tx: Tx, addressKeys: readonly string[]): Promise<HeldByAddress[]> {
+  const { rows } = await sql<{
+    organization_id: number
+    id: string
+    assignment_id: string
+    person_id: string
+    team_id: number
+  }>`
+    select license.organization_id, license.id, license.assignment_id, license.person_id, license.team_id from person
+    join license on license.organization_id = person.organization_id and license.person_id = person.id
+    where person.address_key = any(${[...addressKeys]}::text[])
+    order by license.organization_id, license.position`.execute(tx.sql)
+  return rows.map((row) => ({
+    organizationId: row.organization_id,
+    licenseId: row.id,
+    assignmentId: row.assignment_id,
+    personId: row.person_id,
+    teamId: row.team_id,
+  }))
+}
+
+/** Frees licenses their own holder gives up, one organization at a time: a person has a handful. */
+export async function returnHeld(tx: Tx, held: readonly HeldByAddress[], reason: EndReason): Promise<void> {
+  for (const [organizationId, licenses] of Map.groupBy(held, (one) => one.organizationId)) {
+    const ids = licenses.map((one) => one.licenseId)
+    await lockPoolsOfLicenses(tx, organizationId, ids)
+    await endAssignments(
+      tx,
+      organizationId,
+      licenses.map((one) => one.assignmentId),
+      { by: actorName(tx.actor), reason },
+    )
+    await freeLicenses(tx, organizationId, ids)
+    const what = reason === 'account_deleted' ? 'license_freed_by_account_deletion' : 'license_returned'
+    await record(
+      tx,
+      licenses.map((one) => ({ what, ...one, facts: {} })),
+    )
+  }
+}
