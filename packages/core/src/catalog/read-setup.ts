@@ -1,10 +1,11 @@
-import { type CalendarDate, calendarDate, isTimeZone } from '../kernel/calendar.ts'
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { type CalendarDate, calendarDate } from '../kernel/calendar.ts'
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
 import { type Address, readAddress } from '../kernel/email.ts'
 import { type FieldProblem, type FieldsWrong, optional, readChoice, readFields } from '../kernel/fields.ts'
 import { readName } from '../kernel/text.ts'
 import { readCountry, readCurrency } from '../teams/countries.ts'
 import { type VendorLocale, vendorLocales } from '../teams/guess-vendor.ts'
+import { readTimeZone } from '../teams/read-vendor-settings.ts'
 import { proposeCode, readProductCode } from './product-code.ts'
 import { type PriceSteps, readPriceSteps } from './read-prices.ts'
 import { readVersion } from './release.ts'
@@ -39,7 +40,7 @@ export interface SetupPlan {
   readonly price: PriceSteps
 }
 
-export interface SetupIncomplete {
+export interface SetupIncomplete extends Refusal {
   readonly code: 'setup_incomplete'
   readonly step: SetupStep
   readonly fields: readonly FieldProblem[]
@@ -125,12 +126,6 @@ function readProduct(typed: TypedStep) {
     version,
     releasedOn: undated ? accept(null) : calendarDate(typed.releasedOn ?? ''),
   })
-}
-
-/** Reads the name of a time zone, such as Europe/Berlin. */
-export function readTimeZone(text: string): Decision<string, { readonly code: 'not_a_time_zone' }> {
-  const name = text.trim()
-  return isTimeZone(name) ? accept(name) : refuse('not_a_time_zone')
 }
 
 /** Unticking "pays less each year" clears both discounts, whatever their fields say. */

@@ -1,4 +1,5 @@
 import { accept, type Decision, type Refusal, refuse } from './decision.ts'
+import { isUuid } from './ids.ts'
 
 /** What is wrong with one field of a form. */
 export interface FieldProblem extends Refusal {
@@ -42,4 +43,9 @@ export function readChoice<const Choice extends string>(
 ): Decision<Choice, { readonly code: 'not_a_choice'; readonly choices: readonly Choice[] }> {
   const found = choices.find((one) => one === text)
   return found === undefined ? refuse('not_a_choice', { choices }) : accept(found)
+}
+
+/** Reads the id a form was given when it was shown, by which sending it twice is told from two forms. */
+export function readFormId(text: unknown): Decision<string, { readonly code: 'not_a_form_id' }> {
+  return typeof text === 'string' && isUuid(text) ? accept(text.toLowerCase()) : refuse('not_a_form_id')
 }

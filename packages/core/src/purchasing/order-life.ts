@@ -1,10 +1,7 @@
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type { InvoiceRelease } from '../teams/read-vendor-settings.ts'
 
 export type OrderState = 'waiting' | 'fulfilled' | 'cancelled'
-
-/** When an invoice order becomes licenses: the vendor's rule. */
-export type InvoiceRelease = 'confirm' | 'at_once' | 'after_payment'
-export const invoiceReleases = ['confirm', 'at_once', 'after_payment'] as const satisfies InvoiceRelease[]
 
 /** What an order waits for, if for anything. */
 export type OrderWait = 'nothing' | 'confirmation' | 'payment'

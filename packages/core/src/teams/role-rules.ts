@@ -30,6 +30,12 @@ export function decideGranting(actor: Actor, scope: RoleScope): Decision<RoleSco
     : refuse('not_allowed', { needs: isTeamRole(scope.role) ? 'team_administrator' : 'administrator' })
 }
 
+/** The one of the actor's own roles that lets them give this role: the offer rests on it. */
+export function grantBehind(actor: Actor, scope: RoleScope): Grant | undefined {
+  if (actor.kind !== 'account') return undefined
+  return actor.grants.find((grant) => offerStands(scope, [grant]))
+}
+
 /**
  * Whether whoever offered a role could still offer it today. An offer without a granter came with a purchase and
  * stands on its own.

@@ -1,3 +1,4 @@
+import { isUuid } from '@claviger/core/kernel/ids'
 import type { Grant } from '@claviger/core/teams/actor'
 import type { Role } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
@@ -54,6 +55,7 @@ export async function saveGrant(tx: Tx, grant: NewRoleGrant): Promise<boolean> {
 
 /** One role of an organization, held until the transaction ends. */
 export async function lockGrant(tx: Tx, organizationId: number, id: string): Promise<RoleGrant | undefined> {
+  if (!isUuid(id)) return undefined
   const row = await grants(tx)
     .where('role_grant.organization_id', '=', organizationId)
     .where('role_grant.id', '=', id)

@@ -1,11 +1,9 @@
 import type { StaffRole } from '@claviger/core/teams/permissions'
+import type { InvoiceRelease, VendorSettings } from '@claviger/core/teams/read-vendor-settings'
 import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
-import type { TeamsTables } from './tables.ts'
 
 type Door = Tx | Read
-
-export type InvoiceRelease = TeamsTables['vendor']['invoice_release']
 
 /** Who sells here, and by which house rules. */
 export interface Vendor {
@@ -58,9 +56,7 @@ export async function saveVendor(tx: Tx, vendor: NewVendor): Promise<void> {
       ${vendor.replyTo}, ${tx.now})`.execute(tx.sql)
 }
 
-/** What of the vendor can be changed later; the currency belongs to the prices and stays. */
-export type VendorSettings = Omit<Vendor, 'currency'>
-
+/** Changes everything but the currency, which belongs to the prices and stays. */
 export async function saveVendorSettings(tx: Tx, settings: VendorSettings): Promise<void> {
   await tx.sql
     .updateTable('vendor')

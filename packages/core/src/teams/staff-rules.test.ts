@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { accept, refuse } from '../kernel/decision.ts'
+import { decideStaffRole } from './staff-rules.ts'
+
+const maud = { addressKey: 'maud@fenwick.example', role: 'owner' } as const
+const ravi = { addressKey: 'ravi@fenwick.example', role: 'staff' } as const
+
+test('the last owner cannot be removed or become staff', () => {
+  expect(decideStaffRole([maud, ravi], maud.addressKey, null)).toEqual(refuse('last_owner'))
+  expect(decideStaffRole([maud, ravi], maud.addressKey, 'staff')).toEqual(refuse('last_owner'))
+})
+
+test('an owner can go while another remains', () => {
+  const both = [maud, { ...ravi, role: 'owner' as const }]
+  expect(decideStaffRole(both, maud.addressKey, null)).toEqual(accept('change'))
+})
+
+test('staff can come, go and rise', () => {
+  expect(decideStaffRole([maud], ravi.addressKey, 'staff')).toEqual(accept('change'))
+  expect(decideStaffRole([maud, ravi], ravi.addressKey, null)).toEqual(accept('change'))
+  expect(decideStaffRole([maud, ravi], ravi.addressKey, 'owner')).toEqual(accept('change'))
+})

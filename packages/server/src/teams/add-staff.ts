@@ -1,0 +1,59 @@
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { readAddress } from '@claviger/core/kernel/email'
+import { type FieldsWrong, optional, readChoice, readFields } from '@claviger/core/kernel/fields'
+import { readName } from '@claviger/core/kernel/text'
+import { actorName } from '@claviger/core/teams/actor'
+import { decideStaffRole, type LastOwner } from '@claviger/core/teams/staff-rules'
+import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import { queueLetters } from '../outbox/queue.ts'
+import type { StaffAddedFacts } from './letter-facts.ts'
+import { lockStaff, requireVendor, type Staff, saveStaff } from './vendor-store.ts'
+
+export interface AddStaff {
+  readonly email: string
+  readonly name?: string
+  readonly role: string
+}
+
+/** Makes somebody one of the vendor's people, or changes what they may do. The last owner stays an owner. */
+export async function addStaff(
+  tx: Tx,
+  request: AddStaff,
+): Promise<Decision<Staff, FieldsWrong | VendorDoorRefusal | LastOwner>> {
+  const door = atVendor(tx.actor, 'vendor.staff')
+  if (!door.ok) return door
+  const read = readFields({
+    email: readAddress(request.email),
+    name: optional(request.name, (text) => readName(text, { field: 'name', max: 100 })),
+    role: readChoice(request.role, ['owner', 'staff']),
+  })
+  if (!read.ok) return read
+  const { email, name, role } = read.plan
+
+  const staff = await lockStaff(tx)
+  const known = staff.find((one) => one.addressKey === email.key)
+  const decision = decideStaffRole(staff, email.key, role)
+  if (!decision.ok) return decision
+
+  const added = { addressKey: email.key, address: email.typed, name: name ?? known?.name ?? '', role }
+  await saveStaff(tx, added, actorName(tx.actor))
+  if (!known) await welcome(tx, email.mailTo, added)
+  await record(tx, [
+    {
+      what: known ? 'staff_changed' : 'staff_added',
+      organizationId: 0,
+      facts: { address: email.typed, role },
+    },
+  ])
+  return accept(added)
+}
+
+async function welcome(tx: Tx, address: string, { name, role }: Staff): Promise<void> {
+  const vendor = await requireVendor(tx)
+  const facts: StaffAddedFacts = { by: actorName(tx.actor), role }
+  await queueLetters(tx, [
+    { kind: 'staff_added', organizationId: 0, to: { address, name }, locale: vendor.locale, facts },
+  ])
+}
