@@ -14,6 +14,7 @@ export interface AccessTables {
   session: {
     id: string
     account_id: string
+    /** The SHA-256 of what the cookie holds. */
     token: string
     expires_at: Date
     ip_address: string | null
@@ -29,7 +30,6 @@ export interface AccessTables {
     created_at: Date
     updated_at: Date
   }
-  rate_limit: { id: string; key: string; count: number; last_request: number }
   verified_address: { address_key: string; account_id: string; address: string; verified_at: Date }
   sign_in_link: {
     token_hash: string

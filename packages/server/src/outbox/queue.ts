@@ -1,14 +1,23 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
+import type { FactsOf, LetterSet } from './letter.ts'
 
-/** A letter to be written: its kind and facts now, its words when it is sent or looked at. */
-export interface NewLetter {
-  readonly kind: string
+/**
+ * A letter to be written: its kind and facts now, its words when it is sent or looked at. Named with the letters of
+ * its capability (`NewLetter<typeof assignmentLetters>`), only kinds that have words compile, and only with their facts.
+ */
+export type NewLetter<Letters extends LetterSet = LetterSet> = {
+  readonly [Kind in keyof Letters & string]: Envelope & {
+    readonly kind: Kind
+    readonly facts: LetterSet extends Letters ? object : FactsOf<Letters[Kind]>
+  }
+}[keyof Letters & string]
+
+interface Envelope {
   /** 0 for letters of the vendor alone. */
   readonly organizationId: number
   readonly to: { readonly address: string; readonly name: string }
   readonly locale: string
-  readonly facts: Record<string, unknown>
   /** Absent: at once. */
   readonly sendAfter?: Date
   readonly jobId?: string
@@ -20,7 +29,10 @@ export interface NewLetter {
 }
 
 /** Puts letters into the outbox, in the transaction of the change itself. One statement, however many. */
-export async function queueLetters(tx: Tx, letters: readonly NewLetter[]): Promise<void> {
+export async function queueLetters<Letters extends LetterSet = LetterSet>(
+  tx: Tx,
+  letters: readonly NewLetter<Letters>[],
+): Promise<void> {
   if (letters.length === 0) return
   await sql`insert into letter (id, organization_id, kind, locale, to_address, to_name, facts, secret, job_id, assignment_id,
       dedupe_key, created_at, send_after, state)

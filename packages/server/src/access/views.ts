@@ -1,0 +1,76 @@
+import type { AccountActor, Grant, OwnAddress } from '@claviger/core/teams/actor'
+import type { StaffRole } from '@claviger/core/teams/permissions'
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../db/schema.ts'
+import { type Device, deviceOf } from './device.ts'
+
+interface ActorRow {
+  readonly account_id: string
+  readonly session_id: string
+  readonly name: string
+  readonly addresses: readonly OwnAddress[]
+  readonly grants: readonly Grant[]
+  readonly staff: StaffRole | null
+}
+
+/**
+ * Finds who a living session belongs to, with every right they have at this moment: one statement, no cache, so that
+ * an ended session or a role taken back counts at once.
+ */
+export async function actorBySession(db: Kysely<Schema>, sessionHash: string): Promise<AccountActor | null> {
+  const found = await sql<ActorRow>`
+    select s.account_id, s.id as session_id, a.name,
+      coalesce((select json_agg(json_build_object('key', v.address_key, 'address', v.address) order by v.verified_at)
+        from verified_address v where v.account_id = s.account_id), '[]') as addresses,
+      coalesce((select json_agg(json_build_object('organizationId', g.organization_id, 'teamId', g.team_id,
+          'personId', g.person_id, 'role', g.role))
+        from verified_address v
+        join person p on p.address_key = v.address_key
+        join role_grant g on g.organization_id = p.organization_id and g.person_id = p.id
+        where v.account_id = s.account_id and g.accepted_at is not null), '[]') as grants,
+      (select f.role from verified_address v join staff f on f.address_key = v.address_key
+        where v.account_id = s.account_id order by f.role = 'owner' desc limit 1) as staff
+    from session s join account a on a.id = s.account_id
+    where s.token = ${sessionHash} and s.expires_at > ${new Date()}`.execute(db)
+  const row = found.rows[0]
+  return row ? actorOf(row) : null
+}
+
+function actorOf(row: ActorRow): AccountActor {
+  return {
+    kind: 'account',
+    accountId: row.account_id,
+    sessionId: row.session_id,
+    name: row.name || (row.addresses[0]?.address ?? ''),
+    addresses: row.addresses,
+    grants: row.grants,
+    staff: row.staff,
+    via: 'page',
+  }
+}
+
+/** One place where somebody is signed in. */
+export interface SessionPlace extends Device {
+  readonly id: string
+  readonly since: Date
+  readonly current: boolean
+}
+
+/** Lists where this person is signed in, this browser first. */
+export async function sessionsOf(db: Kysely<Schema>, actor: AccountActor): Promise<readonly SessionPlace[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'user_agent', 'created_at'])
+    .where('account_id', '=', actor.accountId)
+    .where('expires_at', '>', new Date())
+    .orderBy('created_at', 'desc')
+    .limit(100)
+    .execute()
+  const places = rows.map((row) => ({
+    id: row.id,
+    since: row.created_at,
+    current: row.id === actor.sessionId,
+    ...deviceOf(row.user_agent),
+  }))
+  return [...places.filter((place) => place.current), ...places.filter((place) => !place.current)]
+}

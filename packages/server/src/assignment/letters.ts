@@ -1,0 +1,213 @@
+import type { Block, Letter, LetterWords } from '../outbox/letter.ts'
+import { asIs } from '../outbox/letter-words.ts'
+
+export interface LicenseAssignedFacts {
+  readonly by: string
+  readonly byAddress: string | null
+  readonly organization: string
+  readonly product: string
+  /** The token of the assignment's own door. */
+  readonly door: string
+  readonly licenseId: string
+  /** A calendar date. */
+  readonly paidThrough: string
+  readonly address: string
+  /** The account is connected already: nothing has to be done. */
+  readonly connected: boolean
+}
+
+export interface LicenseConnectedFacts {
+  readonly organization: string
+  readonly product: string
+  readonly licenseId: string
+  readonly paidThrough: string
+  readonly address: string
+}
+
+export interface LicenseRevokedFacts {
+  readonly by: string
+  readonly byAddress: string | null
+  readonly organization: string
+  readonly product: string
+  readonly licenseId: string
+  /** An instant as ISO text, told in this zone. */
+  readonly at: string
+  readonly timeZone: string
+}
+
+export interface LinkUsedUpFacts {
+  readonly link: string
+  readonly invitationId: string
+  readonly organizationId: number
+  readonly organization: string
+  readonly slug: string
+  readonly product: string
+  readonly cap: number
+}
+
+export interface LicenseRequestedFacts {
+  readonly address: string
+  readonly organization: string
+  readonly slug: string
+  readonly product: string
+  readonly link: string
+  readonly invitationId: string
+  /** Why the link gave nothing: the refusal's code. */
+  readonly reason: string
+  /** What the person added, possibly nothing. */
+  readonly note: string
+}
+
+export const assignmentLetters = {
+  license_assigned: (facts: LicenseAssignedFacts, w: LetterWords): Letter => {
+    const { by, organization, product, address, door } = facts
+    const until = w.date(facts.paidThrough)
+    return {
+      subject: w('license_assigned_subject', { by, product }),
+      preheader: w('license_assigned_preheader', { organization, until }),
+      title: w('license_assigned_title', { by, organization, product }),
+      blocks: [
+        ...(facts.connected ? connectedSteps(facts, w) : stepsToConnect(facts, w)),
+        licenseRows(facts, w),
+      ],
+      action: facts.connected
+        ? { label: w('open_my_licenses'), path: '/me' }
+        : { label: w('license_assigned_action'), path: `/a/${door}` },
+      why: whyFrom(by, facts.byAddress, address, w),
+    }
+  },
+
+  license_connected: (facts: LicenseConnectedFacts, w: LetterWords): Letter => ({
+    subject: w('license_connected_subject', { product: facts.product }),
+    preheader: w('license_connected_preheader', {
+      organization: facts.organization,
+      until: w.date(facts.paidThrough),
+    }),
+    title: w('license_connected_title', { product: facts.product, organization: facts.organization }),
+    blocks: [...connectedSteps(facts, w), licenseRows(facts, w)],
+    action: { label: w('open_my_licenses'), path: '/me' },
+    why: w('license_connected_why', { address: asIs(facts.address) }),
+  }),
+
+  license_revoked: (facts: LicenseRevokedFacts, w: LetterWords): Letter => {
+    const { by, organization, product } = facts
+    return {
+      subject: w('license_revoked_subject', { product }),
+      preheader: w('license_revoked_preheader', { organization, at: w.dateTime(facts.at) }),
+      title: w('license_revoked_title', { by, organization, product }),
+      blocks: [
+        { kind: 'paragraph', text: w('license_revoked_what', { product }) },
+        {
+          kind: 'facts',
+          rows: [
+            [w('license_id'), spaced(facts.licenseId)],
+            [w('returned_at'), w.dateTime(facts.at)],
+          ],
+        },
+        {
+          kind: 'paragraph',
+          text: facts.byAddress
+            ? w('license_revoked_ask', { by, address: asIs(facts.byAddress) })
+            : w('license_revoked_ask_nobody'),
+        },
+      ],
+      why: w('license_revoked_why', { organization }),
+    }
+  },
+
+  link_used_up: (facts: LinkUsedUpFacts, w: LetterWords): Letter => ({
+    subject: w('link_used_up_subject', { link: facts.link }),
+    preheader: w('link_used_up_preheader', { count: facts.cap, product: facts.product }),
+    title: w('link_used_up_title', { link: facts.link, organization: facts.organization }),
+    blocks: [
+      {
+        kind: 'seats',
+        taken: facts.cap,
+        total: facts.cap,
+        caption: w('link_used_up_taken', { count: facts.cap }),
+      },
+      { kind: 'paragraph', text: w('link_used_up_what', { product: facts.product }) },
+    ],
+    action: { label: w('link_used_up_action'), path: `/o/${facts.slug}/links/${facts.invitationId}` },
+    why: w('link_used_up_why', { link: facts.link }),
+  }),
+
+  license_requested: (facts: LicenseRequestedFacts, w: LetterWords): Letter => ({
+    subject: w('license_requested_subject', { address: asIs(facts.address), product: facts.product }),
+    preheader: w('license_requested_preheader', { link: facts.link, organization: facts.organization }),
+    title: w('license_requested_title', { address: asIs(facts.address), product: facts.product }),
+    blocks: [
+      { kind: 'paragraph', text: reasonOf(facts, w) },
+      ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
+    ],
+    action: { label: w('license_requested_action'), path: `/o/${facts.slug}/links/${facts.invitationId}` },
+    why: w('license_requested_why', { link: facts.link }),
+    thread: `request-${facts.invitationId}`,
+  }),
+}
+
+type Connected = Pick<LicenseConnectedFacts, 'product' | 'address'>
+
+function connectedSteps({ product, address }: Connected, w: LetterWords): Block[] {
+  return [
+    { kind: 'paragraph', text: w('ready_to_use') },
+    {
+      kind: 'steps',
+      steps: [
+        { text: w('step_install', { product }) },
+        { text: w('step_sign_in', { address: asIs(address) }) },
+      ],
+    },
+  ]
+}
+
+function stepsToConnect({ product, address, door }: LicenseAssignedFacts, w: LetterWords): Block[] {
+  return [
+    { kind: 'paragraph', text: w('to_start_using') },
+    {
+      kind: 'steps',
+      steps: [
+        { text: w('step_connect'), path: `/a/${door}` },
+        { text: w('step_install', { product }) },
+        { text: w('step_sign_in', { address: asIs(address) }) },
+      ],
+    },
+  ]
+}
+
+function licenseRows(
+  { licenseId, paidThrough }: { licenseId: string; paidThrough: string },
+  w: LetterWords,
+): Block {
+  return {
+    kind: 'facts',
+    rows: [
+      [w('license_id'), spaced(licenseId)],
+      [w('good_until'), w.date(paidThrough)],
+    ],
+  }
+}
+
+function whyFrom(by: string, byAddress: string | null, address: string, w: LetterWords): string {
+  return byAddress
+    ? w('license_assigned_why', { by, byAddress: asIs(byAddress) })
+    : w('license_assigned_why_nobody', { address: asIs(address) })
+}
+
+function spaced(licenseId: string): string {
+  return `${licenseId.slice(0, 5)}-${licenseId.slice(5)}`
+}
+
+const reasons = {
+  link_full: 'requested_because_full',
+  no_seat_free: 'requested_because_no_seat',
+  link_paused: 'requested_because_paused',
+  link_ended: 'requested_because_ended',
+  link_replaced: 'requested_because_replaced',
+  wrong_domain: 'requested_because_domain',
+} as const
+
+function reasonOf({ reason, link }: LicenseRequestedFacts, w: LetterWords): string {
+  const known = Object.entries(reasons).find(([code]) => code === reason)
+  return w(known ? known[1] : 'requested_because_closed', { link })
+}

@@ -1,0 +1,58 @@
+import type { LetterWords } from './letter-words.ts'
+
+export type { LetterWords } from './letter-words.ts'
+
+/** One piece of a letter. Each has one look in HTML and one in plain text. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  /** Numbered steps; a step's link stands on a line of its own. */
+  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
+  /** Label and value, one under the other: sums, numbers, dates. */
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  /** Something to type or copy, on its own line. */
+  | { readonly kind: 'code'; readonly text: string }
+  /** The seat strip: one cell a seat, the taken ones filled. */
+  | { readonly kind: 'seats'; readonly taken: number; readonly total: number; readonly caption: string }
+  /** Words of a person, set apart. */
+  | { readonly kind: 'quote'; readonly text: string }
+
+export interface Step {
+  readonly text: string
+  readonly path?: string
+}
+
+/** A letter as its kind writes it: what it says, in which order. The frame gives it its look. */
+export interface Letter {
+  readonly subject: string
+  /** Shown by mail programs beside the subject: never a repeat of it. */
+  readonly preheader: string
+  /** The first line: names the person and company that caused the letter. */
+  readonly title: string
+  readonly blocks: readonly Block[]
+  /** The one call to action. */
+  readonly action?: { readonly label: string; readonly path: string }
+  /** The last line: why you got this. */
+  readonly why: string
+  /** Letters of one order or request form one thread. */
+  readonly thread?: string
+}
+
+/** Where letters come from: links start with the public address and with nothing else. */
+export interface LetterPlace {
+  readonly publicOrigin: string
+  readonly vendor: {
+    readonly name: string
+    readonly replyTo: string
+    readonly locale: string
+    readonly timeZone: string
+  }
+}
+
+/** How one kind of letter is written from its facts. */
+export type WriteLetter<Facts> = (facts: Facts, w: LetterWords, at: LetterPlace) => Letter
+
+/** The letters of a capability, by kind. */
+export type LetterSet = { readonly [kind: string]: WriteLetter<never> }
+
+/** The facts a kind of letter is written from. */
+export type FactsOf<Write> = Write extends (facts: infer Facts, ...rest: never[]) => Letter ? Facts : never

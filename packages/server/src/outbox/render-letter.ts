@@ -1,0 +1,46 @@
+import type { Letter, LetterPlace, LetterSet, WriteLetter } from './letter.ts'
+import { letterHtml } from './letter-html.ts'
+import { letterText } from './letter-text.ts'
+import { letterWords } from './letter-words.ts'
+
+/** A letter's row, as far as its words depend on it. */
+export interface QueuedLetter {
+  readonly id: string
+  readonly kind: string
+  readonly locale: string
+  readonly facts: unknown
+}
+
+/** A letter ready to be read or sent. */
+export interface RenderedLetter {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type RenderLetter = (letter: QueuedLetter, place: LetterPlace) => Promise<RenderedLetter>
+
+/** Renders letters of these kinds; a kind that is not among them is a fault. */
+export function letterRenderer(letters: LetterSet): RenderLetter {
+  return async (queued, place) => {
+    // The facts were written beside this kind's words, by type; the row has only forgotten it.
+    const write = letters[queued.kind] as WriteLetter<unknown> | undefined
+    if (!write) throw new Error(`no words for letters of kind ${queued.kind}`)
+    const w = letterWords(queued.locale, place.vendor.timeZone)
+    const letter = write(queued.facts, w, place)
+    return {
+      subject: letter.subject,
+      text: letterText(letter, w, place),
+      html: await letterHtml(letter, w, place),
+      headers: headersOf(queued.id, letter, place),
+    }
+  }
+}
+
+/** One letter has one Message-ID, however often it is sent: a repetition is recognized, not read twice. */
+function headersOf(id: string, { thread }: Letter, { publicOrigin }: LetterPlace): Record<string, string> {
+  const host = new URL(publicOrigin).hostname
+  const about = thread ? { References: `<${thread}@${host}>` } : {}
+  return { 'Message-ID': `<${id}@${host}>`, 'Auto-Submitted': 'auto-generated', ...about }
+}
