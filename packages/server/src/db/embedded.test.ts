@@ -11,11 +11,15 @@ import { type Embedded, type EmbeddedOptions, findEmbedded, openEmbedded } from 
 
 const folders: string[] = []
 const opened: Embedded[] = []
-const children: ChildProcess[] = []
+const elsewhere: { child: ChildProcess; dataDir: string }[] = []
 
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
   await Promise.all(opened.splice(0).map((embedded) => embedded.stop()))
+  for (const { child, dataDir } of elsewhere.splice(0)) {
+    child.kill('SIGKILL')
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    if (await findEmbedded(dataDir)) await (await openEmbedded({ dataDir, log: () => {} })).stop()
+  }
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
@@ -53,7 +57,7 @@ async function openElsewhere(dataDir: string): Promise<{ child: ChildProcess; se
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  children.push(child)
+  elsewhere.push({ child, dataDir })
   const refused = once(child, 'exit').then(() => Promise.reject(new Error('refused elsewhere')))
   const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), refused])
   refused.catch(() => {})
