@@ -1,5 +1,6 @@
 import type { RequestContext } from '@claviger/server/application'
-import { data, type RouterContextProvider, redirect } from 'react-router'
+import type { RouterContextProvider } from 'react-router'
+import { notAllowed, notFound, signIn } from './answers.ts'
 import { applicationContext } from './context.server.ts'
 
 type Actor = RequestContext['actor']
@@ -65,7 +66,7 @@ export async function loadVendorFrame(context: Readonly<RouterContextProvider>, 
   const { app, actor } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   const frame = await viewsOf(app).vendorFrame(actor, {})
-  if (!frame) throw data(null, 403)
+  if (!frame) throw notAllowed()
   return frame
 }
 
@@ -79,7 +80,7 @@ export async function loadOrganizationFrame(
   const { app, actor } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   const frame = await viewsOf(app).organizationFrame(actor, { slug, team: team ?? null })
-  if (!frame) throw data(null, 404)
+  if (!frame) throw notFound()
   return frame
 }
 
@@ -88,10 +89,4 @@ export async function loadMeFrame(context: Readonly<RouterContextProvider>, requ
   const { app, actor } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   return viewsOf(app).meFrame(actor, {})
-}
-
-/** Sends somebody unknown to the sign-in page and back here afterwards. */
-export function signIn(request: Request): Response {
-  const { pathname, search } = new URL(request.url)
-  return redirect(`/signin?to=${encodeURIComponent(pathname + search)}`)
 }

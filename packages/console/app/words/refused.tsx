@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { RefusalNote } from '../ui/refusal-note.tsx'
 import { useRefusal } from './use-refusal.ts'
 
-/** Shows a refusal as the server gave it; its `why` facts, when there are any, become the chain of rules. */
+/** Shows a refusal as the server gave it, unless it is about fields, which say so themselves; its `why` facts, when there are any, become the chain of rules. */
 export function Refused({ refusal, fix }: { refusal: Refusal | undefined; fix?: ReactNode }) {
   const words = useRefusal()
-  if (!refusal) return null
+  if (!refusal || refusal.code === 'fields_wrong') return null
   const rules = rulesOf(refusal).map((step) => ({ key: step.rule, met: step.met, text: words.rule(step) }))
   return <RefusalNote sentence={words.sentence(refusal)} rules={rules} fix={fix} />
 }

@@ -1,0 +1,19 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
+import { data, redirect } from 'react-router'
+
+/** What an action returns when the rules say no: the page is drawn again with the refusal on it. */
+export function refused<R extends Refusal>(refusal: R) {
+  return data({ refusal }, { status: 422 })
+}
+
+/** Thrown where there is nothing, or nothing this reader may know of. */
+export const notFound = () => data(null, { status: 404 })
+
+/** Thrown where the reader is known and may not. */
+export const notAllowed = () => data(null, { status: 403 })
+
+/** Sends somebody unknown to the sign-in page and back here afterwards. */
+export function signIn(request: Request): Response {
+  const { pathname, search } = new URL(request.url)
+  return redirect(`/signin?to=${encodeURIComponent(pathname + search)}`)
+}
