@@ -75,8 +75,8 @@ async function tellAdministrator(
     reason,
     link: invitation.name,
     invitationId: invitation.id,
-    organizationId,
     organization: setting.organizationName,
+    slug: setting.slug,
     product: product?.name ?? invitation.productCode,
     freeSeats: await countFreeSeats(tx, invitation),
   }

@@ -76,8 +76,8 @@ function lettersOf(
     const full: LinkUsedUpFacts = {
       link: invitation.name,
       invitationId: invitation.id,
-      organizationId: setting.organizationId,
       organization: setting.organizationName,
+      slug: setting.slug,
       product: product.name,
       cap: invitation.cap,
     }

@@ -36,8 +36,9 @@ export interface LinkUsedUpFacts {
   /** The link's own name; may be empty. */
   readonly link: string
   readonly invitationId: string
-  readonly organizationId: number
   readonly organization: string
+  /** For /o/…. */
+  readonly slug: string
   readonly product: string
   readonly cap: number
 }
@@ -51,8 +52,9 @@ export interface LicenseRequestedFacts {
   readonly reason: string
   readonly link: string
   readonly invitationId: string
-  readonly organizationId: number
   readonly organization: string
+  /** For /o/…. */
+  readonly slug: string
   readonly product: string
   readonly freeSeats: number
 }

@@ -1,62 +1,12 @@
 import type { Block, Letter, LetterWords } from '../outbox/letter.ts'
 import { asIs } from '../outbox/letter-words.ts'
-
-export interface LicenseAssignedFacts {
-  readonly by: string
-  readonly byAddress: string | null
-  readonly organization: string
-  readonly product: string
-  /** The token of the assignment's own door. */
-  readonly door: string
-  readonly licenseId: string
-  /** A calendar date. */
-  readonly paidThrough: string
-  readonly address: string
-  /** The account is connected already: nothing has to be done. */
-  readonly connected: boolean
-}
-
-export interface LicenseConnectedFacts {
-  readonly organization: string
-  readonly product: string
-  readonly licenseId: string
-  readonly paidThrough: string
-  readonly address: string
-}
-
-export interface LicenseRevokedFacts {
-  readonly by: string
-  readonly byAddress: string | null
-  readonly organization: string
-  readonly product: string
-  readonly licenseId: string
-  /** An instant as ISO text, told in this zone. */
-  readonly at: string
-  readonly timeZone: string
-}
-
-export interface LinkUsedUpFacts {
-  readonly link: string
-  readonly invitationId: string
-  readonly organizationId: number
-  readonly organization: string
-  readonly slug: string
-  readonly product: string
-  readonly cap: number
-}
-
-export interface LicenseRequestedFacts {
-  readonly address: string
-  readonly organization: string
-  readonly slug: string
-  readonly product: string
-  readonly link: string
-  readonly invitationId: string
-  /** Why the link gave nothing: the refusal's code. */
-  readonly reason: string
-  /** What the person added, possibly nothing. */
-  readonly note: string
-}
+import type {
+  LicenseAssignedFacts,
+  LicenseConnectedFacts,
+  LicenseRequestedFacts,
+  LicenseRevokedFacts,
+  LinkUsedUpFacts,
+} from './letter-facts.ts'
 
 export const assignmentLetters = {
   license_assigned: (facts: LicenseAssignedFacts, w: LetterWords): Letter => {
@@ -93,7 +43,7 @@ export const assignmentLetters = {
     const { by, organization, product } = facts
     return {
       subject: w('license_revoked_subject', { product }),
-      preheader: w('license_revoked_preheader', { organization, at: w.dateTime(facts.at) }),
+      preheader: w('license_revoked_preheader', { organization, at: w.dateTime(facts.at, facts.timeZone) }),
       title: w('license_revoked_title', { by, organization, product }),
       blocks: [
         { kind: 'paragraph', text: w('license_revoked_what', { product }) },
@@ -101,7 +51,7 @@ export const assignmentLetters = {
           kind: 'facts',
           rows: [
             [w('license_id'), spaced(facts.licenseId)],
-            [w('returned_at'), w.dateTime(facts.at)],
+            [w('returned_at'), w.dateTime(facts.at, facts.timeZone)],
           ],
         },
         {
@@ -116,9 +66,9 @@ export const assignmentLetters = {
   },
 
   link_used_up: (facts: LinkUsedUpFacts, w: LetterWords): Letter => ({
-    subject: w('link_used_up_subject', { link: facts.link }),
+    subject: w('link_used_up_subject', { link: linkName(facts) }),
     preheader: w('link_used_up_preheader', { count: facts.cap, product: facts.product }),
-    title: w('link_used_up_title', { link: facts.link, organization: facts.organization }),
+    title: w('link_used_up_title', { link: linkName(facts), organization: facts.organization }),
     blocks: [
       {
         kind: 'seats',
@@ -129,19 +79,20 @@ export const assignmentLetters = {
       { kind: 'paragraph', text: w('link_used_up_what', { product: facts.product }) },
     ],
     action: { label: w('link_used_up_action'), path: `/o/${facts.slug}/links/${facts.invitationId}` },
-    why: w('link_used_up_why', { link: facts.link }),
+    why: w('link_used_up_why', { link: linkName(facts) }),
   }),
 
   license_requested: (facts: LicenseRequestedFacts, w: LetterWords): Letter => ({
     subject: w('license_requested_subject', { address: asIs(facts.address), product: facts.product }),
-    preheader: w('license_requested_preheader', { link: facts.link, organization: facts.organization }),
+    preheader: w('license_requested_preheader', { link: linkName(facts), organization: facts.organization }),
     title: w('license_requested_title', { address: asIs(facts.address), product: facts.product }),
     blocks: [
       { kind: 'paragraph', text: reasonOf(facts, w) },
+      { kind: 'paragraph', text: w('requested_free', { count: facts.freeSeats }) },
       ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
     ],
     action: { label: w('license_requested_action'), path: `/o/${facts.slug}/links/${facts.invitationId}` },
-    why: w('license_requested_why', { link: facts.link }),
+    why: w('license_requested_why', { link: linkName(facts) }),
     thread: `request-${facts.invitationId}`,
   }),
 }
@@ -198,16 +149,22 @@ function spaced(licenseId: string): string {
   return `${licenseId.slice(0, 5)}-${licenseId.slice(5)}`
 }
 
+/** A link without a name of its own is called after what it gives. */
+function linkName({ link, product }: { link: string; product: string }): string {
+  return link || product
+}
+
 const reasons = {
-  link_full: 'requested_because_full',
-  no_seat_free: 'requested_because_no_seat',
+  link_used_up: 'requested_because_full',
+  link_no_free_seat: 'requested_because_no_seat',
   link_paused: 'requested_because_paused',
   link_ended: 'requested_because_ended',
   link_replaced: 'requested_because_replaced',
-  wrong_domain: 'requested_because_domain',
+  link_wrong_domain: 'requested_because_domain',
+  link_returned_before: 'requested_because_returned',
 } as const
 
-function reasonOf({ reason, link }: LicenseRequestedFacts, w: LetterWords): string {
-  const known = Object.entries(reasons).find(([code]) => code === reason)
-  return w(known ? known[1] : 'requested_because_closed', { link })
+function reasonOf(facts: LicenseRequestedFacts, w: LetterWords): string {
+  const known = Object.entries(reasons).find(([code]) => code === facts.reason)
+  return w(known ? known[1] : 'requested_because_closed', { link: linkName(facts) })
 }

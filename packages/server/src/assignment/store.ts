@@ -6,6 +6,7 @@ import type { CameBy, EndReason } from './tables.ts'
 export interface Setting {
   readonly organizationId: number
   readonly organizationName: string
+  readonly slug: string
   readonly timeZone: string
   readonly locale: string
   readonly undoMinutes: number
@@ -18,7 +19,8 @@ export async function loadSetting(tx: Pick<Tx, 'sql'>, organizationId: number): 
   const row = await tx.sql
     .selectFrom('organization')
     .innerJoin('vendor', (join) => join.on('vendor.id', '=', 1))
-    .select(['organization.id', 'organization.name', 'organization.time_zone', 'organization.locale'])
+    .select(['organization.id', 'organization.name', 'organization.slug'])
+    .select(['organization.time_zone', 'organization.locale'])
     .select(['vendor.undo_minutes', 'vendor.letter_minutes', 'vendor.cool_down_days'])
     .where('organization.id', '=', organizationId)
     .executeTakeFirst()
@@ -26,6 +28,7 @@ export async function loadSetting(tx: Pick<Tx, 'sql'>, organizationId: number): 
   return {
     organizationId: row.id,
     organizationName: row.name,
+    slug: row.slug,
     timeZone: row.time_zone,
     locale: row.locale,
     undoMinutes: row.undo_minutes,

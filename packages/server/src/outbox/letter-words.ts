@@ -36,7 +36,8 @@ export interface LetterWords {
   date(day: string): string
   /** The time of day of an instant, in the vendor's zone, with the zone's name. */
   time(instant: string): string
-  dateTime(instant: string): string
+  /** Day and time of an instant, in this zone or else the vendor's. */
+  dateTime(instant: string, timeZone?: string): string
 }
 
 const catalogs = { 'en-US': enUS, 'en-GB': enGB, de } as const
@@ -69,10 +70,14 @@ export function letterLocale(wanted: string): LetterLocale {
 export function letterWords(wanted: string, timeZone: string): LetterWords {
   const locale = letterLocale(wanted)
   const say = words.getFixedT(locale)
-  const inZone = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options })
-  const time = inZone({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
-  const dateTime = inZone({ dateStyle: 'long', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+  const dateTime = (zone: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'long', timeStyle: 'short' })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const number = new Intl.NumberFormat(locale)
   const sentence = (key: WordKey, facts: WordFacts = {}) => String(say(key, harmless(facts)))
@@ -83,7 +88,7 @@ export function letterWords(wanted: string, timeZone: string): LetterWords {
     money: (minor: string | number, currency: string) => sum(locale, minor, currency),
     date: (text: string) => day.format(new Date(`${text}T00:00:00Z`)),
     time: (instant: string) => time.format(new Date(instant)),
-    dateTime: (instant: string) => dateTime.format(new Date(instant)),
+    dateTime: (instant: string, zone = timeZone) => dateTime(zone).format(new Date(instant)),
   })
 }
 

@@ -37,9 +37,11 @@ export interface Letter {
   readonly thread?: string
 }
 
-/** Where letters come from: links start with the public address and with nothing else. */
+/** Where a letter comes from and goes to: links start with the public address and with nothing else. */
 export interface LetterPlace {
   readonly publicOrigin: string
+  /** The address this letter goes to. */
+  readonly to: string
   readonly vendor: {
     readonly name: string
     readonly replyTo: string

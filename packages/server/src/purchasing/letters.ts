@@ -1,181 +1,167 @@
 import type { Block, Letter, LetterPlace, LetterWords } from '../outbox/letter.ts'
 import { asIs } from '../outbox/letter-words.ts'
-
-/** What was ordered, for how much: the same in every letter about an order. */
-export interface OrderedFacts {
-  readonly orderId: string
-  readonly orderNumber: string
-  readonly company: string
-  readonly product: string
-  readonly quantity: number
-  readonly term: 'year' | 'month'
-  /** Minor units as text. */
-  readonly netMinor: string
-  readonly currency: string
-}
-
-export interface OrderCertificateFacts extends OrderedFacts {
-  /** Calendar dates. */
-  readonly paidThrough: string
-  readonly dueOn: string
-  readonly payment: 'paid' | 'unpaid'
-  /** Where the licenses are opened: claimed by a new customer, or already in an organization. */
-  readonly opens:
-    | { readonly kind: 'claim'; readonly token: string }
-    | { readonly kind: 'organization'; readonly slug: string }
-  readonly address: string
-}
-
-export interface OrderReceivedFacts extends OrderedFacts {
-  readonly orderToken: string
-  readonly waitsFor: 'confirm' | 'payment'
-  readonly address: string
-}
-
-export interface OrderToConfirmFacts extends OrderedFacts {
-  readonly buyer: string
-  readonly buyerAddress: string
-  readonly waitsFor: 'confirm' | 'payment'
-}
-
-export interface FreshClaimFacts extends OrderedFacts {
-  readonly claimToken: string
-  readonly address: string
-}
-
-export interface BecameAdministratorFacts {
-  readonly organization: string
-  readonly slug: string
-  readonly product: string
-  readonly quantity: number
-  readonly address: string
-}
+import type {
+  BecameAdministratorFacts,
+  FreshClaimFacts,
+  LicensesToManageFacts,
+  OrderCancelledFacts,
+  OrderCertificateFacts,
+  OrderedFacts,
+  OrderReceivedFacts,
+  OrderToConfirmFacts,
+} from './letter-facts.ts'
 
 export const purchasingLetters = {
-  order_certificate: (facts: OrderCertificateFacts, w: LetterWords, at: LetterPlace): Letter => ({
-    subject: w('certificate_subject', {
-      count: facts.quantity,
-      product: facts.product,
-      company: facts.company,
-    }),
-    preheader: w('certificate_preheader', {
-      number: asIs(facts.orderNumber),
-      until: w.date(facts.paidThrough),
-    }),
-    title: w('certificate_title', {
-      count: facts.quantity,
-      vendor: at.vendor.name,
-      product: facts.product,
-      company: facts.company,
-    }),
-    blocks: [
-      strip(facts, w),
-      {
-        kind: 'facts',
-        rows: [...orderRows(facts, w), [w('good_until'), w.date(facts.paidThrough)], paymentRow(facts, w)],
-      },
-      {
-        kind: 'paragraph',
-        text: facts.opens.kind === 'claim' ? w('certificate_claim') : w('certificate_added'),
-      },
-    ],
-    action: {
-      label: w('certificate_action'),
-      path: facts.opens.kind === 'claim' ? `/claim/${facts.opens.token}` : `/o/${facts.opens.slug}`,
-    },
-    why: w('certificate_why', { address: asIs(facts.address) }),
-    thread: `order-${facts.orderId}`,
-  }),
+  order_certificate: (facts: OrderCertificateFacts, w: LetterWords, at: LetterPlace): Letter => {
+    const { company, product, quantity, orderNumber } = facts
+    const action = { label: w('certificate_action'), ...opens(facts) }
+    return {
+      subject: w('certificate_subject', { count: quantity, product, company }),
+      preheader: w('certificate_preheader', { number: asIs(orderNumber), until: w.date(facts.paidThrough) }),
+      title: w('certificate_title', { count: quantity, vendor: at.vendor.name, product, company }),
+      blocks: [
+        strip(facts, w),
+        { kind: 'facts', rows: [...orderRows(facts, w), ...termRows(facts, w)] },
+        { kind: 'paragraph', text: whereTheyAre(facts, w) },
+      ],
+      ...(action.path ? { action: { label: action.label, path: action.path } } : {}),
+      ...about(facts, w, at),
+    }
+  },
 
-  order_received: (facts: OrderReceivedFacts, w: LetterWords, at: LetterPlace): Letter => ({
-    subject: w('received_subject', { number: asIs(facts.orderNumber) }),
-    preheader: w('received_preheader', {
-      count: facts.quantity,
-      product: facts.product,
-      company: facts.company,
-    }),
-    title: w('received_title', { vendor: at.vendor.name, number: asIs(facts.orderNumber) }),
-    blocks: [
-      { kind: 'facts', rows: orderRows(facts, w) },
-      {
-        kind: 'paragraph',
-        text:
-          facts.waitsFor === 'confirm'
-            ? w('received_confirm', { vendor: at.vendor.name })
-            : w('received_payment'),
-      },
-    ],
-    action: { label: w('received_action'), path: `/order/${facts.orderToken}` },
-    why: w('certificate_why', { address: asIs(facts.address) }),
-    thread: `order-${facts.orderId}`,
-  }),
+  licenses_to_manage: (facts: LicensesToManageFacts, w: LetterWords, at: LetterPlace): Letter => {
+    const { buyer, product, company, quantity } = facts
+    return {
+      subject: w('to_manage_subject', { count: quantity, buyer, product }),
+      preheader: w('received_preheader', { count: quantity, product, company }),
+      title: w('to_manage_title', { buyer, product, company }),
+      blocks: [
+        strip(facts, w),
+        { kind: 'facts', rows: orderRows(facts, w) },
+        { kind: 'paragraph', text: w('certificate_claim') },
+      ],
+      action: { label: w('certificate_action'), path: `/claim/${facts.claim}` },
+      ...about(facts, w, at),
+      why: w('to_manage_why', { buyer, address: asIs(facts.buyerAddress) }),
+    }
+  },
 
-  order_to_confirm: (facts: OrderToConfirmFacts, w: LetterWords): Letter => ({
-    subject: w('to_confirm_subject', { number: asIs(facts.orderNumber) }),
-    preheader: w('received_preheader', {
-      count: facts.quantity,
-      product: facts.product,
-      company: facts.company,
-    }),
-    title: w('to_confirm_title', { buyer: facts.buyer, company: facts.company }),
-    blocks: [
-      { kind: 'facts', rows: [...orderRows(facts, w), [w('buyer'), facts.buyerAddress]] },
-      {
-        kind: 'paragraph',
-        text: facts.waitsFor === 'confirm' ? w('to_confirm_what') : w('to_confirm_payment'),
-      },
-    ],
-    action: { label: w('to_confirm_action'), path: `/vendor/orders/${facts.orderId}` },
-    why: w('to_confirm_why'),
-    thread: `order-${facts.orderId}`,
-  }),
+  order_received: (facts: OrderReceivedFacts, w: LetterWords, at: LetterPlace): Letter => {
+    const { company, product, quantity, orderNumber } = facts
+    const vendor = at.vendor.name
+    return {
+      subject: w('received_subject', { number: asIs(orderNumber) }),
+      preheader: w('received_preheader', { count: quantity, product, company }),
+      title: w('received_title', { vendor, number: asIs(orderNumber) }),
+      blocks: [
+        { kind: 'facts', rows: orderRows(facts, w) },
+        {
+          kind: 'paragraph',
+          text: facts.waitsFor === 'payment' ? w('received_payment') : w('received_confirm', { vendor }),
+        },
+      ],
+      action: { label: w('received_action'), path: `/order/${facts.door}` },
+      ...about(facts, w, at),
+    }
+  },
 
-  fresh_claim: (facts: FreshClaimFacts, w: LetterWords, at: LetterPlace): Letter => ({
-    subject: w('fresh_claim_subject', { number: asIs(facts.orderNumber) }),
-    preheader: w('fresh_claim_preheader'),
-    title: w('fresh_claim_title', {
-      count: facts.quantity,
-      vendor: at.vendor.name,
-      product: facts.product,
-      company: facts.company,
-    }),
-    blocks: [strip(facts, w), { kind: 'paragraph', text: w('certificate_claim') }],
-    action: { label: w('certificate_action'), path: `/claim/${facts.claimToken}` },
-    why: w('fresh_claim_why', { address: asIs(facts.address) }),
-    thread: `order-${facts.orderId}`,
-  }),
+  order_to_confirm: (facts: OrderToConfirmFacts, w: LetterWords, at: LetterPlace): Letter => {
+    const { buyer, company, product, quantity, orderNumber } = facts
+    return {
+      subject: w('to_confirm_subject', { number: asIs(orderNumber) }),
+      preheader: w('received_preheader', { count: quantity, product, company }),
+      title: w('to_confirm_title', { buyer, company }),
+      blocks: [
+        { kind: 'facts', rows: [...orderRows(facts, w), [w('buyer'), facts.buyerAddress]] },
+        {
+          kind: 'paragraph',
+          text: facts.waitsFor === 'payment' ? w('to_confirm_payment') : w('to_confirm_what'),
+        },
+      ],
+      action: { label: w('to_confirm_action'), path: `/vendor/orders/${facts.orderId}` },
+      ...about(facts, w, at),
+      why: w('to_confirm_why'),
+    }
+  },
 
-  became_administrator: (facts: BecameAdministratorFacts, w: LetterWords): Letter => ({
-    subject: w('became_subject', { organization: facts.organization }),
-    preheader: w('became_preheader'),
-    title: w('became_title', {
-      count: facts.quantity,
-      organization: facts.organization,
-      product: facts.product,
-    }),
-    blocks: [
-      { kind: 'seats', taken: 0, total: facts.quantity, caption: w('seats_free', { count: facts.quantity }) },
-      { kind: 'paragraph', text: w('became_three_ways') },
-      {
-        kind: 'steps',
-        steps: [
-          { text: w('became_by_link'), path: `/o/${facts.slug}/links/new` },
-          { text: w('became_by_list'), path: `/o/${facts.slug}/assign` },
-          { text: w('became_by_form'), path: `/o/${facts.slug}/assign` },
-        ],
-      },
-      { kind: 'paragraph', text: w('became_second') },
-    ],
-    action: { label: w('became_action'), path: `/o/${facts.slug}` },
-    why: w('became_why', { organization: facts.organization, address: asIs(facts.address) }),
-  }),
+  order_cancelled: (facts: OrderCancelledFacts, w: LetterWords, at: LetterPlace): Letter => {
+    const { company, product, quantity, orderNumber } = facts
+    return {
+      subject: w('cancelled_subject', { number: asIs(orderNumber) }),
+      preheader: w('received_preheader', { count: quantity, product, company }),
+      title: w('cancelled_title', { vendor: at.vendor.name, number: asIs(orderNumber) }),
+      blocks: [
+        { kind: 'paragraph', text: w('cancelled_what') },
+        ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
+      ],
+      ...about(facts, w, at),
+    }
+  },
+
+  fresh_claim: (facts: FreshClaimFacts, w: LetterWords, at: LetterPlace): Letter => {
+    const { company, product, quantity, orderNumber } = facts
+    return {
+      subject: w('fresh_claim_subject', { number: asIs(orderNumber) }),
+      preheader: w('fresh_claim_preheader'),
+      title: w('fresh_claim_title', { count: quantity, vendor: at.vendor.name, product, company }),
+      blocks: [strip(facts, w), { kind: 'paragraph', text: w('certificate_claim') }],
+      action: { label: w('certificate_action'), path: `/claim/${facts.claim}` },
+      ...about(facts, w, at),
+      why: w('fresh_claim_why', { address: asIs(at.to) }),
+    }
+  },
+
+  became_administrator: (facts: BecameAdministratorFacts, w: LetterWords, at: LetterPlace): Letter => {
+    const { organization, slug, seats } = facts
+    return {
+      subject: w('became_subject', { organization }),
+      preheader: w('became_preheader'),
+      title: w('became_title', { count: seats, organization }),
+      blocks: [
+        { kind: 'seats', taken: 0, total: seats, caption: w('seats_free', { count: seats }) },
+        { kind: 'paragraph', text: w('became_three_ways') },
+        {
+          kind: 'steps',
+          steps: [
+            { text: w('became_by_link'), path: `/o/${slug}/links/new` },
+            { text: w('became_by_list'), path: `/o/${slug}/assign` },
+            { text: w('became_by_form') },
+          ],
+        },
+        { kind: 'paragraph', text: w('became_second') },
+      ],
+      action: { label: w('became_action'), path: `/o/${slug}` },
+      why: w('became_why', { organization, address: asIs(at.to) }),
+    }
+  },
+}
+
+/** What every letter about one order ends with, and the thread it belongs to. */
+function about(
+  { orderNumber }: OrderedFacts,
+  w: LetterWords,
+  at: LetterPlace,
+): Pick<Letter, 'why' | 'thread'> {
+  return { why: w('certificate_why', { address: asIs(at.to) }), thread: `order-${orderNumber}` }
+}
+
+function opens({ claim, licensesPath }: OrderCertificateFacts): { readonly path: string | null } {
+  return { path: claim === null ? licensesPath : `/claim/${claim}` }
+}
+
+function whereTheyAre({ claim, managerAddress }: OrderCertificateFacts, w: LetterWords): string {
+  if (claim !== null) return w('certificate_claim')
+  if (managerAddress !== null) return w('certificate_sent_on', { address: asIs(managerAddress) })
+  return w('certificate_added')
 }
 
 function strip({ quantity }: OrderedFacts, w: LetterWords): Block {
   return { kind: 'seats', taken: 0, total: quantity, caption: w('seats_free', { count: quantity }) }
 }
 
-function orderRows(facts: OrderedFacts, w: LetterWords): [string, string][] {
+type Row = readonly [label: string, value: string]
+
+function orderRows(facts: OrderedFacts, w: LetterWords): Row[] {
   const sum = w.money(facts.netMinor, facts.currency)
   return [
     [w('order_number'), facts.orderNumber],
@@ -186,6 +172,10 @@ function orderRows(facts: OrderedFacts, w: LetterWords): [string, string][] {
   ]
 }
 
-function paymentRow({ payment, dueOn }: OrderCertificateFacts, w: LetterWords): [string, string] {
-  return [w('payment'), payment === 'paid' ? w('paid') : w('due_on', { date: w.date(dueOn) })]
+function termRows({ startsOn, paidThrough, unpaid, dueOn }: OrderCertificateFacts, w: LetterWords): Row[] {
+  return [
+    [w('certificate_from'), w.date(startsOn)],
+    [w('good_until'), w.date(paidThrough)],
+    [w('payment'), unpaid ? w('due_on', { date: w.date(dueOn) }) : w('paid')],
+  ]
 }
