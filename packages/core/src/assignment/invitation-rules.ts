@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../kernel/calendar.ts'
+import { domainShown } from '../kernel/email.ts'
 import { check, firstUnmet, type ReasonedRefusal } from '../kernel/rules.ts'
 
 /** What an invitation is on a day, as far as the link alone tells. */
@@ -48,7 +49,11 @@ export function refuseTaking(
   const allowed = domains.length === 0 || domains.includes(taker.domain)
   return firstUnmet([
     ...linkChecks(facts, today),
-    check('link_wrong_domain', 'address_at_allowed_domain', allowed, { domains, address: taker.address, by }),
+    check('link_wrong_domain', 'address_at_allowed_domain', allowed, {
+      domains: domains.map(domainShown),
+      address: taker.address,
+      by,
+    }),
     check('link_returned_before', 'not_returned_before', taker.returnedAt === null, {
       at: taker.returnedAt,
       by,

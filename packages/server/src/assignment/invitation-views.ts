@@ -1,20 +1,14 @@
 import { refuseByLink } from '@claviger/core/assignment/invitation-rules'
 import { todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { domainShown } from '@claviger/core/kernel/email'
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
-import { may, teamsWhere } from '@claviger/core/teams/permissions'
+import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
-import {
-  countTaken,
-  findInvitationAddress,
-  type Invitation,
-  type InvitationRecord,
-  invitationFacts,
-  invitationOf,
-} from './invitation-store.ts'
+import { type InvitationRecord, invitationFacts, invitationOf } from './invitation-store.ts'
+import { type Scope, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
 
 export interface InvitationRow {
@@ -80,20 +74,20 @@ const joins = sql`join product on product.code = invitation.product_code
 /** An organization's invitation links, newest first. */
 export async function invitationsPage(
   read: Read,
-  query: { readonly organizationId: number },
+  query: Scope,
 ): Promise<
   Decision<
     { invitations: readonly InvitationRow[]; mayManage: boolean },
     { readonly code: 'organization_not_found' }
   >
 > {
-  const seen = teamsWhere(read.actor, 'invitations.see', query.organizationId)
+  const seen = teamsWithin(read.actor, 'invitations.see', query)
   if (seen.length === 0) return refuse('organization_not_found')
   const inTeams = seen === 'all' ? sql`true` : sql`invitation.team_id = any(${[...seen]}::bigint[])`
   const { rows } = await sql<RawInvitation>`select ${columns} from invitation ${joins}
     where invitation.organization_id = ${query.organizationId} and ${inTeams}
     order by invitation.created_at desc, invitation.id desc limit 500`.execute(read.sql)
-  const mayManage = teamsWhere(read.actor, 'invitations.manage', query.organizationId).length > 0
+  const mayManage = teamsWithin(read.actor, 'invitations.manage', query).length > 0
   return accept({ invitations: rows.map((row) => rowOf(read, row)), mayManage })
 }
 
@@ -193,56 +187,4 @@ async function loadAsked(read: Read, organizationId: number, id: string) {
     .limit(200)
     .execute()
   return rows
-}
-
-/** What anybody who opens a link sees, before an address is known. */
-export interface InvitationDoor {
-  readonly organization: string
-  readonly product: string
-  readonly from: string
-  readonly cap: number | null
-  readonly taken: number
-  readonly freeSeats: number
-  readonly endsOn: string | null
-  readonly domains: readonly string[]
-  readonly locale: string
-  readonly refusal: ReasonedRefusal | null
-}
-
-/** Shows a link to whoever opens it. Looking changes nothing, however often and whoever it is. */
-export async function invitationDoor(
-  read: Read,
-  query: { readonly token: string },
-): Promise<Decision<InvitationDoor, Refusal>> {
-  const found = await findInvitationAddress(read, query.token)
-  const setting = found && (await loadSetting(read, found.organizationId))
-  if (!found || !setting) return refuse('link_unknown')
-  const invitation = await loadInvitation(read, found.organizationId, found.invitationId)
-  if (!invitation) return refuse('link_unknown')
-  const taken = await countTaken(read, found.organizationId, found.invitationId)
-  const { replacedAt } = found
-  const facts = invitationFacts(invitation, { replacedAt, taken, freeSeats: invitation.free })
-  return accept({
-    organization: setting.organizationName,
-    product: invitation.product,
-    from: invitation.createdBy,
-    cap: invitation.cap,
-    taken,
-    freeSeats: invitation.free,
-    endsOn: invitation.endsOn,
-    domains: invitation.domains.map(domainShown),
-    locale: setting.locale,
-    refusal: refuseByLink(facts, todayIn(read.now, setting.timeZone)),
-  })
-}
-
-async function loadInvitation(
-  read: Read,
-  organizationId: number,
-  id: string,
-): Promise<(Invitation & { product: string; free: number }) | null> {
-  const { rows } = await sql<RawInvitation>`select ${columns} from invitation ${joins}
-    where invitation.organization_id = ${organizationId} and invitation.id = ${id}`.execute(read.sql)
-  const row = rows[0]
-  return row ? { ...invitationOf(row), product: row.product, free: row.free } : null
 }

@@ -1,0 +1,142 @@
+import { type InvitationFacts, refuseByLink, refuseTaking } from '@claviger/core/assignment/invitation-rules'
+import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { type Address, domainShown, readAddress } from '@claviger/core/kernel/email'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import {
+  countTaken,
+  findInvitationAddress,
+  type InvitationRecord,
+  invitationFacts,
+  invitationOf,
+} from './invitation-store.ts'
+import { loadSetting } from './store.ts'
+
+/** What a link gives to one address. */
+export interface LinkChance {
+  readonly address: string
+  /** The license of this product this address already holds in the organization. */
+  readonly licenseId: string | null
+  /** Why it gets nothing today, or null when it may take a license or has one. */
+  readonly refusal: ReasonedRefusal | null
+}
+
+/** What anybody who opens a link sees. */
+export interface InvitationDoor {
+  readonly organization: string
+  readonly product: string
+  readonly from: string
+  readonly cap: number | null
+  readonly taken: number
+  readonly freeSeats: number
+  readonly endsOn: string | null
+  readonly domains: readonly string[]
+  /** Why the link gives nothing to anybody today. */
+  readonly refusal: ReasonedRefusal | null
+  /** What it gives to each address the actor has proved. */
+  readonly own: readonly LinkChance[]
+  /** What it gives to the address asked about, as far as it may be told before the address is proved. */
+  readonly asked: LinkChance | null
+}
+
+/** Shows a link to whoever opens it. Looking changes nothing, however often and whoever it is. */
+export async function invitationDoor(
+  read: Read,
+  query: { readonly token: string; readonly address?: string },
+): Promise<Decision<InvitationDoor, { readonly code: 'link_unknown' }>> {
+  const found = await findInvitationAddress(read, query.token)
+  const setting = found && (await loadSetting(read, found.organizationId))
+  const row = found && (await loadRow(read, found.organizationId, found.invitationId))
+  if (!found || !setting || !row) return refuse('link_unknown')
+
+  const invitation = invitationOf(row)
+  const taken = await countTaken(read, found.organizationId, found.invitationId)
+  const facts = invitationFacts(invitation, { replacedAt: found.replacedAt, taken, freeSeats: row.free })
+  const today = todayIn(read.now, setting.timeZone)
+  const { from, cap, endsOn } = { ...invitation, from: invitation.createdBy }
+  const asked = query.address === undefined ? null : readAddress(query.address)
+  return accept({
+    ...{ from, cap, endsOn, taken, freeSeats: row.free, product: row.product },
+    organization: setting.organizationName,
+    domains: invitation.domains.map(domainShown),
+    refusal: refuseByLink(facts, today),
+    own: await ownChances(read, row, facts, today),
+    asked: asked?.ok ? chance(asked.plan, { licenseId: null, returnedAt: null }, facts, today) : null,
+  })
+}
+
+interface DoorRow extends InvitationRecord {
+  readonly product: string
+  readonly free: number
+}
+
+async function loadRow(read: Read, organizationId: number, id: string): Promise<DoorRow | undefined> {
+  const { rows } = await sql<DoorRow>`
+    select invitation.*, product.name as product,
+      coalesce((select sum(free) from pool where pool.organization_id = invitation.organization_id
+        and pool.team_id = invitation.team_id and pool.product_code = invitation.product_code), 0)::bigint as free
+    from invitation join product on product.code = invitation.product_code
+    where invitation.organization_id = ${organizationId} and invitation.id = ${id}`.execute(read.sql)
+  return rows[0]
+}
+
+interface Standing {
+  readonly licenseId: string | null
+  readonly returnedAt: Date | null
+}
+
+async function ownChances(
+  read: Read,
+  row: DoorRow,
+  facts: InvitationFacts,
+  today: CalendarDate,
+): Promise<LinkChance[]> {
+  if (read.actor.kind !== 'account') return []
+  const standings = await loadStandings(
+    read,
+    row,
+    read.actor.addresses.map((own) => own.key),
+  )
+  return read.actor.addresses.flatMap((own) => {
+    const address = readAddress(own.address)
+    const standing = standings.get(own.key) ?? { licenseId: null, returnedAt: null }
+    return address.ok ? [chance(address.plan, standing, facts, today)] : []
+  })
+}
+
+function chance(
+  address: Address,
+  { licenseId, returnedAt }: Standing,
+  facts: InvitationFacts,
+  today: CalendarDate,
+): LinkChance {
+  const taker = { address: address.typed, domain: address.domain, returnedAt }
+  const refusal = licenseId === null ? refuseTaking(facts, taker, today) : null
+  return { address: address.typed, licenseId, refusal }
+}
+
+/** What these addresses hold of the link's product, in a pack or alone, and whether the link's license was taken back. */
+async function loadStandings(
+  read: Read,
+  row: DoorRow,
+  addressKeys: readonly string[],
+): Promise<Map<string, Standing>> {
+  const { rows } = await sql<{ address_key: string; license_id: string | null; returned_at: Date | null }>`
+    select person.address_key,
+      (select assignment.license_id from assignment
+        where assignment.organization_id = person.organization_id and assignment.person_id = person.id
+          and assignment.ended_at is null and (assignment.product_code = ${row.product_code}
+            or exists (select 1 from pack_member where pack_code = assignment.product_code
+              and pack_member.product_code = ${row.product_code}))
+        order by assignment.product_code = ${row.product_code} desc limit 1) as license_id,
+      (select max(assignment.ended_at) from assignment
+        where assignment.organization_id = person.organization_id and assignment.person_id = person.id
+          and assignment.invitation_id = ${row.id} and assignment.end_reason = 'revoked') as returned_at
+    from person where person.organization_id = ${row.organization_id}
+      and person.address_key = any(${[...addressKeys]}::text[])`.execute(read.sql)
+  return new Map(
+    rows.map((one) => [one.address_key, { licenseId: one.license_id, returnedAt: one.returned_at }]),
+  )
+}
