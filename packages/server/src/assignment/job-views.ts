@@ -1,8 +1,8 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
-import { teamsWhere } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { type Scope, teamsWithin } from './scope.ts'
 import type { JobOutcome } from './tables.ts'
 
 export interface JobSummary {
@@ -43,8 +43,7 @@ export interface JobPage extends JobSummary {
   }
 }
 
-export interface JobQuery {
-  readonly organizationId: number
+export interface JobQuery extends Scope {
   readonly jobId: string
   readonly outcome?: JobOutcome
   readonly page: number
@@ -68,9 +67,9 @@ function visible(seen: 'all' | readonly number[]) {
 /** The latest bulk acts, newest first. */
 export async function jobsPage(
   read: Read,
-  query: { readonly organizationId: number },
+  query: Scope,
 ): Promise<Decision<{ jobs: readonly JobSummary[] }, { readonly code: 'organization_not_found' }>> {
-  const seen = teamsWhere(read.actor, 'licenses.see', query.organizationId)
+  const seen = teamsWithin(read.actor, 'licenses.see', query)
   if (seen.length === 0) return refuse('organization_not_found')
   const { rows } = await sql<RawJob>`select ${summary} from job ${joins}
     where job.organization_id = ${query.organizationId} and ${visible(seen)}
@@ -84,7 +83,7 @@ export async function jobPage(
   query: JobQuery,
 ): Promise<Decision<JobPage, { readonly code: 'job_not_found' }>> {
   const { organizationId, jobId } = query
-  const seen = teamsWhere(read.actor, 'licenses.see', organizationId)
+  const seen = teamsWithin(read.actor, 'licenses.see', query)
   if (!isUuid(jobId) || seen.length === 0) return refuse('job_not_found')
   const { rows } = await sql<RawJob>`select ${summary} from job ${joins}
     where job.organization_id = ${organizationId} and job.id = ${jobId} and ${visible(seen)}`.execute(
@@ -93,7 +92,7 @@ export async function jobPage(
   const job = rows[0] && jobOf(rows[0])
   if (!job) return refuse('job_not_found')
   const permission = job.kind === 'assign' ? 'licenses.revoke' : 'licenses.assign'
-  const right = teamsWhere(read.actor, permission, organizationId).length > 0
+  const right = teamsWithin(read.actor, permission, query).length > 0
   return accept({
     ...job,
     lines: await loadLines(read, query),

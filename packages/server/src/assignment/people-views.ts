@@ -1,9 +1,9 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { searchKey } from '@claviger/core/kernel/text'
-import { teamsWhere } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
+import { type Scope, teamsWithin } from './scope.ts'
 
 export interface PersonLicense {
   readonly licenseId: string
@@ -20,8 +20,7 @@ export interface PersonRow {
   readonly licenses: readonly PersonLicense[]
 }
 
-export interface PeopleQuery {
-  readonly organizationId: number
+export interface PeopleQuery extends Scope {
   readonly search: string
   /** With a license, without one, or everybody. */
   readonly holding: 'any' | 'some' | 'none'
@@ -40,7 +39,7 @@ export async function peoplePage(
   query: PeopleQuery,
 ): Promise<Decision<PeoplePage, { readonly code: 'organization_not_found' }>> {
   const { organizationId, page, perPage } = query
-  const seen = teamsWhere(read.actor, 'people.see', organizationId)
+  const seen = teamsWithin(read.actor, 'people.see', query)
   if (seen.length === 0) return refuse('organization_not_found')
   const condition = personCondition(query, seen)
   const counted = await sql<{

@@ -1,0 +1,19 @@
+import type { Actor } from '@claviger/core/teams/actor'
+import { may, type Permission, teamsWhere } from '@claviger/core/teams/permissions'
+
+/** Where a page looks: a whole organization, or one of its teams. */
+export interface Scope {
+  readonly organizationId: number
+  /** Locks the page to one team. */
+  readonly teamId?: number | undefined
+}
+
+/** The teams within the scope in which the actor may do this. */
+export function teamsWithin(
+  actor: Actor,
+  permission: Permission,
+  { organizationId, teamId }: Scope,
+): 'all' | readonly number[] {
+  if (teamId === undefined) return teamsWhere(actor, permission, organizationId)
+  return may(actor, permission, organizationId, teamId) ? [teamId] : []
+}
