@@ -63,13 +63,16 @@ function listOf(cells: readonly string[], separator: Separator): Draft[] {
   )
 }
 
-/** In "Ming, Li <li@…>, Voß, Jürgen <j@…>" the comma before a lone first name belongs to the name. */
+/** In "Ming, Li <li@…>, Voß, Jürgen <j@…>" the comma before each lone first name belongs to the name. */
 function joinLastNames(cells: readonly string[], separator: Separator): string[][] {
+  const continues = (cell: string, index: number) => {
+    const last = cells[index - 1]
+    return last !== undefined && !mentionsAddress(last) && isFirstNameBeforeAddress(cell)
+  }
+  const lastFirst = cells.every((cell, index) => !isFirstNameBeforeAddress(cell) || continues(cell, index))
   const pieces: string[][] = []
   for (const [index, cell] of cells.entries()) {
-    const last = cells[index - 1]
-    const continues = separator === ',' && last !== undefined && !mentionsAddress(last)
-    if (continues && isFirstNameBeforeAddress(cell)) pieces.splice(-1, 1, [last, cell])
+    if (separator === ',' && lastFirst && continues(cell, index)) pieces.at(-1)?.push(cell)
     else pieces.push([cell])
   }
   return pieces

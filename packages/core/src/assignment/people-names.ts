@@ -23,7 +23,7 @@ const labels =
 /** Cleans what stands where a name should be; sentences, numbers and addresses are no names and give ''. */
 export function cleanName(text: string): string {
   if (text.length > 4 * longestName) return ''
-  const bare = unquoted(text.replace(/[<>]/g, ' ').trim().replace(labels, ''))
+  const bare = unquoted(paired(text.replace(/[<>]/g, ' ')).trim().replace(labels, ''))
   const decision = readName(bare, { field: 'name', max: longestName })
   if (!decision.ok || !/\p{L}/u.test(decision.plan) || decision.plan.includes('://')) return ''
   const tooLong = decision.plan.split(' ').length > mostWords
@@ -99,6 +99,13 @@ function lastNameStart(words: readonly string[]): number {
   let start = words.length - 1
   while (start > 1 && particles.has((words[start - 1] ?? '').toLowerCase())) start--
   return start
+}
+
+/** Drops brackets whose other half went with the address. */
+function paired(text: string): string {
+  const opened = /[([（]/u.test(text)
+  const closed = /[)\]）]/u.test(text)
+  return opened === closed ? text : text.replace(/[()[\]（）]/gu, ' ')
 }
 
 /** Takes quotes off that wrap the whole, and punctuation off both ends; a nickname in quotes keeps them. */

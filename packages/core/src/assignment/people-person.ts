@@ -11,6 +11,8 @@ import {
   withoutAddress,
 } from './people-row.ts'
 
+const mostLastNames = 3
+
 /** Reads one person spread over cells: names before or after the address, then the team. */
 export function personAmong(cells: readonly string[], separator: Separator, raw: string): Draft[] {
   const place = cells.findIndex(mentionsAddress)
@@ -47,7 +49,7 @@ export function isWording(cell: string): boolean {
 /** "Voß, Jürgen <…>" continues the cell before it; anything else beside a full name is the team. */
 function besideOwnName(own: Names, mention: Mention, around: Around): Said {
   const { before, after, separator } = around
-  const last = before.at(-1)
+  const last = before.findLast((cell) => cell.split(/\s+/).length <= mostLastNames)
   const complete = own.lastName !== '' && mention.address.ok && isNamedBy(own.name, mention.address.plan.key)
   if (separator !== ',' || last === undefined || complete) return { names: own, team: after[0] ?? last ?? '' }
   return { names: { one: last, other: own.name, order: 'last_first' }, team: after[0] ?? '' }
