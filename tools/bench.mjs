@@ -5,9 +5,7 @@ import { ensureAll, environment, root, stop } from './runtime.mjs'
 
 // One at a time: two benchmarks on the same cores would measure each other.
 const filter = process.argv[2] ?? ''
-const files = readdirSync(join(root, 'bench')).filter(
-  (name) => name.endsWith('.bench.ts') && name.includes(filter),
-)
+const files = readdirSync(join(root, 'bench')).filter((name) => name.endsWith('.ts') && name.includes(filter))
 if (files.length === 0) stop(`no benchmark is named like "${filter}"`)
 
 const node = ensureAll()
