@@ -51,7 +51,8 @@ function besideOwnName(own: Names, mention: Mention, around: Around): Said {
   const { before, after, separator } = around
   const last = before.findLast((cell) => cell.split(/\s+/).length <= mostLastNames)
   const complete = own.lastName !== '' && mention.address.ok && isNamedBy(own.name, mention.address.plan.key)
-  if (separator !== ',' || last === undefined || complete) return { names: own, team: after[0] ?? last ?? '' }
+  const follows = separator === ',' && cleanName(mention.before) !== ''
+  if (!follows || last === undefined || complete) return { names: own, team: after[0] ?? last ?? '' }
   return { names: { one: last, other: own.name, order: 'last_first' }, team: after[0] ?? '' }
 }
 
