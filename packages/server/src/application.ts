@@ -1,5 +1,8 @@
 import type { Actor } from '@claviger/core/teams/actor'
 import type { Access } from './access/access.ts'
+import { changeProfile } from './access/change-profile.ts'
+import type { Locale, Theme } from './access/profile.ts'
+import { ownProfile } from './access/profile-views.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import {
@@ -20,16 +23,27 @@ import { peoplePage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
+import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { takeLicense } from './assignment/take-license.ts'
 import { undoJob } from './assignment/undo-job.ts'
 import type { Config } from './config.ts'
 import type { Read, Tx } from './db/unit-of-work.ts'
+import { type LetterReading, letterPage, mailPage } from './outbox/mail-views.ts'
+import { resendLetter } from './outbox/resend-letter.ts'
+import { acceptRole } from './teams/accept-role.ts'
+import { leaveRole } from './teams/end-role.ts'
+import { meFrame, rootFrame, vendorFrame } from './teams/frame-views.ts'
+import { roleOfferDoor, roleOffers } from './teams/offer-views.ts'
 
 /**
  * Everything the service can do and show, one line each. Pages, REST and the command line reach it through
  * `Application`; which of them offers what is their business.
  */
 export const operations = {
+  // outbox
+  resendLetter,
+  // access
+  changeProfile,
   // assignment
   askAdministrator,
   assignPeople,
@@ -40,14 +54,30 @@ export const operations = {
   pauseInvitation,
   replaceInvitation,
   resumeInvitation,
+  resendAnnouncement,
   returnLicense,
   revokeLicenses,
+  sendLettersNow,
   takeLicense,
   undoJob,
   undoReplaceInvitation,
+  // teams
+  acceptRole,
+  leaveRole,
 } as const
 
 export const views = {
+  // outbox
+  letterPage,
+  mailPage,
+  // access
+  ownProfile,
+  // teams
+  meFrame,
+  roleOfferDoor,
+  roleOffers,
+  rootFrame,
+  vendorFrame,
   // assignment
   assignmentDoor,
   invitationDoor,
@@ -74,13 +104,12 @@ type Bound<Functions, Door> = {
 export interface Application {
   readonly config: Config
   readonly operations: Bound<typeof operations, Tx>
-  readonly views: Bound<typeof views, Read>
+  readonly views: Bound<typeof views, Read & LetterReading>
   readonly access: Access
   readonly clock: () => Date
 }
 
-export type Locale = 'en-US' | 'en-GB' | 'de'
-export type Theme = 'light' | 'dark' | 'system'
+export type { Locale, Theme }
 
 /** What a page's loader and action get with every request. */
 export interface RequestContext {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import type { Profile } from './profile.ts'
 
 /** The library's name for the account that proved this address, or nothing while nobody has. */
 export async function loadHandle(db: Kysely<Schema>, addressKey: string): Promise<string | undefined> {
@@ -82,9 +83,13 @@ export async function removeAccount(tx: Tx, accountId: string): Promise<void> {
   await tx.sql.deleteFrom('account').where('id', '=', accountId).execute()
 }
 
-/** Renames an account: what others see as "who did it". */
-export async function renameAccount(tx: Tx, accountId: string, name: string): Promise<void> {
-  await tx.sql.updateTable('account').set({ name, updated_at: tx.now }).where('id', '=', accountId).execute()
+/** Keeps what an account decided about its name and pages. */
+export async function saveProfile(tx: Tx, accountId: string, profile: Profile): Promise<void> {
+  await tx.sql
+    .updateTable('account')
+    .set({ ...profile, updated_at: tx.now })
+    .where('id', '=', accountId)
+    .execute()
 }
 
 export interface SignInLink {

@@ -1,3 +1,5 @@
+import type { Density, Locale, Theme } from './profile.ts'
+
 export interface AccessTables {
   account: {
     id: string
@@ -5,8 +7,9 @@ export interface AccessTables {
     email: string
     email_verified: boolean
     image: string | null
-    locale: string | null
-    theme: string | null
+    locale: Locale | null
+    theme: Theme | null
+    density: Density | null
     shortcuts: boolean | null
     created_at: Date
     updated_at: Date

@@ -10,6 +10,7 @@ export const access = {
       image text,
       locale text,
       theme text,
+      density text,
       shortcuts boolean,
       created_at timestamptz not null,
       updated_at timestamptz not null
