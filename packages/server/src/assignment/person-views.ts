@@ -2,6 +2,7 @@ import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { owns } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import type { EndReason } from './tables.ts'
 
 /** A license as the person who holds it sees it. */
 export interface OwnLicense {
@@ -17,23 +18,51 @@ export interface OwnLicense {
   readonly timeZone: string
 }
 
+export interface OwnLicenses {
+  readonly licenses: readonly OwnLicense[]
+  /** Whom to ask for one, by organization that knows the account's addresses. */
+  readonly ask: readonly WhomToAsk[]
+}
+
+export interface WhomToAsk {
+  readonly organization: string
+  readonly administrators: readonly string[]
+}
+
 /** Every license in the hands of the signed-in account, under any of its addresses. */
 export async function ownLicenses(
   read: Read,
   _query: Record<string, never>,
-): Promise<Decision<{ licenses: readonly OwnLicense[] }, { readonly code: 'not_signed_in' }>> {
+): Promise<Decision<OwnLicenses, { readonly code: 'not_signed_in' }>> {
   if (read.actor.kind !== 'account') return refuse('not_signed_in')
   const keys = read.actor.addresses.map((own) => own.key)
   const { rows } =
     await sql<RawOwn>`${select} where person.address_key = any(${keys}::text[]) and assignment.ended_at is null
     order by organization.name, product.name`.execute(read.sql)
-  return accept({ licenses: rows.map(ownOf) })
+  return accept({ licenses: rows.map(ownOf), ask: await loadWhomToAsk(read, keys) })
+}
+
+/** Who runs the organizations that know these addresses. */
+async function loadWhomToAsk(read: Read, addressKeys: readonly string[]): Promise<WhomToAsk[]> {
+  const { rows } = await sql<{ organization: string; administrators: string[] }>`
+    select organization.name as organization,
+      array_agg(distinct coalesce(nullif(administrator.name, ''), administrator.address)) as administrators
+    from person
+    join organization on organization.id = person.organization_id
+    join role_grant on role_grant.organization_id = person.organization_id and role_grant.role = 'administrator'
+      and role_grant.accepted_at is not null
+    join person administrator on administrator.organization_id = role_grant.organization_id
+      and administrator.id = role_grant.person_id
+    where person.address_key = any(${[...addressKeys]}::text[])
+    group by organization.id order by organization.name`.execute(read.sql)
+  return rows
 }
 
 export interface AssignmentDoor extends OwnLicense {
   /** The actor has proved the address the license is for. */
   readonly yours: boolean
-  readonly ended: boolean
+  /** Why it is nobody's any more, or null while it is the person's. */
+  readonly endReason: EndReason | null
 }
 
 /** Shows an assignment to whoever opens its address. Looking changes nothing. */
@@ -44,7 +73,7 @@ export async function assignmentDoor(
   const { rows } = await sql<RawOwn>`${select} where assignment.door = ${query.door}`.execute(read.sql)
   const row = rows[0]
   if (!row) return refuse('assignment_unknown')
-  return accept({ ...ownOf(row), yours: owns(read.actor, row.address_key), ended: row.ended_at !== null })
+  return accept({ ...ownOf(row), yours: owns(read.actor, row.address_key), endReason: row.end_reason })
 }
 
 interface RawOwn {
@@ -58,13 +87,13 @@ interface RawOwn {
   assigned_by: string
   assigned_at: Date
   connected_at: Date | null
-  ended_at: Date | null
+  end_reason: EndReason | null
   paid_through: string
 }
 
 const select = sql`select assignment.organization_id, organization.name as organization, organization.time_zone, assignment.license_id,
     product.name as product, person.address, person.address_key, assignment.assigned_by, assignment.assigned_at,
-    assignment.connected_at, assignment.ended_at, subscription.paid_through
+    assignment.connected_at, assignment.end_reason, subscription.paid_through
   from assignment
   join organization on organization.id = assignment.organization_id
   join person on person.organization_id = assignment.organization_id and person.id = assignment.person_id
