@@ -75,3 +75,10 @@ export function readVatId(typed: string): Decision<string, { readonly code: 'vat
   const id = typed.replace(/[\s.\-/]/gu, '').toUpperCase()
   return id === '' || /^[A-Z0-9+*]{4,20}$/.test(id) ? accept(id) : refuse('vat_id_malformed')
 }
+
+/** Reads the secret part of an order's address, drawn when its form was shown: long enough that nobody guesses it. */
+export function readDoorToken(text: unknown): Decision<string, { readonly code: 'not_a_form_id' }> {
+  return typeof text === 'string' && /^[0-9a-hjkmnp-tv-z]{26}$/.test(text)
+    ? accept(text)
+    : refuse('not_a_form_id')
+}

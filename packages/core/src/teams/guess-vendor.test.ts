@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { countries } from './countries.ts'
-import { guessVendor, timeZoneOf } from './guess-vendor.ts'
+import { guessVendor, localeOfCountry, timeZoneOf } from './guess-vendor.ts'
 
 test.each([
   ['de-DE,de;q=0.9,en;q=0.8', { country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', locale: 'de' }],
@@ -20,4 +20,15 @@ test('every guess is a country and a time zone that exist', () => {
     const zone = timeZoneOf(country, 'UTC')
     expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow()
   }
+})
+
+test.each([
+  ['DE', 'de'],
+  ['AT', 'de'],
+  ['CH', 'de'],
+  ['GB', 'en-GB'],
+  ['US', 'en-US'],
+  ['JP', 'en-US'],
+])('a customer in %s is written to in %s', (country, locale) => {
+  expect(localeOfCountry(country)).toBe(locale)
 })

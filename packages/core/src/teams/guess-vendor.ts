@@ -88,8 +88,13 @@ export function timeZoneOf(country: string, otherwise: string): string {
   return places[country]?.[1] ?? otherwise
 }
 
-/** The language letters to a new customer are written in: German and British where they are spoken. */
-export function localeFor(language: string | undefined, country: string): VendorLocale {
+/** The language a new customer is written to, as long as they have not chosen one: that of their country. */
+export function localeOfCountry(country: string): VendorLocale {
+  return localeFor(new Intl.Locale(`und-${country}`).maximize().language, country)
+}
+
+/** The one of our languages for somebody who reads this one: German where it is read, else the nearer English. */
+function localeFor(language: string | undefined, country: string): VendorLocale {
   if (language === 'de') return 'de'
   return ['GB', 'IE', 'AU', 'NZ', 'IN', 'ZA', 'HK', 'SG', 'KE', 'NG'].includes(country) ? 'en-GB' : 'en-US'
 }

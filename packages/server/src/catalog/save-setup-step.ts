@@ -1,4 +1,5 @@
 import {
+  keepStep,
   readSetupStep,
   type SetupAnswers,
   setupSteps,
@@ -30,7 +31,7 @@ export async function saveSetupStep(
   if (!step.ok) return refuse('fields_wrong', { fields: [{ ...step.refusal, field: 'step' }] })
   const read = readSetupStep(step.plan, request.typed, setup.answers as SetupAnswers)
   if (!read.ok) return read
-  await saveSetupAnswer(tx, step.plan, request.typed)
+  await saveSetupAnswer(tx, step.plan, keepStep(step.plan, request.typed))
   return accept('saved')
 }
 

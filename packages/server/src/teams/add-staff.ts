@@ -8,7 +8,7 @@ import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-do
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { queueLetters } from '../outbox/queue.ts'
-import type { StaffAddedFacts } from './letter-facts.ts'
+import type { teamsLetters } from './letters.ts'
 import { lockStaff, requireVendor, type Staff, saveStaff } from './vendor-store.ts'
 
 export interface AddStaff {
@@ -52,8 +52,8 @@ export async function addStaff(
 
 async function welcome(tx: Tx, address: string, { name, role }: Staff): Promise<void> {
   const vendor = await requireVendor(tx)
-  const facts: StaffAddedFacts = { by: actorName(tx.actor), role }
-  await queueLetters(tx, [
+  const facts = { by: actorName(tx.actor), role }
+  await queueLetters<typeof teamsLetters>(tx, [
     { kind: 'staff_added', organizationId: 0, to: { address, name }, locale: vendor.locale, facts },
   ])
 }

@@ -15,7 +15,7 @@ import {
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { queueLetters } from '../outbox/queue.ts'
-import type { RoleOfferedFacts } from './letter-facts.ts'
+import type { teamsLetters } from './letters.ts'
 import { loadAddressKey, loadGrantOf, saveGrant } from './role-store.ts'
 import { ensurePeople, loadOrganization, loadTeam, type Organization, type Team } from './store.ts'
 
@@ -87,7 +87,7 @@ async function saveOffer(tx: Tx, offer: Offer): Promise<Decision<RoleOffer, Offe
     const before = await loadGrantOf(tx, grant)
     return accept({ id: before?.id ?? id, state: before?.acceptedAt ? 'held_before' : 'offered_before' })
   }
-  await queueLetters(tx, [letterOf(tx, offer)])
+  await queueLetters<typeof teamsLetters>(tx, [letterOf(tx, offer)])
   await record(tx, [
     {
       what: 'role_offered',
@@ -101,7 +101,7 @@ async function saveOffer(tx: Tx, offer: Offer): Promise<Decision<RoleOffer, Offe
 }
 
 function letterOf(tx: Tx, { id, email, name, scope, organization, team }: Offer) {
-  const facts: RoleOfferedFacts = {
+  const facts = {
     by: actorName(tx.actor),
     byAddress: actorAddress(tx.actor),
     organization: organization.name,
@@ -111,7 +111,7 @@ function letterOf(tx: Tx, { id, email, name, scope, organization, team }: Offer)
   }
   const { id: organizationId, locale } = organization
   return {
-    kind: 'role_offered',
+    kind: 'role_offered' as const,
     organizationId,
     to: { address: email.mailTo, name: name ?? '' },
     locale,

@@ -18,6 +18,18 @@ export async function nextNumber(tx: Tx, name: string, first: number): Promise<n
   return row.value
 }
 
+/**
+ * Holds a series before its next number is drawn, so that whoever waited for it sees what the one before them saved.
+ */
+export async function holdSeries(tx: Tx, name: string, first: number): Promise<void> {
+  await tx.sql
+    .insertInto('counter')
+    .values({ name, value: first - 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx.sql.selectFrom('counter').select('value').where('name', '=', name).forUpdate().execute()
+}
+
 export interface Organization {
   readonly id: number
   readonly name: string

@@ -1,0 +1,108 @@
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { type FieldsWrong, optional, readFields, readFormId } from '@claviger/core/kernel/fields'
+import { readName } from '@claviger/core/kernel/text'
+import { waitOf } from '@claviger/core/purchasing/order-life'
+import {
+  choiceReadings,
+  readDoorToken,
+  readPoNumber,
+  type TypedChoice,
+} from '@claviger/core/purchasing/read-order'
+import { actorName } from '@claviger/core/teams/actor'
+import { may } from '@claviger/core/teams/permissions'
+import { tokenHash } from '../access/session-cookie.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import { loadOrganization, loadTeam, type Organization } from '../teams/store.ts'
+import { fulfilOrder } from './fulfil-order.ts'
+import { knownCustomer, openOrder, type TeamWish } from './new-order.ts'
+import { tellOfWaiting } from './order-letters.ts'
+import { findOffer, type Offer, type PlacedOrder } from './place-order.ts'
+import type { Order } from './store.ts'
+
+export interface BuyForOrganization extends TypedChoice {
+  readonly organizationId: number
+  /** Both drawn when the form is shown: sending it twice makes one order. */
+  readonly id: string
+  readonly token: string
+  readonly productCode: string
+  /** Neither: into the first team. */
+  readonly teamId?: number | null
+  readonly newTeamName?: string
+  readonly poNumber?: string
+}
+
+export type BuyRefusal =
+  | FieldsWrong
+  | {
+      readonly code:
+        | 'organization_not_found'
+        | 'team_not_found'
+        | 'product_not_found'
+        | 'product_not_sold'
+        | 'form_already_used'
+    }
+
+/** Orders by invoice for an organization the actor administers: the licenses come at once, unless all is paid first. */
+export async function buyForOrganization(
+  tx: Tx,
+  request: BuyForOrganization,
+): Promise<Decision<PlacedOrder, BuyRefusal>> {
+  const { organizationId } = request
+  if (!may(tx.actor, 'orders.place', organizationId)) return refuse('organization_not_found')
+  const organization = await loadOrganization(tx, organizationId)
+  if (!organization) return refuse('organization_not_found')
+  const read = readFields({
+    id: readFormId(request.id),
+    token: readDoorToken(request.token),
+    ...choiceReadings(request),
+    newTeamName: readTeamName(request.newTeamName),
+    poNumber: readPoNumber(request.poNumber),
+  })
+  if (!read.ok) return read
+  const { id, token, quantity, term, poNumber, newTeamName } = read.plan
+  const wish = await findTeam(tx, organizationId, { teamId: request.teamId ?? null, newTeamName })
+  if (!wish) return refuse('team_not_found')
+  const offer = await findOffer(tx, request.productCode, term)
+  if (!offer.ok) return offer
+
+  const party = knownCustomer(organization, wish, contactOf(tx))
+  const [viewHash, choice] = [tokenHash(token), { quantity, term }]
+  const opened = await openOrder(tx, { ...offer.plan, id, viewHash, party, choice, poNumber, paid: false })
+  const { order, isNew } = opened
+  if (order.viewHash !== viewHash || order.organizationId !== organizationId)
+    return refuse('form_already_used')
+  if (isNew) await release(tx, { ...offer.plan, order, token, organization })
+  return accept({ id, number: order.number, token, isNew })
+}
+
+/** Reads the name of a team to be made, or none. */
+export function readTeamName(typed: string | undefined) {
+  return optional(typed, (text) => readName(text, { field: 'newTeamName', max: 80 }))
+}
+
+/** Checks that the team wished for is one of the organization's; a new team wins over one named beside it. */
+export async function findTeam(
+  tx: Tx,
+  organizationId: number,
+  wish: TeamWish,
+): Promise<TeamWish | undefined> {
+  if (wish.newTeamName !== null) return { teamId: null, newTeamName: wish.newTeamName }
+  if (wish.teamId === null) return wish
+  return (await loadTeam(tx, organizationId, wish.teamId)) && wish
+}
+
+function contactOf({ actor }: Tx) {
+  const own = actor.kind === 'account' ? actor.addresses[0] : undefined
+  if (!own) throw new Error('only somebody signed in buys for an organization')
+  return { ...own, name: actorName(actor) }
+}
+
+async function release(
+  tx: Tx,
+  placed: Offer & { order: Order; token: string; organization: Organization },
+): Promise<void> {
+  const { vendor, order, organization } = placed
+  const wait = waitOf(vendor.invoiceRelease, 'administrator', false)
+  if (wait === 'nothing') await fulfilOrder(tx, order)
+  else await tellOfWaiting(tx, { ...placed, wait, locale: organization.locale, vendorLocale: vendor.locale })
+}
