@@ -15,12 +15,15 @@ import {
 import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
+import { organizationHome } from './assignment/home-views.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
 import { invitationPage, invitationsPage } from './assignment/invitation-views.ts'
 import { jobPage, jobsPage } from './assignment/job-views.ts'
-import { licensePanel, licensesPage } from './assignment/license-views.ts'
+import { licensePanel } from './assignment/license-panel-views.ts'
+import { licensesPage } from './assignment/license-views.ts'
 import { peoplePage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
+import { licensePlace } from './assignment/place-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
@@ -86,7 +89,9 @@ export const views = {
   jobPage,
   jobsPage,
   licensePanel,
+  licensePlace,
   licensesPage,
+  organizationHome,
   ownLicenses,
   peoplePage,
 } as const

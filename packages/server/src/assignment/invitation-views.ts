@@ -8,6 +8,7 @@ import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { type InvitationRecord, invitationFacts, invitationOf } from './invitation-store.ts'
+import { type QrPath, qrPath } from './qr-path.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
 
@@ -40,6 +41,8 @@ export interface InvitationTaker {
 export interface InvitationPage extends InvitationRow {
   /** The last part of /i/…, the link's address in force. */
   readonly token: string
+  /** The whole address to photograph. */
+  readonly qr: QrPath
   readonly takers: readonly InvitationTaker[]
   readonly asked: readonly {
     readonly address: string
@@ -109,7 +112,7 @@ function rowOf(read: Read, row: RawInvitation): InvitationRow {
 /** One link with its address and the people who came by it. */
 export async function invitationPage(
   read: Read,
-  query: { readonly organizationId: number; readonly id: string },
+  query: Scope & { readonly id: string; readonly publicOrigin: string },
 ): Promise<Decision<InvitationPage, { readonly code: 'invitation_not_found' }>> {
   const { organizationId, id } = query
   const { rows } = isUuid(id)
@@ -117,7 +120,8 @@ export async function invitationPage(
         where invitation.organization_id = ${organizationId} and invitation.id = ${id}`.execute(read.sql)
     : { rows: [] }
   const row = rows[0]
-  if (!row || !may(read.actor, 'invitations.see', organizationId, row.team_id))
+  const outside = query.teamId !== undefined && query.teamId !== row?.team_id
+  if (!row || outside || !may(read.actor, 'invitations.see', organizationId, row.team_id))
     return refuse('invitation_not_found')
   const setting = await loadSetting(read, organizationId)
   const addresses = await loadAddresses(read, organizationId, id)
@@ -127,6 +131,7 @@ export async function invitationPage(
   return accept({
     ...rowOf(read, row),
     token: addresses.token,
+    qr: qrPath(`${query.publicOrigin}/i/${addresses.token}`),
     takers: await loadTakers(read, organizationId, id),
     asked: await loadAsked(read, organizationId, id),
     mayManage: may(read.actor, 'invitations.manage', organizationId, row.team_id),

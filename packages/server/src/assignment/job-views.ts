@@ -41,6 +41,14 @@ export interface JobPage extends JobSummary {
     readonly failed: number
     readonly withdrawn: number
   }
+  /** Letters the mail server did not take, with its own words; each can be tried again. */
+  readonly failedLetters: readonly FailedLetter[]
+}
+
+export interface FailedLetter {
+  readonly id: string
+  readonly address: string
+  readonly error: string
 }
 
 export interface JobQuery extends Scope {
@@ -99,6 +107,7 @@ export async function jobPage(
     lineCount: query.outcome ? await countLines(read, query) : job.done + job.skipped + job.refused,
     mayUndo: right && job.undoneAt === null && job.done > 0 && read.now < job.undoUntil,
     letters: await countLetters(read, organizationId, jobId),
+    failedLetters: await loadFailedLetters(read, organizationId, jobId),
   })
 }
 
@@ -145,7 +154,7 @@ async function loadLines(
     facts: JobLine['reason']
   }>`select line, name, address, license_id, outcome, facts from job_item
     where organization_id = ${organizationId} and job_id = ${jobId} and (${outcome ?? null}::text is null or outcome = ${outcome ?? null})
-    order by array_position(array['refused', 'not_undone', 'skipped', 'done', 'undone'], outcome), line
+    order by array_position(array['refused', 'not_undone', 'skipped', 'done', 'undone'], outcome), place
     limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
   return rows.map((row) => ({
     line: row.line,
@@ -174,4 +183,21 @@ async function countLetters(read: Read, organizationId: number, jobId: string): 
   const counts = { waiting: 0, sent: 0, failed: 0, withdrawn: 0 }
   for (const row of rows) counts[row.state] = row.count
   return counts
+}
+
+async function loadFailedLetters(
+  read: Read,
+  organizationId: number,
+  jobId: string,
+): Promise<readonly FailedLetter[]> {
+  const rows = await read.sql
+    .selectFrom('letter')
+    .select(['id', 'to_address', 'last_error'])
+    .where('organization_id', '=', organizationId)
+    .where('job_id', '=', jobId)
+    .where('state', '=', 'failed')
+    .orderBy('to_address')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({ id: row.id, address: row.to_address, error: row.last_error ?? '' }))
 }

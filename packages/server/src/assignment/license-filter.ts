@@ -9,6 +9,8 @@ export interface LicenseFilter {
   readonly teams?: readonly number[]
   /** Invited and not accepted for at least so many days. */
   readonly waitingDays?: number
+  /** The letter that tells the person could not be delivered. */
+  readonly letterFailed?: boolean
   /** A piece of a name, an address or a license id; every character means itself. */
   readonly search?: string
 }
@@ -20,8 +22,28 @@ export function licenseCondition(
   seen: 'all' | readonly number[],
   now: Date,
 ): RawBuilder<boolean> {
-  const all = [sql<boolean>`license.organization_id = ${organizationId}`]
-  if (seen !== 'all') all.push(sql`license.team_id = any(${[...seen]}::bigint[])`)
+  return sql<boolean>`${sql.join([...scopeConditions(organizationId, seen), ...filterConditions(filter, now)], sql` and `)}`
+}
+
+/** The same, with the licenses a job gave or took besides, whether they match or not. */
+export function licenseConditionWithJob(
+  organizationId: number,
+  { filter, jobId, now }: { filter: LicenseFilter; jobId: string; now: Date },
+  seen: 'all' | readonly number[],
+): RawBuilder<boolean> {
+  const scope = sql.join(scopeConditions(organizationId, seen), sql` and `)
+  const filters = sql.join([sql`true`, ...filterConditions(filter, now)], sql` and `)
+  return sql<boolean>`${scope} and ((${filters}) or license.id = any(array(select license_id from job_item
+    where job_item.organization_id = ${organizationId} and job_item.job_id = ${jobId}::uuid and job_item.license_id is not null)))`
+}
+
+function scopeConditions(organizationId: number, seen: 'all' | readonly number[]): RawBuilder<boolean>[] {
+  const organization = sql<boolean>`license.organization_id = ${organizationId}`
+  return seen === 'all' ? [organization] : [organization, sql`license.team_id = any(${[...seen]}::bigint[])`]
+}
+
+function filterConditions(filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
+  const all: RawBuilder<boolean>[] = []
   if (filter.status?.length) all.push(sql`license.status = any(${[...filter.status]}::text[])`)
   if (filter.products?.length) all.push(sql`license.product_code = any(${[...filter.products]}::text[])`)
   if (filter.teams?.length) all.push(sql`license.team_id = any(${[...filter.teams]}::bigint[])`)
@@ -31,12 +53,19 @@ export function licenseCondition(
   }
   const wanted = filter.search === undefined ? '' : searchKey(filter.search)
   if (filter.search !== undefined && wanted !== '') all.push(searchCondition(wanted, filter.search))
-  return sql<boolean>`${sql.join(all, sql` and `)}`
+  if (filter.letterFailed) all.push(failedLetter)
+  return all
 }
+
+const failedLetter = sql<boolean>`license.status = 'invited' and exists (select 1 from letter
+  where letter.organization_id = license.organization_id and letter.assignment_id = license.assignment_id
+    and letter.kind = 'license_assigned' and letter.state = 'failed')`
 
 /** Whether the filter looks at the person or the assignment, so that counting must join them. */
 export function needsPeople(filter: LicenseFilter): boolean {
-  return filter.waitingDays !== undefined || (filter.search ?? '').trim() !== ''
+  return (
+    filter.waitingDays !== undefined || filter.letterFailed === true || (filter.search ?? '').trim() !== ''
+  )
 }
 
 /** `like` with every character literal: `position` knows no wildcards. */

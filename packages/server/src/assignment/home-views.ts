@@ -1,0 +1,121 @@
+import { addDays, type CalendarDate } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { may } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import { type InvitationRow, invitationsPage } from './invitation-views.ts'
+import { type Scope, teamsWithin } from './scope.ts'
+
+export interface HomeQuery extends Scope {
+  readonly today: CalendarDate
+}
+
+/** What needs somebody's attention today; every number leads to a page that shows the same rows. */
+export interface OrganizationHome {
+  /** Nobody has been given a license and no link exists: the first run. */
+  readonly untouched: boolean
+  readonly waiting: { readonly days14: number; readonly days60: number; readonly oldestAt: Date | null }
+  readonly lettersFailed: number
+  /** Links that give nothing any more or end within three days, and people who asked by them. */
+  readonly links: readonly (Pick<InvitationRow, 'id' | 'name' | 'product' | 'refusal' | 'endsOn'> & {
+    readonly asked: number
+  })[]
+  readonly onlyOneAdministrator: boolean
+}
+
+const soonDays = 3
+const mostLinks = 20
+
+/** The worklist of an organization or of one team, for whoever may see its licenses. */
+export async function organizationHome(
+  read: Read,
+  query: HomeQuery,
+): Promise<Decision<OrganizationHome, { readonly code: 'organization_not_found' }>> {
+  const seen = teamsWithin(read.actor, 'licenses.see', query)
+  const invitations = await invitationsPage(read, query)
+  if (seen.length === 0 || !invitations.ok) return refuse('organization_not_found')
+  const links = invitations.plan.invitations
+  const { assigned, ...waiting } = await countWaiting(read, query, seen)
+  return accept({
+    untouched: !assigned && links.length === 0,
+    waiting,
+    lettersFailed: await countFailedLetters(read, query, seen),
+    links: await linksToLookAt(read, query, links),
+    onlyOneAdministrator: await hasOneAdministrator(read, query),
+  })
+}
+
+function inTeams(seen: 'all' | readonly number[]) {
+  return seen === 'all' ? sql`true` : sql`assignment.team_id = any(${[...seen]}::bigint[])`
+}
+
+async function countWaiting(read: Read, { organizationId }: HomeQuery, seen: 'all' | readonly number[]) {
+  const before = (days: number) => new Date(read.now.getTime() - days * 86_400_000)
+  const { rows } = await sql<{
+    days14: number
+    days60: number
+    oldest: Date | null
+    assigned: boolean
+  }>`select count(*) filter (where assigned_at <= ${before(14)}) as days14,
+      count(*) filter (where assigned_at <= ${before(60)}) as days60, min(assigned_at) as oldest,
+      exists (select 1 from assignment where organization_id = ${organizationId} and ${inTeams(seen)}) as assigned
+    from license join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
+    where license.organization_id = ${organizationId} and license.status = 'invited' and ${inTeams(seen)}`.execute(
+    read.sql,
+  )
+  const { days14 = 0, days60 = 0, oldest = null, assigned = false } = rows[0] ?? {}
+  return { days14, days60, oldestAt: oldest, assigned }
+}
+
+async function countFailedLetters(
+  read: Read,
+  { organizationId }: HomeQuery,
+  seen: 'all' | readonly number[],
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from letter
+    join assignment on assignment.organization_id = letter.organization_id and assignment.id = letter.assignment_id
+    where letter.organization_id = ${organizationId} and letter.kind = 'license_assigned' and letter.state = 'failed'
+      and assignment.ended_at is null and assignment.connected_at is null and ${inTeams(seen)}`.execute(
+    read.sql,
+  )
+  return rows[0]?.count ?? 0
+}
+
+async function linksToLookAt(
+  read: Read,
+  { organizationId, today }: HomeQuery,
+  links: readonly InvitationRow[],
+): Promise<OrganizationHome['links']> {
+  const soon = addDays(today, soonDays)
+  const asked = await countAsked(read, organizationId)
+  return links
+    .map((link) => ({ link, asked: asked.get(link.id) ?? 0 }))
+    .filter(({ link, asked: waiting }) => waiting > 0 || isRunningOut(link, soon))
+    .slice(0, mostLinks)
+    .map(({ link: { id, name, product, refusal, endsOn }, asked: waiting }) => ({
+      ...{ id, name, product, refusal, endsOn },
+      asked: waiting,
+    }))
+}
+
+function isRunningOut({ refusal, endsOn }: InvitationRow, soon: CalendarDate): boolean {
+  if (refusal) return refusal.code === 'link_used_up' || refusal.code === 'link_no_free_seat'
+  return endsOn !== null && endsOn <= soon
+}
+
+async function countAsked(read: Read, organizationId: number): Promise<Map<string, number>> {
+  const { rows } = await sql<{ invitation_id: string; count: number }>`
+    select invitation_id, count(*) as count from license_request
+    where organization_id = ${organizationId} and state = 'open' group by invitation_id`.execute(read.sql)
+  return new Map(rows.map((row) => [row.invitation_id, row.count]))
+}
+
+/** Said to administrators of the whole organization, who can do something about it. */
+async function hasOneAdministrator(read: Read, { organizationId, teamId }: HomeQuery): Promise<boolean> {
+  if (teamId !== undefined || !may(read.actor, 'roles.grant_organization', organizationId)) return false
+  const { rows } = await sql<{ count: number }>`select count(distinct person_id) as count from role_grant
+    where organization_id = ${organizationId} and role = 'administrator' and accepted_at is not null`.execute(
+    read.sql,
+  )
+  return rows[0]?.count === 1
+}

@@ -1,0 +1,105 @@
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { isUuid } from '@claviger/core/kernel/ids'
+import { may } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import { type LicenseRow, selectRows } from './license-row-views.ts'
+import type { Scope } from './scope.ts'
+
+export interface LicenseHistoryEntry {
+  readonly at: Date
+  readonly by: string
+  readonly what: string
+  readonly person: { readonly name: string; readonly address: string } | null
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export interface LicensePanel extends LicenseRow {
+  readonly history: readonly LicenseHistoryEntry[]
+  /** The address of the page on which the person connects the license, when it waits for that. */
+  readonly door: string | null
+  readonly letter: {
+    readonly id: string
+    readonly state: string
+    readonly sendAfter: Date
+    readonly error: string | null
+  } | null
+  readonly mayAssign: boolean
+  readonly mayRevoke: boolean
+}
+
+/** Everything about one license: its row, who held it when, its letter. */
+export async function licensePanel(
+  read: Read,
+  query: Scope & { readonly licenseId: string },
+): Promise<Decision<LicensePanel, { readonly code: 'license_not_found' }>> {
+  const { organizationId, licenseId } = query
+  const [row] = await selectRows(
+    read,
+    organizationId,
+    sql`select id, 1 as place from license
+    where organization_id = ${organizationId} and id = ${licenseId}`,
+  )
+  const outside = query.teamId !== undefined && query.teamId !== row?.team.id
+  if (!row || outside || !may(read.actor, 'licenses.see', organizationId, row.team.id))
+    return refuse('license_not_found')
+  const waiting = row.status === 'invited' ? await loadDoor(read, organizationId, licenseId) : null
+  return accept({
+    ...row,
+    history: await loadHistory(read, organizationId, licenseId),
+    door: waiting?.door ?? null,
+    letter: waiting ? await loadLetter(read, organizationId, waiting.id) : null,
+    mayAssign: may(read.actor, 'licenses.assign', organizationId, row.team.id),
+    mayRevoke: may(read.actor, 'licenses.revoke', organizationId, row.team.id),
+  })
+}
+
+async function loadDoor(read: Read, organizationId: number, licenseId: string) {
+  const row = await read.sql
+    .selectFrom('assignment')
+    .select(['id', 'door'])
+    .where('organization_id', '=', organizationId)
+    .where('license_id', '=', licenseId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+async function loadLetter(read: Read, organizationId: number, assignmentId: string) {
+  if (!isUuid(assignmentId)) return null
+  const row = await read.sql
+    .selectFrom('letter')
+    .select(['id', 'state', 'send_after', 'last_error'])
+    .where('organization_id', '=', organizationId)
+    .where('assignment_id', '=', assignmentId)
+    .where('kind', '=', 'license_assigned')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return row ? { id: row.id, state: row.state, sendAfter: row.send_after, error: row.last_error } : null
+}
+
+async function loadHistory(
+  read: Read,
+  organizationId: number,
+  licenseId: string,
+): Promise<LicenseHistoryEntry[]> {
+  const { rows } = await sql<{
+    at: Date
+    actor: string
+    what: string
+    name: string | null
+    address: string | null
+    facts: Record<string, unknown>
+  }>`
+    select event.at, event.actor, event.what, event.facts, person.name, person.address from event
+    left join person on person.organization_id = event.organization_id and person.id = event.person_id
+    where event.organization_id = ${organizationId} and event.license_id = ${licenseId}
+    order by event.id desc limit 200`.execute(read.sql)
+  return rows.map((row) => ({
+    at: row.at,
+    by: row.actor,
+    what: row.what,
+    person: row.address ? { name: row.name ?? '', address: row.address } : null,
+    facts: row.facts,
+  }))
+}

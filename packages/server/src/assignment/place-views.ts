@@ -1,0 +1,74 @@
+import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { may } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import { teamsWithin } from './scope.ts'
+import { countSeats, type SeatCount } from './seat-views.ts'
+import { loadSetting } from './store.ts'
+
+/** An organization, or one of its teams, as the pages below its address need it: where, whose, and what may be done. */
+export interface LicensePlace {
+  readonly organizationId: number
+  /** Set on pages that are locked to one team. */
+  readonly teamId: number | undefined
+  readonly name: string
+  /** The start of every address here: `/o/harrow-vale` or `/o/harrow-vale/t/2000001`. */
+  readonly home: string
+  readonly locale: string
+  readonly today: CalendarDate
+  readonly undoMinutes: number
+  /** Seats by team and product, of the teams the actor sees. */
+  readonly seats: readonly SeatCount[]
+  readonly mayAssign: boolean
+  readonly mayRevoke: boolean
+  readonly mayManageLinks: boolean
+  readonly mayOrder: boolean
+}
+
+export interface PlaceQuery {
+  /** As in `/o/harrow-vale`. */
+  readonly slug: string
+  /** As in `/t/2000001`; null on the organization's own pages. */
+  readonly team: string | null
+}
+
+/** Finds the organization or team an address names; one the actor may not see does not exist. */
+export async function licensePlace(
+  read: Read,
+  query: PlaceQuery,
+): Promise<Decision<LicensePlace, { readonly code: 'organization_not_found' }>> {
+  const found = await findPlace(read, query)
+  if (!found) return refuse('organization_not_found')
+  const { organizationId, teamId } = found
+  const within = { organizationId, teamId }
+  const seen = teamsWithin(read.actor, 'licenses.see', within)
+  const setting = seen.length === 0 ? null : await loadSetting(read, organizationId)
+  if (!setting) return refuse('organization_not_found')
+  const mayIn = (permission: Parameters<typeof teamsWithin>[1]) =>
+    teamsWithin(read.actor, permission, within).length > 0
+  return accept({
+    ...found,
+    name: found.teamName ?? setting.organizationName,
+    home: teamId === undefined ? `/o/${setting.slug}` : `/o/${setting.slug}/t/${teamId}`,
+    locale: setting.locale,
+    today: todayIn(read.now, setting.timeZone),
+    undoMinutes: setting.undoMinutes,
+    seats: await countSeats(read, organizationId, seen),
+    mayAssign: mayIn('licenses.assign'),
+    mayRevoke: mayIn('licenses.revoke'),
+    mayManageLinks: mayIn('invitations.manage'),
+    mayOrder: may(read.actor, 'orders.place', organizationId),
+  })
+}
+
+async function findPlace(read: Read, { slug, team }: PlaceQuery) {
+  if (team !== null && !/^\d{1,15}$/.test(team)) return null
+  const wanted = team === null ? null : Number(team)
+  const { rows } = await sql<{ id: number; team: string | null }>`select organization.id, team.name as team
+    from organization left join team on team.organization_id = organization.id and team.id = ${wanted}::bigint
+    where organization.slug = ${slug.toLowerCase()}`.execute(read.sql)
+  const row = rows[0]
+  if (!row || (wanted !== null && row.team === null)) return null
+  return { organizationId: row.id, teamId: wanted ?? undefined, teamName: row.team }
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+
+/** Seats of one product in one team, counted, as the strip and the pickers need them. */
+export interface SeatCount {
+  readonly product: { readonly code: string; readonly slug: string; readonly name: string }
+  readonly team: { readonly id: number; readonly name: string }
+  readonly total: number
+  readonly free: number
+  readonly invited: number
+  readonly connected: number
+  readonly paidThrough: string
+}
+
+/** Seats by team and product from the pools' own counts: no license row is touched. */
+export async function countSeats(
+  read: Read,
+  organizationId: number,
+  seen: 'all' | readonly number[],
+): Promise<SeatCount[]> {
+  const inTeams = seen === 'all' ? sql`true` : sql`pool.team_id = any(${[...seen]}::bigint[])`
+  const { rows } = await sql<{
+    code: string
+    slug: string
+    product: string
+    team_id: number
+    team: string
+    total: number
+    free: number
+    invited: number
+    connected: number
+    paid_through: string
+  }>`select pool.product_code as code, product.slug, product.name as product, pool.team_id, team.name as team, sum(pool.total)::bigint as total,
+      sum(pool.free)::bigint as free, sum(pool.invited)::bigint as invited, sum(pool.connected)::bigint as connected,
+      min(subscription.paid_through) as paid_through
+    from pool
+    join product on product.code = pool.product_code
+    join team on team.organization_id = pool.organization_id and team.id = pool.team_id
+    join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
+    where pool.organization_id = ${organizationId} and ${inTeams}
+    group by 1, 2, 3, 4, 5 order by product.name, team.name`.execute(read.sql)
+  return rows.map((row) => ({
+    product: { code: row.code, slug: row.slug, name: row.product },
+    team: { id: row.team_id, name: row.team },
+    total: row.total,
+    free: row.free,
+    invited: row.invited,
+    connected: row.connected,
+    paidThrough: row.paid_through,
+  }))
+}
