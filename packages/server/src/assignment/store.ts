@@ -138,3 +138,19 @@ export async function loadConnected(
     .execute()
   return new Set(rows.map((row) => row.id))
 }
+
+/** The team an open assignment belongs to, or nothing when there is no such assignment. */
+export async function loadTeamOfAssignment(
+  tx: Tx,
+  organizationId: number,
+  assignmentId: string,
+): Promise<number | null> {
+  const row = await tx.sql
+    .selectFrom('assignment')
+    .select('team_id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', assignmentId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.team_id ?? null
+}

@@ -13,7 +13,7 @@ export interface OutboxTables {
     dedupe_key: string | null
     created_at: Date
     send_after: Date
-    state: 'waiting' | 'sent' | 'failed' | 'withdrawn'
+    state: 'waiting' | 'sent' | 'kept' | 'failed' | 'withdrawn'
     attempts: number
     claimed_until: Date | null
     last_error: string | null

@@ -1,0 +1,60 @@
+import nodemailer from 'nodemailer'
+import type { RenderedLetter } from './render-letter.ts'
+
+/** A letter with its envelope, as it goes out. */
+export interface OutgoingLetter extends RenderedLetter {
+  readonly from: { readonly name: string; readonly address: string }
+  readonly to: { readonly name: string; readonly address: string }
+  readonly replyTo: string
+}
+
+/** Hands letters to a mail server. */
+export interface Carrier {
+  send(letter: OutgoingLetter): Promise<void>
+  close(): void
+}
+
+export interface SmtpSettings {
+  readonly url: string
+  /** How long a server may be silent before it counts as gone. */
+  readonly silenceMs?: number
+}
+
+/** Opens a pool of connections to the mail server; every wait in it has an end. */
+export function smtpCarrier({ url, silenceMs = 20_000 }: SmtpSettings): Carrier {
+  const waits = { connectionTimeout: silenceMs, greetingTimeout: silenceMs, socketTimeout: silenceMs }
+  const pool = nodemailer.createTransport({ url, pool: true, maxConnections: 5, maxMessages: 200, ...waits })
+  return {
+    async send({ subject, text, html, headers, from, to, replyTo }) {
+      const { 'Message-ID': messageId, ...others } = headers
+      await pool.sendMail({
+        from,
+        to: to.name ? to : to.address,
+        replyTo,
+        subject,
+        text,
+        html,
+        headers: others,
+        ...(messageId ? { messageId } : {}),
+        // Quoted-printable keeps every line short without touching a link of ours: they are below 76 columns.
+        textEncoding: 'quoted-printable',
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+    },
+    close: () => pool.close(),
+  }
+}
+
+/** Whether the server has refused this letter for good. Trouble with the connection or the sign-in is ours, and passes. */
+export function isFinal(fault: unknown): boolean {
+  const { responseCode, command } = (fault ?? {}) as { responseCode?: number; command?: string }
+  const aboutLetter = command === 'RCPT TO' || command === 'DATA'
+  return aboutLetter && responseCode !== undefined && responseCode >= 500 && responseCode < 600
+}
+
+/** What went wrong, in one line for the mail page. */
+export function faultLine(fault: unknown): string {
+  const { message, response } = (fault ?? {}) as { message?: string; response?: string }
+  return (response ?? message ?? 'unknown fault').replace(/\s+/g, ' ')
+}
