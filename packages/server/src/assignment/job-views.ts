@@ -46,7 +46,7 @@ export interface JobPage extends JobSummary {
 }
 
 export interface FailedLetter {
-  readonly id: string
+  readonly assignmentId: string
   readonly address: string
   readonly error: string
 }
@@ -176,12 +176,13 @@ async function countLines(read: Read, { organizationId, jobId, outcome }: JobQue
 
 async function countLetters(read: Read, organizationId: number, jobId: string): Promise<JobPage['letters']> {
   const { rows } = await sql<{
-    state: keyof JobPage['letters']
+    state: keyof JobPage['letters'] | 'kept'
     count: number
   }>`select state, count(*) as count from letter
     where organization_id = ${organizationId} and job_id = ${jobId} group by state`.execute(read.sql)
   const counts = { waiting: 0, sent: 0, failed: 0, withdrawn: 0 }
-  for (const row of rows) counts[row.state] = row.count
+  // A letter kept for the vendor's mail page has left as far as it will.
+  for (const { state, count } of rows) counts[state === 'kept' ? 'sent' : state] += count
   return counts
 }
 
@@ -192,12 +193,15 @@ async function loadFailedLetters(
 ): Promise<readonly FailedLetter[]> {
   const rows = await read.sql
     .selectFrom('letter')
-    .select(['id', 'to_address', 'last_error'])
+    .select(['assignment_id', 'to_address', 'last_error'])
     .where('organization_id', '=', organizationId)
     .where('job_id', '=', jobId)
     .where('state', '=', 'failed')
+    .where('assignment_id', 'is not', null)
     .orderBy('to_address')
     .limit(200)
     .execute()
-  return rows.map((row) => ({ id: row.id, address: row.to_address, error: row.last_error ?? '' }))
+  return rows.flatMap(({ assignment_id: assignmentId, to_address: address, last_error: error }) =>
+    assignmentId === null ? [] : [{ assignmentId, address, error: error ?? '' }],
+  )
 }

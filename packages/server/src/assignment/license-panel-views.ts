@@ -19,8 +19,8 @@ export interface LicensePanel extends LicenseRow {
   /** The address of the page on which the person connects the license, when it waits for that. */
   readonly door: string | null
   readonly letter: {
-    readonly id: string
-    readonly state: string
+    readonly assignmentId: string
+    readonly state: 'waiting' | 'sent' | 'kept' | 'failed' | 'withdrawn'
     readonly sendAfter: Date
     readonly error: string | null
   } | null
@@ -69,13 +69,13 @@ async function loadLetter(read: Read, organizationId: number, assignmentId: stri
   if (!isUuid(assignmentId)) return null
   const row = await read.sql
     .selectFrom('letter')
-    .select(['id', 'state', 'send_after', 'last_error'])
+    .select(['state', 'send_after', 'last_error'])
     .where('organization_id', '=', organizationId)
     .where('assignment_id', '=', assignmentId)
     .where('kind', '=', 'license_assigned')
     .orderBy('created_at', 'desc')
     .executeTakeFirst()
-  return row ? { id: row.id, state: row.state, sendAfter: row.send_after, error: row.last_error } : null
+  return row ? { assignmentId, state: row.state, sendAfter: row.send_after, error: row.last_error } : null
 }
 
 async function loadHistory(
