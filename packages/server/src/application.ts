@@ -29,14 +29,32 @@ import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { takeLicense } from './assignment/take-license.ts'
 import { undoJob } from './assignment/undo-job.ts'
+import { addPack, addProduct } from './catalog/add-product.ts'
+import { addRelease } from './catalog/add-release.ts'
+import { changeProduct } from './catalog/change-product.ts'
+import { finishSetup } from './catalog/finish-setup.ts'
+import { saveSetupStep } from './catalog/save-setup-step.ts'
+import { setPrice } from './catalog/set-price.ts'
 import type { Config } from './config.ts'
 import type { Read, Tx } from './db/unit-of-work.ts'
 import { type LetterReading, letterPage, mailPage } from './outbox/mail-views.ts'
 import { resendLetter } from './outbox/resend-letter.ts'
+import { acceptClaim } from './purchasing/accept-claim.ts'
+import { buyForOrganization } from './purchasing/buy-for-organization.ts'
+import { placeOrder } from './purchasing/place-order.ts'
+import { sellByHand } from './purchasing/sell-by-hand.ts'
+import { sendFreshClaim } from './purchasing/send-fresh-claim.ts'
+import { cancelOrder, confirmOrder, recordPayment } from './purchasing/settle-order.ts'
 import { acceptRole } from './teams/accept-role.ts'
-import { leaveRole } from './teams/end-role.ts'
+import { addStaff } from './teams/add-staff.ts'
+import { changeVendorSettings } from './teams/change-vendor-settings.ts'
+import { leaveRole, takeBackRole } from './teams/end-role.ts'
 import { meFrame, rootFrame, vendorFrame } from './teams/frame-views.ts'
+import { makeSetupKey } from './teams/make-setup-key.ts'
+import { offerRole } from './teams/offer-role.ts'
 import { roleOfferDoor, roleOffers } from './teams/offer-views.ts'
+import { organizationBySlug, organizationFrame } from './teams/organization-views.ts'
+import { removeStaff } from './teams/remove-staff.ts'
 
 /**
  * Everything the service can do and show, one line each. Pages, REST and the command line reach it through
@@ -66,7 +84,30 @@ export const operations = {
   undoReplaceInvitation,
   // teams
   acceptRole,
+  addStaff,
+  changeVendorSettings,
   leaveRole,
+  makeSetupKey,
+  offerRole,
+  removeStaff,
+  takeBackRole,
+  // catalog
+  addPack,
+  addProduct,
+  addRelease,
+  changeProduct,
+  finishSetup,
+  saveSetupStep,
+  setPrice,
+  // purchasing
+  acceptClaim,
+  buyForOrganization,
+  cancelOrder,
+  confirmOrder,
+  placeOrder,
+  recordPayment,
+  sellByHand,
+  sendFreshClaim,
 } as const
 
 export const views = {
@@ -77,6 +118,8 @@ export const views = {
   ownProfile,
   // teams
   meFrame,
+  organizationBySlug,
+  organizationFrame,
   roleOfferDoor,
   roleOffers,
   rootFrame,

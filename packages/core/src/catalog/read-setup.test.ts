@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { money } from '../kernel/money.ts'
-import { readSetup, readSetupStep, type SetupAnswers, stepToShow } from './read-setup.ts'
+import { keepStep, readSetup, readSetupStep, type SetupAnswers, stepToShow } from './read-setup.ts'
 
 const answers: SetupAnswers = {
   you: { name: 'Maud Fenwick', email: 'maud@fenwick.example' },
@@ -75,4 +75,14 @@ test.each([
 ] as const)('step %s names every wrong field', (step, typed, codes) => {
   const read = readSetupStep(step, typed, answers)
   expect(read.ok ? [] : read.refusal.fields.map((problem) => problem.code)).toEqual(codes)
+})
+
+test('only the fields of the step are kept, as text every database takes', () => {
+  const typed = { price: '2\u000019', continuity: '\ud800', extra: 'x'.repeat(1_000_000) }
+  expect(keepStep('price', typed)).toEqual({
+    price: '219',
+    continuity: '\ufffd',
+    yearTwoPercent: '',
+    yearThreePercent: '',
+  })
 })

@@ -51,6 +51,20 @@ export function stepToShow(answers: SetupAnswers): SetupStep {
   return setupSteps.find((step) => !answers[step]) ?? 'price'
 }
 
+const fieldsOf: Readonly<Record<SetupStep, readonly string[]>> = {
+  you: ['name', 'email'],
+  vendor: ['name', 'country', 'currency', 'timeZone', 'locale'],
+  mail: ['replyTo'],
+  product: ['name', 'code', 'version', 'releasedOn'],
+  price: ['price', 'continuity', 'yearTwoPercent', 'yearThreePercent'],
+}
+
+/** What of a typed step is worth keeping: its own fields, as text any database takes. */
+export function keepStep(step: SetupStep, typed: TypedStep): TypedStep {
+  const tidy = (text: string) => text.slice(0, 500).toWellFormed().replaceAll('\0', '')
+  return Object.fromEntries(fieldsOf[step].map((field) => [field, tidy(typed[field] ?? '')]))
+}
+
 /** Reads one step; the price is read in the currency answered before. */
 export function readSetupStep(
   step: SetupStep,

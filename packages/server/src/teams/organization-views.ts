@@ -1,0 +1,118 @@
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import type { AccountActor, Grant } from '@claviger/core/teams/actor'
+import { may, type Role } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import { type Place, placesOf } from './frame-views.ts'
+
+/** A team with its licenses, counted. */
+export interface TeamPlace {
+  readonly id: number
+  readonly name: string
+  readonly free: number
+  readonly total: number
+}
+
+/** An organization as its pages know it, limited to what the actor may see. */
+export interface OrganizationPlace {
+  readonly organizationId: number
+  readonly name: string
+  readonly slug: string
+  readonly timeZone: string
+  /** The actor's own role: the widest they have here. */
+  readonly role: Role
+  /** The teams the actor may see, the first one made first. */
+  readonly teams: readonly TeamPlace[]
+  /** The licenses of those teams. */
+  readonly free: number
+  readonly total: number
+}
+
+/** Finds an organization by the part of its address; one the actor may not see does not exist. */
+export async function organizationBySlug(
+  read: Read,
+  query: { readonly slug: string },
+): Promise<Decision<OrganizationPlace, { readonly code: 'organization_not_found' }>> {
+  const { actor } = read
+  const row = await read.sql
+    .selectFrom('organization')
+    .select(['id', 'name', 'slug', 'time_zone'])
+    .where('slug', '=', query.slug)
+    .executeTakeFirst()
+  const grants =
+    row && actor.kind === 'account' ? actor.grants.filter((one) => one.organizationId === row.id) : []
+  const widest = widestOf(grants)
+  if (!row || !widest) return refuse('organization_not_found')
+  const seesAll = may(actor, 'licenses.see', row.id)
+  const teams = await teamsOf(read, row.id, seesAll ? null : grants.flatMap((one) => one.teamId ?? []))
+  const sum = (of: (team: TeamPlace) => number) => teams.reduce((total, team) => total + of(team), 0)
+  return accept({
+    ...{ organizationId: row.id, name: row.name, slug: row.slug, timeZone: row.time_zone },
+    ...{ role: widest.role, teams, free: sum((team) => team.free), total: sum((team) => team.total) },
+  })
+}
+
+/** What an organization's pages show around themselves. */
+export interface OrganizationFrame extends OrganizationPlace {
+  /** The one team these pages are locked to. */
+  readonly team: TeamPlace | null
+  /** The start of every address of the frame: /o/harrow-vale, or /o/harrow-vale/t/2000001. */
+  readonly home: string
+  readonly account: string
+  readonly others: readonly Place[]
+}
+
+/** Reads the frame of an organization's pages, or of one team's; null where the actor has no business. */
+export async function organizationFrame(
+  read: Read,
+  query: { readonly slug: string; readonly team: string | null },
+): Promise<OrganizationFrame | null> {
+  const place = await organizationBySlug(read, query)
+  if (!place.ok || read.actor.kind !== 'account') return null
+  const team = query.team === null ? null : place.plan.teams.find((one) => String(one.id) === query.team)
+  if (team === undefined) return null
+  const home = `/o/${place.plan.slug}`
+  return {
+    ...place.plan,
+    role: roleIn(read.actor, place.plan, team),
+    team,
+    home: team ? `${home}/t/${team.id}` : home,
+    account: read.actor.addresses[0]?.address ?? read.actor.name,
+    others: await placesOf(read),
+  }
+}
+
+async function teamsOf(
+  read: Read,
+  organizationId: number,
+  only: readonly number[] | null,
+): Promise<TeamPlace[]> {
+  const { rows } = await sql<TeamPlace>`
+    select team.id, team.name, coalesce(sum(pool.free), 0)::bigint as free, coalesce(sum(pool.total), 0)::bigint as total
+    from team left join pool on pool.organization_id = team.organization_id and pool.team_id = team.id
+    where team.organization_id = ${organizationId}
+      and (${only === null} or team.id = any(${only ?? []}::bigint[]))
+    group by team.id, team.name order by team.id`.execute(read.sql)
+  return rows
+}
+
+const width: Readonly<Record<Role, number>> = {
+  administrator: 4,
+  viewer: 3,
+  team_administrator: 2,
+  team_viewer: 1,
+}
+
+function widestOf(grants: readonly Grant[]): Grant | undefined {
+  return [...grants].sort((one, other) => width[other.role] - width[one.role])[0]
+}
+
+/** Inside one team a team administrator is more than an organization's viewer. */
+function roleIn(actor: AccountActor, place: OrganizationPlace, team: TeamPlace | null): Role {
+  if (!team || place.role === 'administrator') return place.role
+  const here = actor.grants.filter(
+    (one) => one.organizationId === place.organizationId && (one.teamId === null || one.teamId === team.id),
+  )
+  const administers = here.find((one) => one.role === 'team_administrator')
+  return administers?.role ?? widestOf(here)?.role ?? place.role
+}
