@@ -3,7 +3,8 @@ import { check, firstUnmet, type ReasonedRefusal } from '../kernel/rules.ts'
 
 /** One line of a job as it can be undone, under the lock. */
 export interface UndoableItem {
-  readonly line: number
+  /** Its place in the job's report. */
+  readonly place: number
   readonly licenseId: string
   readonly assignmentId: string
   readonly personId: string

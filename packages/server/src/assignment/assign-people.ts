@@ -4,6 +4,7 @@ import {
   planAssignment,
 } from '@claviger/core/assignment/plan-assignment'
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { readFormId } from '@claviger/core/kernel/fields'
 import { check, firstUnmet } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
 import { actorName } from '@claviger/core/teams/actor'
@@ -30,7 +31,7 @@ export interface AssignPeople {
 }
 
 export type AssignPeopleRefusal =
-  | { readonly code: 'organization_not_found' | 'team_not_found' | 'product_not_found' | 'not_allowed' }
+  | { readonly code: 'not_a_form_id' | 'team_not_found' | 'product_not_found' | 'not_allowed' }
   | { readonly code: 'no_free_seat'; readonly asked: number; readonly free: number }
 
 /** Gives each of these people a license of the product from the team, and writes to them two minutes later. */
@@ -39,6 +40,8 @@ export async function assignPeople(
   request: AssignPeople,
 ): Promise<Decision<AssignmentPlan, AssignPeopleRefusal>> {
   const { organizationId, teamId, productCode, rows } = request
+  const jobId = readFormId(request.jobId)
+  if (!jobId.ok) return jobId
   const setting = await loadSetting(tx, organizationId)
   if (!setting || !may(tx.actor, 'licenses.see', organizationId, teamId)) return refuse('team_not_found')
   if (!may(tx.actor, 'licenses.assign', organizationId, teamId)) return refuse('not_allowed')
@@ -49,7 +52,7 @@ export async function assignPeople(
 
   const job = {
     organizationId,
-    id: request.jobId,
+    id: jobId.plan,
     kind: 'assign',
     productCode,
     teamId,

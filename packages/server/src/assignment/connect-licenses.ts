@@ -19,13 +19,12 @@ export async function connectLicenses(
   _request: Record<string, never>,
 ): Promise<Decision<{ connected: number }>> {
   if (tx.actor.kind !== 'account') return accept({ connected: 0 })
-  const waiting = await findWaiting(
-    tx,
-    tx.actor.addresses.map((own) => own.key),
-  )
-  const organizations = Map.groupBy(waiting, (one) => one.organizationId)
-  for (const [organizationId, licenses] of organizations) await connectIn(tx, organizationId, licenses)
-  return accept({ connected: waiting.length })
+  const keys = tx.actor.addresses.map((own) => own.key)
+  const organizations = Map.groupBy(await findWaiting(tx, keys), (one) => one.organizationId)
+  let connected = 0
+  for (const [organizationId, licenses] of organizations)
+    connected += await connectIn(tx, organizationId, keys, licenses)
+  return accept({ connected })
 }
 
 async function findWaiting(tx: Tx, addressKeys: readonly string[]): Promise<Waiting[]> {
@@ -39,14 +38,20 @@ async function findWaiting(tx: Tx, addressKeys: readonly string[]): Promise<Wait
 }
 
 /** One organization at a time: a person has a handful at most, and each has its own locks. */
-async function connectIn(tx: Tx, organizationId: number, waiting: readonly Waiting[]): Promise<void> {
+async function connectIn(
+  tx: Tx,
+  organizationId: number,
+  addressKeys: readonly string[],
+  waiting: readonly Waiting[],
+): Promise<number> {
   const ids = waiting.map((one) => one.licenseId)
   await lockPoolsOfLicenses(tx, organizationId, ids)
   const { rows } = await sql<{ id: string; assignment_id: string; person_id: string; team_id: number }>`
-    select id, assignment_id, person_id, team_id from license
-    where organization_id = ${organizationId} and id = any(${ids}::text[]) and status = 'invited' for update`.execute(
-    tx.sql,
-  )
+    select license.id, license.assignment_id, license.person_id, license.team_id from license
+    join person on person.organization_id = license.organization_id and person.id = license.person_id
+    where license.organization_id = ${organizationId} and license.id = any(${ids}::text[]) and license.status = 'invited'
+      and person.address_key = any(${[...addressKeys]}::text[])
+    for update of license`.execute(tx.sql)
   await connectGivenLicenses(
     tx,
     organizationId,
@@ -65,4 +70,5 @@ async function connectIn(tx: Tx, organizationId: number, waiting: readonly Waiti
     personId: row.person_id,
   }))
   await record(tx, happenings)
+  return rows.length
 }

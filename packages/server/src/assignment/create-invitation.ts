@@ -1,6 +1,7 @@
 import { readTerms, type TypedTerms } from '@claviger/core/assignment/read-terms'
 import { todayIn } from '@claviger/core/kernel/calendar'
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { readFormId } from '@claviger/core/kernel/fields'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { may } from '@claviger/core/teams/permissions'
 import { record } from '../audit/record.ts'
@@ -23,7 +24,10 @@ export async function createInvitation(
   tx: Tx,
   request: CreateInvitation,
 ): Promise<Decision<{ id: string }, Refusal>> {
-  const { organizationId, teamId, productCode, id } = request
+  const { organizationId, teamId, productCode } = request
+  const formId = readFormId(request.id)
+  if (!formId.ok) return formId
+  const id = formId.plan
   const setting = await loadSetting(tx, organizationId)
   if (!setting || !may(tx.actor, 'invitations.see', organizationId, teamId)) return refuse('team_not_found')
   if (!may(tx.actor, 'invitations.manage', organizationId, teamId)) return refuse('not_allowed')

@@ -8,7 +8,7 @@ import type { Tx } from '../db/unit-of-work.ts'
 import { countAdministrators, deleteGrantsOf } from '../teams/role-store.ts'
 import { loadOrganization, lockOrganization } from '../teams/store.ts'
 import { deleteStaff, lockStaff } from '../teams/vendor-store.ts'
-import { findHeld, returnHeld } from './return-license.ts'
+import { lockHeld, returnHeld } from './return-license.ts'
 
 /**
  * Deletes the actor's own account: licenses come back, roles end, sessions die. Refused while somebody else would be
@@ -24,7 +24,7 @@ export async function deleteAccount(
   if (stuck) return { ok: false, refusal: stuck }
 
   const keys = actor.addresses.map((own) => own.key)
-  const held = await findHeld(tx, keys)
+  const held = await lockHeld(tx, keys)
   await returnHeld(tx, held, 'account_deleted')
   await deleteGrantsOf(tx, keys)
   for (const key of keys) await deleteStaff(tx, key)

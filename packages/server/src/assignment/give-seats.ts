@@ -77,8 +77,10 @@ async function matchLicenses(tx: Tx, { request, plan, pools }: Giving): Promise<
 }
 
 function reportOf(plan: AssignmentPlan, given: readonly Given[]): JobItem[] {
-  const byLine = new Map(given.map((one) => [one.taking.line, one]))
-  return plan.outcomes.map((outcome) => itemOf(outcome, byLine.get(outcome.row.line)))
+  const byAddress = new Map(given.map((one) => [one.taking.address.key, one]))
+  return plan.outcomes.map((outcome) =>
+    itemOf(outcome, outcome.group === 'ready' ? byAddress.get(outcome.row.address.key) : undefined),
+  )
 }
 
 function itemOf(outcome: AssignmentOutcome, given: Given | undefined): JobItem {

@@ -1,6 +1,8 @@
 import type { InvitationFacts } from '@claviger/core/assignment/invitation-rules'
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
+import { isUuid } from '@claviger/core/kernel/ids'
 import { sql } from 'kysely'
+import { isToken } from '../db/new-id.ts'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
 /** What an administrator decides about a link. */
@@ -25,6 +27,7 @@ export interface Invitation extends InvitationTerms {
 
 /** Loads a link of this organization and keeps others from changing or using it meanwhile. */
 export async function lockInvitation(tx: Tx, organizationId: number, id: string): Promise<Invitation | null> {
+  if (!isUuid(id)) return null
   const row = await tx.sql
     .selectFrom('invitation')
     .selectAll()
@@ -37,6 +40,7 @@ export async function lockInvitation(tx: Tx, organizationId: number, id: string)
 
 /** Where a link's address leads, and since when not any more. */
 export async function findInvitationAddress(door: Pick<Read, 'sql'>, token: string) {
+  if (!isToken(token)) return null
   const row = await door.sql
     .selectFrom('invitation_address')
     .selectAll()

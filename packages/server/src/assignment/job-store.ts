@@ -1,5 +1,6 @@
 import type { UndoableItem } from '@claviger/core/assignment/plan-undo'
 import type { Refusal } from '@claviger/core/kernel/decision'
+import { isUuid } from '@claviger/core/kernel/ids'
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import type { JobOutcome } from './tables.ts'
@@ -65,13 +66,13 @@ export async function saveJobItems(
   jobId: string,
   items: readonly JobItem[],
 ): Promise<void> {
-  await sql`insert into job_item (organization_id, job_id, line, address, name, person_id, license_id, assignment_id, outcome, reason, facts)
-    select ${organizationId}, ${jobId}::uuid, n, a, m, p, l, s, o, r, f from unnest(
+  await sql`insert into job_item (organization_id, job_id, place, line, address, name, person_id, license_id, assignment_id, outcome, reason, facts)
+    select ${organizationId}, ${jobId}::uuid, place, n, a, m, p, l, s, o, r, f from unnest(
       ${items.map((item) => item.line)}::int[], ${items.map((item) => item.address)}::text[],
       ${items.map((item) => item.name)}::text[], ${items.map((item) => item.personId)}::uuid[],
       ${items.map((item) => item.licenseId)}::text[], ${items.map((item) => item.assignmentId)}::uuid[],
       ${items.map((item) => item.outcome)}::text[], ${items.map((item) => item.reason?.code ?? null)}::text[],
-      ${items.map((item) => JSON.stringify(item.reason ?? {}))}::jsonb[]) as e (n, a, m, p, l, s, o, r, f)`.execute(
+      ${items.map((item) => JSON.stringify(item.reason ?? {}))}::jsonb[]) with ordinality as e (n, a, m, p, l, s, o, r, f, place)`.execute(
     tx.sql,
   )
   const count = (outcome: JobOutcome) => items.filter((item) => item.outcome === outcome).length
@@ -85,6 +86,7 @@ export async function saveJobItems(
 
 /** Loads a job and keeps others from undoing it meanwhile. */
 export async function lockJob(tx: Tx, organizationId: number, jobId: string): Promise<Job | null> {
+  if (!isUuid(jobId)) return null
   const row = await tx.sql
     .selectFrom('job')
     .selectAll()
@@ -131,14 +133,14 @@ export async function loadUndoableItems(
   jobId: string,
 ): Promise<UndoableItem[]> {
   const { rows } = await sql<{
-    line: number
+    place: number
     license_id: string
     assignment_id: string
     person_id: string
     open: boolean
     seat_taken_by: string | null
     holds_another: boolean
-  }>`select item.line, item.license_id, item.assignment_id, item.person_id, mine.ended_at is null as open,
+  }>`select item.place, item.license_id, item.assignment_id, item.person_id, mine.ended_at is null as open,
       case when license.assignment_id <> item.assignment_id then coalesce(nullif(holder.name, ''), holder.address) end as seat_taken_by,
       exists (select 1 from assignment other where other.organization_id = item.organization_id
         and other.person_id = item.person_id and other.product_code = mine.product_code and other.ended_at is null
@@ -148,9 +150,9 @@ export async function loadUndoableItems(
     join license on license.organization_id = item.organization_id and license.id = item.license_id
     left join person as holder on holder.organization_id = license.organization_id and holder.id = license.person_id
     where item.organization_id = ${organizationId} and item.job_id = ${jobId} and item.outcome = 'done'
-    order by item.line`.execute(tx.sql)
+    order by item.place`.execute(tx.sql)
   return rows.map((row) => ({
-    line: row.line,
+    place: row.place,
     licenseId: row.license_id,
     assignmentId: row.assignment_id,
     personId: row.person_id,
@@ -166,13 +168,13 @@ export async function saveUndo(
   organizationId: number,
   jobId: string,
   by: string,
-  lines: readonly { readonly line: number; readonly outcome: JobOutcome; readonly reason: Refusal | null }[],
+  lines: readonly { readonly place: number; readonly outcome: JobOutcome; readonly reason: Refusal | null }[],
 ): Promise<void> {
   await sql`update job_item set outcome = e.o, reason = e.r, facts = e.f
-    from unnest(${lines.map((one) => one.line)}::int[], ${lines.map((one) => one.outcome)}::text[],
+    from unnest(${lines.map((one) => one.place)}::int[], ${lines.map((one) => one.outcome)}::text[],
       ${lines.map((one) => one.reason?.code ?? null)}::text[],
       ${lines.map((one) => JSON.stringify(one.reason ?? {}))}::jsonb[]) as e (n, o, r, f)
-    where job_item.organization_id = ${organizationId} and job_item.job_id = ${jobId} and job_item.line = e.n`.execute(
+    where job_item.organization_id = ${organizationId} and job_item.job_id = ${jobId} and job_item.place = e.n`.execute(
     tx.sql,
   )
   await tx.sql

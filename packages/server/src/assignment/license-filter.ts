@@ -1,3 +1,4 @@
+import { readProductCode } from '@claviger/core/catalog/product-code'
 import { readLicenseId } from '@claviger/core/kernel/ids'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
@@ -45,7 +46,10 @@ function scopeConditions(organizationId: number, seen: 'all' | readonly number[]
 function filterConditions(filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
   const all: RawBuilder<boolean>[] = []
   if (filter.status?.length) all.push(sql`license.status = any(${[...filter.status]}::text[])`)
-  if (filter.products?.length) all.push(sql`license.product_code = any(${[...filter.products]}::text[])`)
+  if (filter.products?.length)
+    all.push(
+      sql`license.product_code = any(${filter.products.filter((code) => readProductCode(code).ok)}::text[])`,
+    )
   if (filter.teams?.length) all.push(sql`license.team_id = any(${[...filter.teams]}::bigint[])`)
   if (filter.waitingDays !== undefined) {
     const before = new Date(now.getTime() - filter.waitingDays * 86_400_000)
@@ -72,6 +76,8 @@ export function needsPeople(filter: LicenseFilter): boolean {
 function searchCondition(wanted: string, typed: string): RawBuilder<boolean> {
   const license = readLicenseId(typed)
   const id = license.ok ? license.plan : typed.replaceAll(/[\s-]/g, '').toUpperCase()
-  const short = id.length >= 3 ? sql<boolean>`position(${id} in license.id) > 0` : sql<boolean>`false`
+  const short = /^[0-9A-Z]{3,}$/.test(id)
+    ? sql<boolean>`position(${id} in license.id) > 0`
+    : sql<boolean>`false`
   return sql`(position(${wanted} in person.search_key) > 0 or ${short})`
 }

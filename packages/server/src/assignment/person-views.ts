@@ -1,6 +1,7 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { owns } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
+import { isToken } from '../db/new-id.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import type { EndReason } from './tables.ts'
 
@@ -70,6 +71,7 @@ export async function assignmentDoor(
   read: Read,
   query: { readonly door: string },
 ): Promise<Decision<AssignmentDoor, { readonly code: 'assignment_unknown' }>> {
+  if (!isToken(query.door)) return refuse('assignment_unknown')
   const { rows } = await sql<RawOwn>`${select} where assignment.door = ${query.door}`.execute(read.sql)
   const row = rows[0]
   if (!row) return refuse('assignment_unknown')

@@ -20,13 +20,9 @@ export async function returnLicense(
   Decision<{ readonly licenseId: string }, { readonly code: 'not_signed_in' | 'license_not_found' }>
 > {
   if (tx.actor.kind !== 'account') return refuse('not_signed_in')
-  const held = await findHeld(
-    tx,
-    tx.actor.addresses.map((own) => own.key),
-  )
-  const mine = held.filter(
-    (one) => one.licenseId === request.licenseId && one.organizationId === request.organizationId,
-  )
+  const keys = tx.actor.addresses.map((own) => own.key)
+  const { organizationId, licenseId } = request
+  const mine = await lockHeld(tx, keys, { organizationId, licenseId })
   if (mine.length === 0) return refuse('license_not_found')
   await returnHeld(tx, mine, 'returned')
   return accept({ licenseId: request.licenseId })
@@ -40,8 +36,31 @@ export interface HeldByAddress {
   readonly teamId: number
 }
 
-/** Every license in the hands of these addresses, in any organization. */
-export async function findHeld(tx: Tx, addressKeys: readonly string[]): Promise<HeldByAddress[]> {
+/**
+ * Every license in the hands of these addresses, or the one named, under the lock of its pool. What somebody else took
+ * back while the lock was waited for is not among them.
+ */
+export async function lockHeld(
+  tx: Tx,
+  addressKeys: readonly string[],
+  only?: ReturnLicense,
+): Promise<HeldByAddress[]> {
+  const wanted = (one: HeldByAddress) =>
+    !only || (one.licenseId === only.licenseId && one.organizationId === only.organizationId)
+  const before = (await findHeld(tx, addressKeys)).filter(wanted)
+  for (const [organizationId, licenses] of Map.groupBy(before, (one) => one.organizationId))
+    await lockPoolsOfLicenses(
+      tx,
+      organizationId,
+      licenses.map((one) => one.licenseId),
+    )
+  const locked = new Set(before.map((one) => one.assignmentId))
+  return before.length === 0
+    ? []
+    : (await findHeld(tx, addressKeys)).filter((one) => locked.has(one.assignmentId))
+}
+
+async function findHeld(tx: Tx, addressKeys: readonly string[]): Promise<HeldByAddress[]> {
   const { rows } = await sql<{
     organization_id: number
     id: string
@@ -62,18 +81,20 @@ export async function findHeld(tx: Tx, addressKeys: readonly string[]): Promise<
   }))
 }
 
-/** Frees licenses their own holder gives up, one organization at a time: a person has a handful. */
+/** Frees locked licenses their own holder gives up, one organization at a time: a person has a handful. */
 export async function returnHeld(tx: Tx, held: readonly HeldByAddress[], reason: EndReason): Promise<void> {
   for (const [organizationId, licenses] of Map.groupBy(held, (one) => one.organizationId)) {
-    const ids = licenses.map((one) => one.licenseId)
-    await lockPoolsOfLicenses(tx, organizationId, ids)
     await endAssignments(
       tx,
       organizationId,
       licenses.map((one) => one.assignmentId),
       { by: actorName(tx.actor), reason },
     )
-    await freeLicenses(tx, organizationId, ids)
+    await freeLicenses(
+      tx,
+      organizationId,
+      licenses.map((one) => one.licenseId),
+    )
     const what = reason === 'account_deleted' ? 'license_freed_by_account_deletion' : 'license_returned'
     await record(
       tx,

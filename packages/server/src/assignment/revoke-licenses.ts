@@ -1,5 +1,7 @@
 import { planRevocation, type RevocationPlan } from '@claviger/core/assignment/plan-revocation'
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { readFormId } from '@claviger/core/kernel/fields'
+import { readLicenseId } from '@claviger/core/kernel/ids'
 import { actorName } from '@claviger/core/teams/actor'
 import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -23,7 +25,12 @@ export interface RevokeLicenses {
 }
 
 export type RevokeLicensesRefusal = {
-  readonly code: 'organization_not_found' | 'not_allowed' | 'nothing_selected' | 'license_not_found'
+  readonly code:
+    | 'not_a_form_id'
+    | 'organization_not_found'
+    | 'not_allowed'
+    | 'nothing_selected'
+    | 'license_not_found'
 }
 
 /** Takes licenses back at once; the people are told when the undo window ends. */
@@ -32,16 +39,20 @@ export async function revokeLicenses(
   request: RevokeLicenses,
 ): Promise<Decision<RevocationPlan, RevokeLicensesRefusal>> {
   const { organizationId } = request
+  const jobId = readFormId(request.jobId)
+  if (!jobId.ok) return jobId
   const setting = await loadSetting(tx, organizationId)
   const seen = teamsWhere(tx.actor, 'licenses.see', organizationId)
   if (!setting || seen.length === 0) return refuse('organization_not_found')
   const teams = teamsWhere(tx.actor, 'licenses.revoke', organizationId)
   if (teams.length === 0) return refuse('not_allowed')
 
+  if (!idsOf(request.selection).every((id) => readLicenseId(id).ok)) return refuse('license_not_found')
+
   const { undoUntil } = windows(tx, setting)
   const job = {
     organizationId,
-    id: request.jobId,
+    id: jobId.plan,
     kind: 'revoke',
     productCode: null,
     teamId: null,
@@ -63,4 +74,8 @@ export async function revokeLicenses(
 
   await takeBack(tx, setting, job, plan)
   return accept(plan)
+}
+
+function idsOf(selection: Selection): readonly string[] {
+  return selection.kind === 'these' ? selection.licenseIds : selection.except
 }

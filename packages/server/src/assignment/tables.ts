@@ -71,6 +71,8 @@ export interface AssignmentTables {
   job_item: {
     organization_id: number
     job_id: string
+    /** Its place in the report: several people may stand on one line. */
+    place: number
     line: number
     address: string
     name: string

@@ -88,8 +88,12 @@ async function giveAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {
 }
 
 function linesOf({ restore, cannot }: UndoPlan) {
-  const undone = restore.map(({ line }) => ({ line, outcome: 'undone' as const, reason: null }))
-  const kept = cannot.map(({ item, reason }) => ({ line: item.line, outcome: 'not_undone' as const, reason }))
+  const undone = restore.map(({ place }) => ({ place, outcome: 'undone' as const, reason: null }))
+  const kept = cannot.map(({ item, reason }) => ({
+    place: item.place,
+    outcome: 'not_undone' as const,
+    reason,
+  }))
   return [...undone, ...kept]
 }
 

@@ -1,3 +1,4 @@
+import { readProductCode } from '@claviger/core/catalog/product-code'
 import { type CalendarDate, dateFrom } from '@claviger/core/kernel/calendar'
 import { type Money, money } from '@claviger/core/kernel/money'
 import { sql } from 'kysely'
@@ -15,6 +16,7 @@ export interface Product {
 }
 
 export async function loadProduct(door: Door, code: string): Promise<Product | undefined> {
+  if (!readProductCode(code).ok) return undefined
   const row = await products(door).where('code', '=', code).executeTakeFirst()
   return row && toProduct(row)
 }

@@ -13,14 +13,20 @@ export interface NewId {
 }
 
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
+const tokenLength = 26
 const licenseLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Ids from the machine's randomness and clock. */
 export const randomIds: NewId = {
   uuid: () => uuidV7(Date.now(), randomBytes(10)),
-  token: () => draw(26, letters),
+  token: () => draw(tokenLength, letters),
   license: () => draw(10, licenseLetters),
   digits: () => String(randomInt(0, 1_000_000)).padStart(6, '0'),
+}
+
+/** Tells whether this has the form of a token, so that a database may be asked about it. */
+export function isToken(text: string): boolean {
+  return text.length === tokenLength && /^[0-9a-z]+$/.test(text)
 }
 
 function draw(length: number, alphabet: string): string {

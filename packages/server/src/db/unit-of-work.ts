@@ -69,10 +69,13 @@ export function reader({ db, clock }: Doors): ReadOnly {
       .execute((transaction) => run({ sql: transaction, now: clock(), actor }))
 }
 
-/** A fault that goes away when the same work is done again: serialization failure, deadlock, or a drawn id that exists. */
+/** Met when somebody else did the same at the same moment: done again, the work sees it and decides anew. */
+const metByChance: readonly (string | undefined)[] = ['license_pkey', 'one_license_of_a_product_per_person']
+
+/** A fault that goes away when the same work is done again: serialization failure, deadlock, or a chance meeting. */
 function isPassing(fault: unknown): boolean {
   const { code, constraint } = (fault ?? {}) as { code?: string; constraint?: string }
-  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'license_pkey')
+  return code === '40001' || code === '40P01' || (code === '23505' && metByChance.includes(constraint))
 }
 
 function isRefusal(answer: unknown): boolean {

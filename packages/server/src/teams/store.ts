@@ -96,6 +96,7 @@ export async function loadTeam(
   organizationId: number,
   teamId: number,
 ): Promise<Team | undefined> {
+  if (!Number.isSafeInteger(teamId)) return undefined
   return door.sql
     .selectFrom('team')
     .select(['id', 'name'])

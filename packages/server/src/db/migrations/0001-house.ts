@@ -317,6 +317,7 @@ export const house = {
     `create table job_item (
       organization_id bigint not null,
       job_id uuid not null,
+      place integer not null,
       line integer not null,
       address text not null,
       name text not null,
@@ -326,7 +327,7 @@ export const house = {
       outcome text not null check (outcome in ('done', 'skipped', 'refused', 'undone', 'not_undone')),
       reason text,
       facts jsonb not null default '{}',
-      primary key (organization_id, job_id, line),
+      primary key (organization_id, job_id, place),
       foreign key (organization_id, job_id) references job (organization_id, id)
     )`,
 
