@@ -57,13 +57,11 @@ export function ensureConsole(node) {
 
 /** Builds the console when it, or the rules it shares with the server, have changed; answers what went wrong. */
 export function buildConsole(node) {
-  const folder = join(root, 'packages', 'console')
-  const stamp = join(folder, 'build', '.built-from')
+  if (consoleState() === 'fresh') return undefined
   const inputs = hashOfInputs()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return undefined
   say('Building the console')
   const built = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
-    cwd: folder,
+    cwd: join(root, 'packages', 'console'),
     encoding: 'utf8',
     env: { ...environment(node), NODE_ENV: 'production' },
   })
@@ -71,6 +69,12 @@ export function buildConsole(node) {
     return `The console does not build:\n${built.stdout ?? ''}${built.stderr ?? built.error}`
   writeFileSync(stamp, inputs)
   return undefined
+}
+
+/** Says whether the console's build is `fresh`, `stale` or `missing`. */
+export function consoleState() {
+  if (!existsSync(stamp)) return 'missing'
+  return readFileSync(stamp, 'utf8') === hashOfInputs() ? 'fresh' : 'stale'
 }
 
 /** Does all of the above and answers the Node to start everything with. */
@@ -108,6 +112,7 @@ export function stop(reason) {
   process.exit(1)
 }
 
+const stamp = join(root, 'packages', 'console', 'build', '.built-from')
 const quietInstall = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
 
 /** npm's own record of what it installed says the same as the lock file; packages for other machines may lack. */

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** What the operator may set; every setting is optional. */
@@ -43,7 +44,11 @@ export const settings: readonly Setting[] = [
     fallback: '',
     sentence: 'The address people open, used in every link that is mailed.',
   },
-  { name: 'DATA_DIR', fallback: './data', sentence: 'The folder of the embedded database.' },
+  {
+    name: 'DATA_DIR',
+    fallback: './data',
+    sentence: 'The folder of the embedded database; a relative path starts at the project.',
+  },
   {
     name: 'DATABASE_URL',
     fallback: '',
@@ -63,6 +68,8 @@ export const settings: readonly Setting[] = [
   },
   { name: 'LOG_LEVEL', fallback: 'info', sentence: `How much is logged: ${logLevels.join(', ')}.` },
 ]
+
+const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 const port = 'Write a whole number from 0 to 65535, such as PORT=4700.'
 const publicUrl = 'Write scheme and host only, such as PUBLIC_URL=https://licenses.example.com'
@@ -94,7 +101,7 @@ const schema = z
       port: read.PORT ?? 4700,
       host: read.HOST ?? '127.0.0.1',
       publicUrl: read.PUBLIC_URL,
-      dataDir: resolve(read.DATA_DIR ?? './data'),
+      dataDir: resolve(project, read.DATA_DIR ?? './data'),
       databaseUrl: read.DATABASE_URL,
       smtpUrl: read.SMTP_URL,
       mailFrom: read.MAIL_FROM,

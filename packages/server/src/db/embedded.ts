@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
@@ -102,6 +103,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     }
     return undefined
   }
+}
+
+/** Says whether this data folder has an embedded database, running or not. */
+export function hasEmbedded(dataDir: string): boolean {
+  return existsSync(placeOf(resolve(dataDir), postgresAccount()).cluster)
 }
 
 /** Answers how to connect to a data folder's server while somebody has it open, without owning it. */

@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { restoreBackup } from './restore-backup.ts'
 import { onlyArgument, runCommand } from './run-command.ts'
-import { withDatabase } from './with-database.ts'
+import { withNewDatabase } from './with-database.ts'
 
 await runCommand(async ({ config, args }) => {
   const file = resolve(onlyArgument(args, 'backup file'))
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
   const holder = `restore ${process.pid}`
-  const { tables, rows } = await withDatabase(config, (database) => restoreBackup(database, file, holder))
+  const { tables, rows } = await withNewDatabase(config, (database) => restoreBackup(database, file, holder))
   console.log(`${rows.toLocaleString('en-US')} rows of ${tables} tables were restored from ${file}`)
 })

@@ -1,0 +1,3 @@
+import { consoleState } from './runtime.mjs'
+
+console.log(consoleState())
