@@ -11,8 +11,8 @@ import {
   type ServerBuild,
   ServerRouter,
 } from 'react-router'
+import { AnswerContext } from './answer-context.ts'
 import { applicationContext } from './context.server.ts'
-import { ReferenceContext } from './reference.ts'
 import { serverWords } from './words/server-words.server.ts'
 
 export { applicationContext }
@@ -53,9 +53,9 @@ export default function renderPage(
   headers.set('Content-Type', 'text/html; charset=utf-8')
   const page = (
     <I18nextProvider i18n={serverWords(locale)}>
-      <ReferenceContext value={reference}>
+      <AnswerContext value={{ nonce, reference }}>
         <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
-      </ReferenceContext>
+      </AnswerContext>
     </I18nextProvider>
   )
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { use } from 'react'
-import { ReferenceContext } from './reference.ts'
+import { AnswerContext } from './answer-context.ts'
 import { LinkButton } from './ui/button.tsx'
 import { Door } from './ui/door.tsx'
 import { PageHead } from './ui/page-head.tsx'
@@ -40,7 +40,7 @@ function sentences(status: number, words: Words<'common'>) {
 }
 
 function useReference(): string {
-  const made = use(ReferenceContext)
+  const { reference: made } = use(AnswerContext)
   if (made || typeof document === 'undefined') return made
   // The server wrote it; the browser takes over with the same words.
   return document.querySelector<HTMLElement>('[data-reference]')?.dataset.reference ?? ''

@@ -1,5 +1,5 @@
 import latinText from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, use, useMemo } from 'react'
 import {
   isRouteErrorResponse,
   Links,
@@ -10,6 +10,7 @@ import {
   useRouteLoaderData,
 } from 'react-router'
 import type { Route } from './+types/root'
+import { AnswerContext } from './answer-context.ts'
 import { ErrorPage } from './error-page.tsx'
 import { loadRoot } from './frames.server.ts'
 import './ui/fonts.css'
@@ -40,6 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const matches = useMatches()
   const door = matches.some((match) => (match.handle as PageHandle | undefined)?.door)
+  const { nonce } = use(AnswerContext)
   const locale = root?.locale ?? 'en-US'
   return (
     <html
@@ -53,6 +55,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {/* React Aria adds one style sheet of its own and looks for the nonce here. */}
+        {!door && <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />}
         <Links />
       </head>
       <body>

@@ -47,47 +47,49 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const ticks = use(TicksContext) !== null && rowName !== undefined
   return (
-    <section className={style.scroll} aria-label={caption}>
-      <table className={style.table}>
-        <caption className={style.caption}>{caption}</caption>
-        <thead>
-          <tr>
-            {ticks && (
-              <th scope="col" className={style.tick}>
-                <PageTick />
-              </th>
-            )}
-            {columns.map((column, index) => (
-              <Head key={column.key} column={column} first={index === 0} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const key = rowKey(row)
-            return (
-              <tr
-                key={key}
-                data-row={key}
-                data-open={key === open || undefined}
-                data-faded={faded?.(row) || undefined}
-              >
-                {ticks && (
-                  <td className={style.tick}>
-                    <RowTick value={key} name={rowName(row)} />
-                  </td>
-                )}
-                {columns.map((column, index) => (
-                  <Cell key={column.key} column={column} first={index === 0}>
-                    {column.cell(row)}
-                  </Cell>
-                ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </section>
+    <div className={style.room}>
+      <div className={style.scroll}>
+        <table className={style.table}>
+          <caption className={style.caption}>{caption}</caption>
+          <thead>
+            <tr>
+              {ticks && (
+                <th scope="col" className={style.tick}>
+                  <PageTick />
+                </th>
+              )}
+              {columns.map((column, index) => (
+                <Head key={column.key} column={column} first={index === 0} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const key = rowKey(row)
+              return (
+                <tr
+                  key={key}
+                  data-row={key}
+                  data-open={key === open || undefined}
+                  data-faded={faded?.(row) || undefined}
+                >
+                  {ticks && (
+                    <td className={style.tick}>
+                      <RowTick value={key} name={rowName(row)} />
+                    </td>
+                  )}
+                  {columns.map((column, index) => (
+                    <Cell key={column.key} column={column} first={index === 0}>
+                      {column.cell(row)}
+                    </Cell>
+                  ))}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import field from './field.module.css'
 import style from './filter-bar.module.css'
 import { chipsOf, type Filter } from './filter-chips.ts'
 import { ChevronIcon, CloseIcon, SearchIcon } from './icons.tsx'
+import { useDismiss } from './use-dismiss.ts'
 
 interface FilterBarProps {
   /** What the search looks through: "Name, address or license id". */
@@ -99,14 +100,15 @@ function SearchBox({ label }: { label: string }) {
 function AddFilter({ filters }: { filters: readonly Filter[] }) {
   const words = useWords()
   const { search } = useLocation()
+  const box = useDismiss()
   const params = new URLSearchParams(search)
   return (
-    <details className={style.add} key={search}>
+    <details ref={box} className={style.add}>
       <summary className={style.summary}>
         {words('add_filter')}
         <ChevronIcon />
       </summary>
-      <Form method="get" className={style.form}>
+      <Form method="get" className={style.form} key={search}>
         <KeptParams params={params} except={['page', 'open', ...filters.map((filter) => filter.name)]} />
         {filters.map((filter) => (
           <label key={filter.name} className={field.field}>

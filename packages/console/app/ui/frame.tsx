@@ -5,6 +5,7 @@ import { Button, LinkButton } from './button.tsx'
 import style from './frame.module.css'
 import { ChevronIcon, MenuIcon } from './icons.tsx'
 import { Shortcuts } from './shortcuts.tsx'
+import { useDismiss } from './use-dismiss.ts'
 
 export interface NavEntry {
   to: string
@@ -80,6 +81,7 @@ function Switcher({
   others,
 }: Pick<FrameProps, 'place' | 'role'> & { others: readonly OtherPlace[] }) {
   const words = useWords()
+  const box = useDismiss()
   const name = (
     <span className={style.place}>
       <span className={style.placeName}>{place}</span>
@@ -88,7 +90,7 @@ function Switcher({
   )
   if (others.length === 0) return <div className={style.here}>{name}</div>
   return (
-    <details className={style.switcher}>
+    <details ref={box} className={style.switcher}>
       <summary className={style.here} title={words('switch_place')}>
         {name}
         <ChevronIcon />
@@ -124,6 +126,17 @@ function Group({ group }: { group: NavGroup }) {
   )
 }
 
+/** An address that breaks after its @ before it breaks anywhere else. */
+function Address({ children }: { children: string }) {
+  const [local, domain] = children.split('@')
+  return (
+    <bdi dir="ltr">
+      {local}@<wbr />
+      {domain}
+    </bdi>
+  )
+}
+
 function Account({ address }: { address: string | undefined }) {
   const words = useWords()
   if (address === undefined) {
@@ -135,7 +148,9 @@ function Account({ address }: { address: string | undefined }) {
   }
   return (
     <div className={style.account}>
-      <p className={style.address}>{words('signed_in_as', { address })}</p>
+      <p className={style.address}>
+        {words.rich('signed_in_as', {}, { address: <Address>{address}</Address> })}
+      </p>
       <NavLink to="/me/sessions" className={style.entry ?? ''}>
         {words('where_am_i')}
       </NavLink>

@@ -1,36 +1,32 @@
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
-import { useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import button from './button.module.css'
 import { classes } from './classes.ts'
 import { ChevronIcon } from './icons.tsx'
 import style from './more-menu.module.css'
+import { useDismiss } from './use-dismiss.ts'
 
 export interface MenuEntry {
   to: string
   label: ReactNode
 }
 
-/** Ways to other pages that do not deserve a button of their own. */
+/** Ways to other pages that do not deserve a button of their own; they are links, so they stay a list of links. */
 export function MoreMenu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
-  const navigate = useNavigate()
+  const box = useDismiss()
   return (
-    <MenuTrigger>
-      <Button className={classes(button.button, button.secondary)}>
+    <details ref={box} className={style.more}>
+      <summary className={classes(button.button, button.secondary)}>
         <span>{label}</span>
         <ChevronIcon />
-      </Button>
-      <Popover className={style.popover ?? ''} offset={4}>
-        <Menu className={style.menu ?? ''} onAction={(to) => navigate(String(to))}>
-          {entries.map((entry) => (
-            <MenuItem key={entry.to} id={entry.to} className={style.item ?? ''}>
-              {entry.label}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      </summary>
+      <ul className={style.entries}>
+        {entries.map((entry) => (
+          <li key={entry.to}>
+            <Link to={entry.to}>{entry.label}</Link>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -22,11 +22,11 @@ interface SeatStripProps {
   sentence: string
   segments: readonly Segment[]
   /** Beside a name in a table: small ticks, no legend. */
-  size?: 'full' | 'mini' | undefined
+  size?: 'large' | 'mini' | undefined
 }
 
 /** Every seat a tick, up to 400; beyond that one tick stands for several, and the legend says so. */
-export function SeatStrip({ sentence, segments, size = 'full' }: SeatStripProps) {
+export function SeatStrip({ sentence, segments, size = 'large' }: SeatStripProps) {
   const words = useWords()
   const { per, ticks } = ticksOf(
     segments.map((segment) => segment.count),
@@ -39,7 +39,7 @@ export function SeatStrip({ sentence, segments, size = 'full' }: SeatStripProps)
           <Ticks key={segment.label} texture={segment.texture} count={ticks[index] ?? 0} />
         ))}
       </div>
-      {size === 'full' && (
+      {size === 'large' && (
         <figcaption className={style.legend}>
           <ul>
             {segments.map((segment) => (

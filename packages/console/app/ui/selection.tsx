@@ -45,6 +45,7 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
     }
     // Ticks that were set by the address or before the script came count too.
     recount()
+    showPageTick(node)
     return listenForTicks(node, recount)
   }, [])
 

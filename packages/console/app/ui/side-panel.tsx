@@ -29,7 +29,7 @@ export function SidePanel({ row, title, previous, next, children }: SidePanelPro
         <h2 id={heading} ref={titleRef} tabIndex={-1} className={style.title}>
           {title}
         </h2>
-        <nav className={style.tools} aria-label={words('pages')}>
+        <div className={style.tools}>
           {previous && (
             <Link
               to={here({ open: previous })}
@@ -53,7 +53,7 @@ export function SidePanel({ row, title, previous, next, children }: SidePanelPro
           <Link to={closeTo} preventScrollReset aria-label={words('close_panel')} className={style.tool}>
             <CloseIcon />
           </Link>
-        </nav>
+        </div>
       </header>
       <div className={style.body}>{children}</div>
     </aside>

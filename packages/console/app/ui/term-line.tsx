@@ -63,10 +63,20 @@ export function TermLine({
       </svg>
       <ul className={style.legend}>
         {spans.map((span) => (
-          <li key={span.label}>{span.label}</li>
+          <li key={span.label}>
+            <svg width="16" height="8" aria-hidden="true">
+              <rect className={style[span.kind]} width="16" height="8" />
+            </svg>
+            {span.label}
+          </li>
         ))}
         {marks.map((mark) => (
-          <li key={mark.label}>{mark.label}</li>
+          <li key={mark.label}>
+            <svg width="2" height="14" aria-hidden="true">
+              <line className={style.mark} x1="1" x2="1" y2="14" />
+            </svg>
+            {mark.label}
+          </li>
         ))}
       </ul>
     </figure>

@@ -50,10 +50,10 @@ export function formatFor({ locale, timeZone, now }: Place): Format {
         new Date(`${day}T00:00:00Z`),
       ),
     dateTime: (instant) =>
-      dates('moment', { ...moment, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(
+      dates('moment', { ...moment, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(
         asDate(instant),
       ),
-    time: (instant) => dates('time', { hour: '2-digit', minute: '2-digit' }).format(asDate(instant)),
+    time: (instant) => dates('time', { hour: 'numeric', minute: '2-digit' }).format(asDate(instant)),
     relative: (instant) => {
       const days = Math.round((asDate(instant).getTime() - new Date(now).getTime()) / 86_400_000)
       if (Math.abs(days) > 30) return dates('day', moment).format(asDate(instant))

@@ -35,14 +35,12 @@ const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
 function plain(facts: Readonly<Record<string, unknown>>, format: Format) {
-  const shown = (name: string, value: unknown): unknown => {
-    if (name === 'count') return value
-    if (typeof value === 'number') return format.number(value)
+  const shown = (value: unknown): unknown => {
     if (value instanceof Date) return format.dateTime(value)
     if (Array.isArray(value)) return format.list(value.map(String))
     if (typeof value !== 'string') return value
     if (calendarDate.test(value)) return format.date(value)
     return instant.test(value) ? format.dateTime(value) : value
   }
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, shown(name, value)]))
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, shown(value)]))
 }

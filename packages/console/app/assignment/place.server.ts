@@ -1,0 +1,23 @@
+import type { RouterContextProvider } from 'react-router'
+import { notFound, signIn } from '../answers.ts'
+import { applicationContext } from '../context.server.ts'
+
+interface PlaceArgs {
+  readonly context: Readonly<RouterContextProvider>
+  readonly request: Request
+  readonly params: { readonly organization: string; readonly team?: string | undefined }
+}
+
+/** Who asks, the organization or team the address names, and the application; strangers sign in first. */
+export async function placeOf({ context, request, params }: PlaceArgs) {
+  const { app, actor, locale, publicOrigin } = context.get(applicationContext)
+  if (actor.kind === 'anonymous') throw signIn(request)
+  const found = await app.views.licensePlace(actor, { slug: params.organization, team: params.team ?? null })
+  if (!found.ok) throw notFound()
+  const place = found.plan
+  const scope = { organizationId: place.organizationId, teamId: place.teamId }
+  return { app, actor, place, scope, locale, publicOrigin }
+}
+
+/** What `placeOf` answers. */
+export type Here = Awaited<ReturnType<typeof placeOf>>

@@ -1,0 +1,37 @@
+import { StatusChip } from '../ui/status-chip.tsx'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/use-words.ts'
+
+/** The one word a license is shown with. */
+export type LicenseWord =
+  | { readonly kind: 'free' | 'invited' | 'connected' | 'expired' }
+  | { readonly kind: 'grace'; readonly daysLeft: number }
+  | { readonly kind: 'revoked'; readonly until: string }
+
+/** A license's state: a shape, a word, a tint. */
+export function LicenseChip({ word }: { word: LicenseWord }) {
+  const words = useWords('licenses')
+  const format = useFormat()
+  switch (word.kind) {
+    case 'connected':
+      return <StatusChip {...{ shape: 'dot', tone: 'ok' }}>{words('status_connected')}</StatusChip>
+    case 'invited':
+      return <StatusChip {...{ shape: 'envelope', tone: 'warn' }}>{words('status_invited')}</StatusChip>
+    case 'free':
+      return <StatusChip {...{ shape: 'ring', tone: 'none' }}>{words('status_free')}</StatusChip>
+    case 'expired':
+      return <StatusChip {...{ shape: 'cross', tone: 'danger' }}>{words('status_expired')}</StatusChip>
+    case 'grace':
+      return (
+        <StatusChip shape="hourglass" tone="warn">
+          {words('status_grace', { count: word.daysLeft })}
+        </StatusChip>
+      )
+    case 'revoked':
+      return (
+        <StatusChip shape="arrow-back" tone="neutral">
+          {words('status_revoked', { time: format.time(word.until) })}
+        </StatusChip>
+      )
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { ticksOf } from './ticks.ts'
+
+test('every seat is a tick while they fit', () => {
+  expect(ticksOf([9, 16], 400)).toEqual({ per: 1, ticks: [9, 16] })
+  expect(ticksOf([400], 400)).toEqual({ per: 1, ticks: [400] })
+})
+
+test('more seats than fit share ticks by a number people can multiply with', () => {
+  expect(ticksOf([401], 400)).toEqual({ per: 2, ticks: [201] })
+  expect(ticksOf([9_000, 1_000], 400)).toEqual({ per: 25, ticks: [360, 40] })
+  expect(ticksOf([100_000], 400)).toEqual({ per: 250, ticks: [400] })
+})
+
+test('a single seat among thousands still shows, and none shows nothing', () => {
+  expect(ticksOf([9_999, 1, 0], 400).ticks).toEqual([400, 1, 0])
+})

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
+
+/** Closes a `<details>` that opens over the page: on Esc, on a press elsewhere, and when one has gone somewhere. */
+export function useDismiss() {
+  const box = useRef<HTMLDetailsElement>(null)
+  const { key } = useLocation()
+  useEffect(() => {
+    if (key && box.current) box.current.open = false
+  }, [key])
+  useEffect(() => {
+    const close = (event: Event) => {
+      const details = box.current
+      if (!details?.open || event.composedPath().includes(details)) return
+      details.open = false
+    }
+    const onKey = (event: KeyboardEvent) => {
+      const details = box.current
+      if (event.key !== 'Escape' || event.defaultPrevented || !details?.open) return
+      event.preventDefault()
+      details.open = false
+      details.querySelector('summary')?.focus()
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('focusin', close)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('focusin', close)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [])
+  return box
+}
