@@ -10,6 +10,7 @@ import { deviceOf } from './device.ts'
 import { type BegunSession, handleOf, type Identity, openIdentity } from './identity.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { accessLetters, CodePurpose } from './letters.ts'
+import type { Locale, Theme } from './profile.ts'
 import { forgottenSession, readCookie, sessionHashOf, tokenHash } from './session-cookie.ts'
 import {
   deleteOtherSessions,
@@ -23,7 +24,7 @@ import {
   spendSignInLink,
   sweep,
 } from './store.ts'
-import { actorBySession, type SessionPlace, sessionsOf } from './views.ts'
+import { type SessionPlace, sessionsOf, visitorBySession } from './views.ts'
 
 /** Somebody is signed in now; the cookie must be appended to the answer's headers. */
 export interface SignedIn {
@@ -59,6 +60,13 @@ export type SignInLinkState =
   | { readonly state: 'open'; readonly address: string }
   | { readonly state: 'used' | 'too_old' | 'unknown' }
 
+/** Whoever sends a request; what they left open is decided by the browser and the vendor. */
+export interface Visitor {
+  readonly actor: Actor
+  readonly locale: Locale | null
+  readonly theme: Theme | null
+}
+
 /** Sign-in, sessions and who acts. Its answers never tell whether an address is known. */
 export interface Access {
   /** Mails a six-digit code; the same answer for every well-formed address. */
@@ -79,6 +87,8 @@ export interface Access {
   signInAs(proved: ProvedAddress): Promise<Decision<SignedIn, Refusal>>
   /** Who sends this request, with the rights of this moment. */
   actorOf(request: Request): Promise<Actor>
+  /** The same, with how they want their pages. */
+  visitorOf(request: Request): Promise<Visitor>
   /** A new session id for the same account, the old one dead: called at each rise of rights. */
   renewSession(request: Request): Promise<string | undefined>
   /** Ends this browser's session and answers the cookie that says so. */
@@ -96,6 +106,9 @@ export interface Access {
 
 const minute = 60_000
 const validMinutes = 10
+
+/** A whole company may sit behind one address and start on the same morning. */
+const perSource = 300
 
 interface Parts {
   readonly doors: Doors
@@ -125,7 +138,7 @@ function signingIn(parts: Parts): Pick<Access, 'sendCode' | 'signInWithCode' | '
       const address = read.plan
       const counted = await count(write, [
         { subject: `code to ${address.key}`, limit: 5, minutes: 15 },
-        { subject: `code from ${source}`, limit: 60, minutes: 15 },
+        { subject: `code from ${source}`, limit: perSource, minutes: 15 },
       ])
       if (!counted.ok) return counted
       const digits = await identity.drawCode(await handleFor(parts, address))
@@ -148,7 +161,7 @@ function signingIn(parts: Parts): Pick<Access, 'sendCode' | 'signInWithCode' | '
     async signInWithCode({ address: typed, code, source, from, name }) {
       const read = readAddress(typed)
       if (!read.ok) return read
-      const counted = await count(write, [{ subject: `guess from ${source}`, limit: 60, minutes: 15 }])
+      const counted = await count(write, [{ subject: `guess from ${source}`, limit: perSource, minutes: 15 }])
       if (!counted.ok) return counted
       const begun = await identity.tryCode(await handleFor(parts, read.plan), code.replace(/\D/g, ''), from)
       if (typeof begun === 'string') return refuse(begun, { field: 'code' })
@@ -201,19 +214,30 @@ function links(parts: Parts): Pick<Access, 'makeSignInLink' | 'signInLink' | 'si
   }
 }
 
+const nobody: Visitor = { actor: anonymous, locale: null, theme: null }
+
 function sessions(
   parts: Parts,
 ): Pick<
   Access,
-  'actorOf' | 'renewSession' | 'signOut' | 'sessions' | 'endSession' | 'endOtherSessions' | 'sweep'
+  | 'actorOf'
+  | 'visitorOf'
+  | 'renewSession'
+  | 'signOut'
+  | 'sessions'
+  | 'endSession'
+  | 'endOtherSessions'
+  | 'sweep'
 > {
   const { doors, identity, secure } = parts
   const { db, clock } = doors
+  const visitorOf = async (request: Request): Promise<Visitor> => {
+    const hash = sessionHashOf(request.headers, secure)
+    return (hash && (await visitorBySession(db, hash))) || nobody
+  }
   return {
-    async actorOf(request) {
-      const hash = sessionHashOf(request.headers, secure)
-      return (hash && (await actorBySession(db, hash))) || anonymous
-    },
+    actorOf: async (request) => (await visitorOf(request)).actor,
+    visitorOf,
     async renewSession(request) {
       const hash = sessionHashOf(request.headers, secure)
       const handle = hash && (await loadHandleOfSession(db, hash))

@@ -3,23 +3,36 @@ import type { StaffRole } from '@claviger/core/teams/permissions'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import { type Device, deviceOf } from './device.ts'
+import type { Locale, Theme } from './profile.ts'
 
-interface ActorRow {
+/** Somebody signed in, and how they want their pages. */
+export interface KnownVisitor {
+  readonly actor: AccountActor
+  readonly locale: Locale | null
+  readonly theme: Theme | null
+}
+
+interface VisitorRow {
   readonly account_id: string
   readonly session_id: string
   readonly name: string
   readonly addresses: readonly OwnAddress[]
   readonly grants: readonly Grant[]
   readonly staff: StaffRole | null
+  readonly locale: Locale | null
+  readonly theme: Theme | null
 }
 
 /**
  * Finds who a living session belongs to, with every right they have at this moment: one statement, no cache, so that
  * an ended session or a role taken back counts at once.
  */
-export async function actorBySession(db: Kysely<Schema>, sessionHash: string): Promise<AccountActor | null> {
-  const found = await sql<ActorRow>`
-    select s.account_id, s.id as session_id, a.name,
+export async function visitorBySession(
+  db: Kysely<Schema>,
+  sessionHash: string,
+): Promise<KnownVisitor | null> {
+  const found = await sql<VisitorRow>`
+    select s.account_id, s.id as session_id, a.name, a.locale, a.theme,
       coalesce((select json_agg(json_build_object('key', v.address_key, 'address', v.address) order by v.verified_at)
         from verified_address v where v.account_id = s.account_id), '[]') as addresses,
       coalesce((select json_agg(json_build_object('organizationId', g.organization_id, 'teamId', g.team_id,
@@ -33,10 +46,10 @@ export async function actorBySession(db: Kysely<Schema>, sessionHash: string): P
     from session s join account a on a.id = s.account_id
     where s.token = ${sessionHash} and s.expires_at > ${new Date()}`.execute(db)
   const row = found.rows[0]
-  return row ? actorOf(row) : null
+  return row ? { actor: actorOf(row), locale: row.locale, theme: row.theme } : null
 }
 
-function actorOf(row: ActorRow): AccountActor {
+function actorOf(row: VisitorRow): AccountActor {
   return {
     kind: 'account',
     accountId: row.account_id,

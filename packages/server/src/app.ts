@@ -1,0 +1,64 @@
+import type { Actor } from '@claviger/core/teams/actor'
+import type { Access } from './access/access.ts'
+import { accessLetters } from './access/letters.ts'
+import { type Application, operations, views } from './application.ts'
+import { assignmentLetters } from './assignment/letters.ts'
+import type { Config } from './config.ts'
+import { type Doors, reader, writer } from './db/unit-of-work.ts'
+import type { LetterReading } from './outbox/mail-views.ts'
+import { letterRenderer } from './outbox/render-letter.ts'
+import { purchasingLetters } from './purchasing/letters.ts'
+import { teamsLetters } from './teams/letters.ts'
+
+/** Renders every kind of letter the service queues. */
+export const renderLetter = letterRenderer({
+  ...accessLetters,
+  ...teamsLetters,
+  ...purchasingLetters,
+  ...assignmentLetters,
+})
+
+export interface ApplicationParts {
+  readonly config: Config
+  readonly doors: Doors
+  readonly access: Access
+  readonly publicOrigin: string
+  /** Is told after each write, so that letters need not wait for the next look. */
+  readonly onWritten?: () => void
+}
+
+/** Binds every operation to its own transaction and every view to its own snapshot. */
+export function createApplication({
+  config,
+  doors,
+  access,
+  publicOrigin,
+  onWritten,
+}: ApplicationParts): Application {
+  const write = writer(doors)
+  const read = reader(doors)
+  const reading: LetterReading = { render: renderLetter, publicOrigin }
+  return {
+    config,
+    access,
+    clock: doors.clock,
+    operations: bound(operations, async (actor, operation, request) => {
+      const answer = await write(actor, (tx) => operation(tx, request))
+      onWritten?.()
+      return answer
+    }),
+    views: bound(views, (actor, view, query) => read(actor, (door) => view({ ...door, ...reading }, query))),
+  }
+}
+
+type Run = (actor: Actor, run: Unbound, request: unknown) => Promise<unknown>
+type Unbound = (door: unknown, request: unknown) => Promise<unknown>
+
+/** The one place where the functions' types are looked through: `Bound` has said what comes out. */
+function bound<Functions extends object, Answer>(functions: Functions, run: Run): Answer {
+  const pairs = Object.entries(functions).map(([name, one]) => [
+    name,
+    (actor: Actor, request: unknown) => run(actor, one as Unbound, request),
+  ])
+  return Object.fromEntries(pairs) as Answer
+}

@@ -1,0 +1,147 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Application, RequestContext } from '../application.ts'
+import { type Console, consoleFetch } from './console.ts'
+import { doorGuard, isDoor } from './door-guard.ts'
+import type { Log } from './log.ts'
+import { maskPath } from './mask-path.ts'
+import { isMeantForUs } from './own-host.ts'
+import { plainPage } from './plain-page.ts'
+import { localeOf, themeOf } from './preferences.ts'
+import { sourceOf } from './source.ts'
+
+export interface HttpParts {
+  readonly app: Application
+  readonly console: Console
+  readonly publicOrigin: string
+  readonly log: Log
+}
+
+type Env = { Bindings: HttpBindings; Variables: { reference: string; source: string; faulted: boolean } }
+
+const longestBody = 8 * 1024 * 1024
+
+/** Everything the service answers over HTTP: what every request passes first, then what it came for. */
+export function createHttp({ app, console, publicOrigin, log }: HttpParts): Hono<Env> {
+  const { publicUrl } = app.config
+  const mayEnter = doorGuard(app.clock)
+  const http = new Hono<Env>()
+
+  http.use(async (c, next) => {
+    c.set('reference', reference())
+    c.set('source', sourceOf(peerOf(c), c.req.header('x-forwarded-for'), publicOrigin.startsWith('https:')))
+    const began = performance.now()
+    await next()
+    c.header('X-Request-Id', c.get('reference'))
+    log.debug(
+      {
+        id: c.get('reference'),
+        method: c.req.method,
+        path: maskPath(c.req.path),
+        status: c.res.status,
+        ms: Math.round(performance.now() - began),
+      },
+      'answered',
+    )
+  })
+
+  http.get('/healthz', (c) => c.text('ready\n'))
+
+  http.use(async (c, next) => {
+    if (!isMeantForUs(c.req.header('host'), publicUrl)) return plainPage(wrongHost(publicOrigin))
+    if (!isReadable(c.req.url)) return plainPage(unreadable)
+    if (isDoor(c.req.path) && !mayEnter(c.get('source'))) return plainPage(tooBusy)
+    return next()
+  })
+  http.use(bodyLimit({ maxSize: longestBody, onError: () => plainPage(tooLong) }))
+
+  http.all(
+    '*',
+    consoleFetch(console, (request, c: Context<Env>) => contextOf({ app, publicOrigin, log }, request, c)),
+  )
+  http.onError((fault, c) => {
+    log.error({ id: c.get('reference'), fault }, 'a request failed')
+    return plainPage({ ...broken, reference: c.get('reference') })
+  })
+  return http
+}
+
+async function contextOf(
+  { app, publicOrigin, log }: Omit<HttpParts, 'console'>,
+  request: Request,
+  c: Context<Env>,
+): Promise<RequestContext> {
+  const { actor, locale, theme } = await app.access.visitorOf(request)
+  const id = c.get('reference')
+  return {
+    app,
+    actor,
+    locale: localeOf(request.headers, locale),
+    theme: themeOf(request.headers, theme),
+    nonce: randomBytes(16).toString('base64'),
+    source: c.get('source'),
+    publicOrigin,
+    answerHeaders: new Headers(),
+    reference: id,
+    reportFault: (fault) => {
+      if (!c.get('faulted')) log.error({ id, path: maskPath(c.req.path), fault }, 'a page failed')
+      c.set('faulted', true)
+    },
+  }
+}
+
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Short enough to read out on the telephone. */
+function reference(): string {
+  return Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')
+}
+
+function peerOf(c: Context<Env>): string | undefined {
+  return (c.env as Partial<HttpBindings>)?.incoming?.socket.remoteAddress
+}
+
+/** The database cannot hold a zero character, and half an escape means nothing: neither came from a link of ours. */
+function isReadable(url: string): boolean {
+  if (/%00/i.test(url)) return false
+  try {
+    decodeURI(new URL(url).pathname)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const wrongHost = (publicOrigin: string) => ({
+  status: 421,
+  title: 'This address is not set up',
+  sentence: `Claviger answers at ${publicOrigin}. If people use another address, whoever runs it sets PUBLIC_URL to that.`,
+})
+
+const unreadable = {
+  status: 400,
+  title: 'This link looks incomplete',
+  sentence:
+    'Its address contains characters that no link of ours has. Copy the whole link from the letter and try again.',
+}
+
+const tooBusy = {
+  status: 429,
+  title: 'Too many visits from one place',
+  sentence: 'Wait a minute, then load the page again. Nothing is lost.',
+}
+
+const tooLong = {
+  status: 413,
+  title: 'That is too much at once',
+  sentence: 'A form may carry up to 8 MB. Send the list in parts; nothing has been changed.',
+}
+
+const broken = {
+  status: 500,
+  title: 'Something broke on our side',
+  sentence:
+    'Nothing was changed. Try again; if it happens again, tell whoever runs this installation the reference below.',
+}

@@ -1,0 +1,52 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { plainPage } from './plain-page.ts'
+
+type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
+
+/** An open port that answers "starting" until it is given something better to say. */
+export interface Listener {
+  readonly port: number
+  serve(answer: Answer): void
+  /** Answers what is on its way, within ten seconds, and takes nothing new. */
+  close(): Promise<void>
+}
+
+const patienceMs = 10_000
+
+const starting: Answer = () =>
+  plainPage({
+    status: 503,
+    title: 'Starting',
+    sentence: 'Claviger is starting. Load the page again in a moment.',
+  })
+
+/** Takes the port before anything slow happens, so that a taken one is known at once. */
+export async function listen(host: string, port: number): Promise<Listener> {
+  let answer: Answer = starting
+  const fetch = (request: Request, env: unknown) => answer(request, env as HttpBindings)
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    serve: (next) => {
+      answer = next
+    },
+    close: () => closeServer(server),
+  }
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatience = setTimeout(() => server.closeAllConnections(), patienceMs)
+    server.close(() => {
+      clearTimeout(impatience)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,136 @@
+import { hostname } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { operator } from '@claviger/core/teams/actor'
+import { type Access, createAccess } from './access/access.ts'
+import { createApplication, renderLetter } from './app.ts'
+import type { Application } from './application.ts'
+import type { Config } from './config.ts'
+import { type Connection, connect, type Database } from './db/connect.ts'
+import { openEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { randomIds } from './db/new-id.ts'
+import { type Doors, writer } from './db/unit-of-work.ts'
+import { loadConsole } from './http/console.ts'
+import { createHttp } from './http/create-http.ts'
+import { type Listener, listen } from './http/listen.ts'
+import type { Log } from './http/log.ts'
+import { publicOriginOf } from './http/own-host.ts'
+import { type Delivery, startDelivery } from './outbox/deliver.ts'
+import { smtpCarrier } from './outbox/smtp.ts'
+
+/** A running installation. */
+export interface Service {
+  readonly app: Application
+  /** The start of every address people open. */
+  readonly publicOrigin: string
+  readonly delivery: Delivery
+  /** Where the first run begins; nothing once it is finished. */
+  readonly setupLink: string | null
+  /** Answers what is under way, sends what is on its way, and closes everything. */
+  stop(): Promise<void>
+}
+
+export interface ServiceParts {
+  readonly config: Config
+  readonly log: Log
+  /** Is given lines for whoever started the service. */
+  readonly say: (line: string) => void
+  readonly clock?: () => Date
+  /** Runs when the application works and before anybody is let in. */
+  readonly prepare?: (app: Application) => Promise<void>
+  readonly consoleFolder?: string
+}
+
+const builtConsole = fileURLToPath(new URL('../../console/build', import.meta.url))
+const hourMs = 3_600_000
+
+/** Opens database, identity, outbox and console, and serves them. */
+export async function startService(parts: ServiceParts): Promise<Service> {
+  const { config, log } = parts
+  const listener = await listen(config.host, config.port)
+  const closing: (() => Promise<unknown>)[] = [() => listener.close()]
+  const stop = async () => {
+    for (const close of closing.splice(0)) await close()
+  }
+  try {
+    const place = await openDatabase(parts)
+    closing.push(place.close)
+    return { ...(await serve(parts, listener, place.database, closing)), stop }
+  } catch (fault) {
+    log.error({ fault }, 'the service did not start')
+    await stop()
+    throw fault
+  }
+}
+
+async function serve(
+  parts: ServiceParts,
+  listener: Listener,
+  { db }: Database,
+  closing: (() => Promise<unknown>)[],
+): Promise<Omit<Service, 'stop'>> {
+  const { config, log, clock = () => new Date() } = parts
+  const publicOrigin = publicOriginOf(config.publicUrl, listener.port)
+  const doors: Doors = { db, clock, newId: randomIds }
+  const delivery = startDelivery({
+    ...{ db, clock, publicOrigin, log },
+    render: renderLetter,
+    carrier: config.smtpUrl === undefined ? null : smtpCarrier({ url: config.smtpUrl }),
+    from: config.mailFrom,
+    jitter: Math.random,
+  })
+  closing.splice(1, 0, () => delivery.stop())
+  const access = await createAccess(doors, writer(doors), publicOrigin)
+  const app = createApplication({ config, doors, access, publicOrigin, onWritten: delivery.wake })
+  closing.splice(1, 0, sweepEveryHour(access, log))
+  await parts.prepare?.(app)
+  const console = await loadConsole(parts.consoleFolder ?? builtConsole)
+  const setupLink = await makeSetupLink(app, publicOrigin)
+  listener.serve(createHttp({ app, console, publicOrigin, log }).fetch)
+  return { app, publicOrigin, delivery, setupLink }
+}
+
+interface OpenDatabase {
+  readonly database: Database
+  readonly close: () => Promise<void>
+}
+
+/** Opens the configured database, embedded or a server's, with its schema up to date. */
+async function openDatabase({ config, log, say }: ServiceParts): Promise<OpenDatabase> {
+  const embedded =
+    config.databaseUrl === undefined
+      ? await openEmbedded({ dataDir: config.dataDir, log: say, onLost: endProcess })
+      : null
+  const connection: Connection = embedded?.connection ?? { url: config.databaseUrl ?? '' }
+  const database = connect(connection, (fault) => log.warn({ fault }, 'a database connection broke'))
+  const close = async () => {
+    await database.close()
+    await embedded?.stop()
+  }
+  try {
+    await migrate(database.db, `${hostname()} ${process.pid}`)
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+  return { database, close }
+}
+
+/** The folder is somebody else's now: nothing this process could still do would be right. */
+function endProcess(reason: Error): void {
+  console.error(reason.message)
+  process.exit(1)
+}
+
+async function makeSetupLink(app: Application, publicOrigin: string): Promise<string | null> {
+  const made = await app.operations.makeSetupKey(operator, {})
+  return made.ok ? `${publicOrigin}/setup?key=${made.plan.key}` : null
+}
+
+function sweepEveryHour(access: Access, log: Log): () => Promise<void> {
+  const sweep = () =>
+    access.sweep().catch((fault) => log.warn({ fault }, 'what has run out could not be forgotten'))
+  const timer = setInterval(sweep, hourMs)
+  timer.unref()
+  return async () => clearInterval(timer)
+}
