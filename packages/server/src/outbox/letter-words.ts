@@ -81,6 +81,8 @@ export function letterWords(wanted: string, timeZone: string): LetterWords {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const number = new Intl.NumberFormat(locale)
   const sentence = (key: WordKey, facts: WordFacts = {}) => String(say(key, harmless(facts)))
+  // A function's own `name` is read-only, and ours is the reader of names.
+  Object.defineProperty(sentence, 'name', { writable: true })
   return Object.assign(sentence, {
     locale,
     name: plainName,
