@@ -5,12 +5,14 @@ import { type Address, domainShown, readAddress } from '@claviger/core/kernel/em
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { freeSeats } from '../licenses/pool-store.ts'
 import {
   countTaken,
   findInvitationAddress,
   type InvitationRecord,
   invitationFacts,
   invitationOf,
+  poolsOfInvitation,
 } from './invitation-store.ts'
 import { loadSetting } from './store.ts'
 
@@ -75,8 +77,7 @@ interface DoorRow extends InvitationRecord {
 async function loadRow(read: Read, organizationId: number, id: string): Promise<DoorRow | undefined> {
   const { rows } = await sql<DoorRow>`
     select invitation.*, product.name as product,
-      coalesce((select sum(free) from pool where pool.organization_id = invitation.organization_id
-        and pool.team_id = invitation.team_id and pool.product_code = invitation.product_code), 0)::bigint as free
+      ${freeSeats(read.now, poolsOfInvitation)} as free
     from invitation join product on product.code = invitation.product_code
     where invitation.organization_id = ${organizationId} and invitation.id = ${id}`.execute(read.sql)
   return rows[0]

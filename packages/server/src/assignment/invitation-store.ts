@@ -174,6 +174,13 @@ async function saveAddress(tx: Tx, invitation: Invitation, token: string): Promi
     .execute()
 }
 
+/** The pools a link of the query's `invitation` takes from. */
+export const poolsOfInvitation = {
+  organizationId: sql`invitation.organization_id`,
+  teamId: sql`invitation.team_id`,
+  productCode: sql`invitation.product_code`,
+} as const
+
 /** The facts the rules about this link look at. */
 export function invitationFacts(
   invitation: Invitation,

@@ -7,7 +7,13 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
-import { type InvitationRecord, invitationFacts, invitationOf } from './invitation-store.ts'
+import { freeSeats } from '../licenses/pool-store.ts'
+import {
+  type InvitationRecord,
+  invitationFacts,
+  invitationOf,
+  poolsOfInvitation,
+} from './invitation-store.ts'
 import { type QrPath, qrPath } from './qr-path.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
@@ -65,11 +71,12 @@ interface RawInvitation extends InvitationRecord {
   time_zone: string
 }
 
-const columns = sql`invitation.*, product.name as product, team.name as team, organization.time_zone,
+const columns = (
+  now: Date,
+) => sql`invitation.*, product.name as product, team.name as team, organization.time_zone,
   (select count(*) from assignment where assignment.organization_id = invitation.organization_id
     and assignment.invitation_id = invitation.id and assignment.ended_at is null) as taken,
-  coalesce((select sum(free) from pool where pool.organization_id = invitation.organization_id
-    and pool.team_id = invitation.team_id and pool.product_code = invitation.product_code), 0)::bigint as free`
+  ${freeSeats(now, poolsOfInvitation)} as free`
 const joins = sql`join product on product.code = invitation.product_code
   join organization on organization.id = invitation.organization_id
   join team on team.organization_id = invitation.organization_id and team.id = invitation.team_id`
@@ -87,7 +94,7 @@ export async function invitationsPage(
   const seen = teamsWithin(read.actor, 'invitations.see', query)
   if (seen.length === 0) return refuse('organization_not_found')
   const inTeams = seen === 'all' ? sql`true` : sql`invitation.team_id = any(${[...seen]}::bigint[])`
-  const { rows } = await sql<RawInvitation>`select ${columns} from invitation ${joins}
+  const { rows } = await sql<RawInvitation>`select ${columns(read.now)} from invitation ${joins}
     where invitation.organization_id = ${query.organizationId} and ${inTeams}
     order by invitation.created_at desc, invitation.id desc limit 500`.execute(read.sql)
   const mayManage = teamsWithin(read.actor, 'invitations.manage', query).length > 0
@@ -116,7 +123,7 @@ export async function invitationPage(
 ): Promise<Decision<InvitationPage, { readonly code: 'invitation_not_found' }>> {
   const { organizationId, id } = query
   const { rows } = isUuid(id)
-    ? await sql<RawInvitation>`select ${columns} from invitation ${joins}
+    ? await sql<RawInvitation>`select ${columns(read.now)} from invitation ${joins}
         where invitation.organization_id = ${organizationId} and invitation.id = ${id}`.execute(read.sql)
     : { rows: [] }
   const row = rows[0]

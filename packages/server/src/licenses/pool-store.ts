@@ -1,6 +1,6 @@
 import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
-import { isAssignable } from '@claviger/core/licenses/assignable'
-import { sql } from 'kysely'
+import { graceDays, isAssignable } from '@claviger/core/licenses/assignable'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 
 /** The licenses of one subscription in one team, counted. */
@@ -77,7 +77,7 @@ export async function pickFreeLicenses(
     .where('organization_id', '=', place.organizationId)
     .where('team_id', '=', place.teamId)
     .where('product_code', '=', place.productCode)
-    .where('status', '=', 'free')
+    .where('status', '=', sql.lit('free'))
     .where('subscription_id', '=', sql<string>`any(${[...paidThrough.keys()]}::uuid[])`)
     .orderBy('position')
     .limit(count)
@@ -175,14 +175,26 @@ function expectAll(what: string, rows: readonly { moved: number }[], expected: n
     throw new Error(`${moved} of ${expected} licenses were ${what}: the lock did not hold`)
 }
 
-/** Free seats of a product in a team as they are now, without a lock; expired subscriptions included. */
-export async function countFreeSeats(door: Pick<Tx, 'sql'>, place: PoolPlace): Promise<number> {
-  const row = await door.sql
-    .selectFrom('pool')
-    .select((pool) => pool.fn.sum<number>('pool.free').as('free'))
-    .where('organization_id', '=', place.organizationId)
-    .where('team_id', '=', place.teamId)
-    .where('product_code', '=', place.productCode)
-    .executeTakeFirst()
-  return Number(row?.free ?? 0)
+/** Seats of a product in a team that could be handed out at this moment, without a lock. */
+export async function countFreeSeats(door: Pick<Tx, 'sql' | 'now'>, place: PoolPlace): Promise<number> {
+  const { organizationId, teamId, productCode } = place
+  const { rows } = await sql<{ free: number }>`select ${freeSeats(door.now, {
+    organizationId: sql`${organizationId}::bigint`,
+    teamId: sql`${teamId}::bigint`,
+    productCode: sql`${productCode}::text`,
+  })} as free`.execute(door.sql)
+  return rows[0]?.free ?? 0
+}
+
+/** The same as an expression of a query, for places that stand in its rows. Licenses past their grace do not count. */
+export function freeSeats(
+  now: Date,
+  place: { readonly [Part in keyof PoolPlace]: RawBuilder<unknown> },
+): RawBuilder<number> {
+  return sql<number>`(select coalesce(sum(pool.free), 0)::bigint from pool
+    join organization on organization.id = pool.organization_id
+    join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
+    where pool.organization_id = ${place.organizationId} and pool.team_id = ${place.teamId}
+      and pool.product_code = ${place.productCode}
+      and subscription.paid_through + ${graceDays}::int >= (${now}::timestamptz at time zone organization.time_zone)::date)`
 }
