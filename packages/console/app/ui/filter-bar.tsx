@@ -1,6 +1,5 @@
-import type { ReactNode } from 'react'
-import { useRef } from 'react'
-import { Form, Link, useLocation, useSubmit } from 'react-router'
+import { type FormEvent, type ReactNode, useRef } from 'react'
+import { Form, Link, useLocation, useNavigate } from 'react-router'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { Button } from './button.tsx'
@@ -73,11 +72,11 @@ export function FilterBar({ search, filters, others = [], shown, total, children
 
 /** Typing replaces the address after a short rest; Enter does it at once, also without scripts. */
 function SearchBox({ label }: { label: string }) {
-  const submit = useSubmit()
+  const go = useGo()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const params = new URLSearchParams(useLocation().search)
   return (
-    <Form method="get" className={style.search} replace>
+    <Form method="get" className={style.search} onSubmit={(event) => go(event, true)}>
       <KeptParams params={params} except={['q', 'page', 'open']} />
       <SearchIcon />
       <input
@@ -90,7 +89,7 @@ function SearchBox({ label }: { label: string }) {
         data-search
         onChange={({ currentTarget: { form } }) => {
           clearTimeout(timer.current)
-          timer.current = setTimeout(() => submit(form, { replace: true, preventScrollReset: true }), 250)
+          timer.current = setTimeout(() => form?.requestSubmit(), 250)
         }}
       />
     </Form>
@@ -101,6 +100,7 @@ function AddFilter({ filters }: { filters: readonly Filter[] }) {
   const words = useWords()
   const { search } = useLocation()
   const box = useDismiss()
+  const go = useGo()
   const params = new URLSearchParams(search)
   return (
     <details ref={box} className={style.add}>
@@ -108,7 +108,7 @@ function AddFilter({ filters }: { filters: readonly Filter[] }) {
         {words('add_filter')}
         <ChevronIcon />
       </summary>
-      <Form method="get" className={style.form} key={search}>
+      <Form method="get" className={style.form} key={search} onSubmit={(event) => go(event, false)}>
         <KeptParams params={params} except={['page', 'open', ...filters.map((filter) => filter.name)]} />
         {filters.map((filter) => (
           <label key={filter.name} className={field.field}>
@@ -127,6 +127,19 @@ function AddFilter({ filters }: { filters: readonly Filter[] }) {
       </Form>
     </details>
   )
+}
+
+/** Goes to the address a form describes, without its empty fields; without scripts the form goes there itself. */
+function useGo() {
+  const navigate = useNavigate()
+  return (event: FormEvent<HTMLFormElement>, replace: boolean) => {
+    event.preventDefault()
+    const params = new URLSearchParams()
+    for (const [name, value] of new FormData(event.currentTarget)) {
+      if (typeof value === 'string' && value !== '') params.append(name, value)
+    }
+    navigate({ search: params.toString() }, { replace, preventScrollReset: true })
+  }
 }
 
 function KeptParams({ params, except }: { params: URLSearchParams; except: readonly string[] }) {

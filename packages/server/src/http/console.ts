@@ -27,6 +27,8 @@ export async function loadConsole(buildFolder: string): Promise<Console> {
   return { build: (await import(entry)) as ConsoleBuild, clientFolder: join(buildFolder, 'client') }
 }
 
+const pageMethods = new Set(['GET', 'HEAD', 'POST'])
+
 /** Answers every address no other route has claimed: the browser's files, then pages. */
 export function consoleFetch(
   console: Console,
@@ -37,6 +39,9 @@ export function consoleFetch(
   return async (c) => {
     const file = fileAt(c.req.raw)
     if (file) return file
+
+    if (!pageMethods.has(c.req.method))
+      return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD, POST' } })
 
     const context = await contextFor(c.req.raw, c)
     const refused = foreignForm(c.req.raw, context.publicOrigin)
