@@ -35,18 +35,24 @@ import { changeProduct } from './catalog/change-product.ts'
 import { finishSetup } from './catalog/finish-setup.ts'
 import { saveSetupStep } from './catalog/save-setup-step.ts'
 import { setPrice } from './catalog/set-price.ts'
+import { setupPage } from './catalog/setup-views.ts'
+import { shopFront, shopProduct } from './catalog/shop-views.ts'
+import { packableProducts, vendorProduct, vendorProducts } from './catalog/vendor-views.ts'
 import type { Config } from './config.ts'
 import type { Read, Tx } from './db/unit-of-work.ts'
 import { type LetterReading, letterPage, mailPage } from './outbox/mail-views.ts'
 import { resendLetter } from './outbox/resend-letter.ts'
 import { acceptClaim } from './purchasing/accept-claim.ts'
 import { buyForOrganization } from './purchasing/buy-for-organization.ts'
+import { claimDoor, orderDoor } from './purchasing/order-views.ts'
+import { organizationOrders, vendorHome, vendorOrder, vendorOrders } from './purchasing/orders-views.ts'
 import { placeOrder } from './purchasing/place-order.ts'
 import { sellByHand } from './purchasing/sell-by-hand.ts'
 import { sendFreshClaim } from './purchasing/send-fresh-claim.ts'
 import { cancelOrder, confirmOrder, recordPayment } from './purchasing/settle-order.ts'
 import { acceptRole } from './teams/accept-role.ts'
 import { addStaff } from './teams/add-staff.ts'
+import { administratorsPage } from './teams/administrators-views.ts'
 import { changeVendorSettings } from './teams/change-vendor-settings.ts'
 import { leaveRole, takeBackRole } from './teams/end-role.ts'
 import { meFrame, rootFrame, vendorFrame } from './teams/frame-views.ts'
@@ -55,6 +61,7 @@ import { offerRole } from './teams/offer-role.ts'
 import { roleOfferDoor, roleOffers } from './teams/offer-views.ts'
 import { organizationBySlug, organizationFrame } from './teams/organization-views.ts'
 import { removeStaff } from './teams/remove-staff.ts'
+import { vendorCustomer, vendorCustomers, vendorSettings, vendorStaff } from './teams/vendor-views.ts'
 
 /**
  * Everything the service can do and show, one line each. Pages, REST and the command line reach it through
@@ -117,13 +124,32 @@ export const views = {
   // access
   ownProfile,
   // teams
+  administratorsPage,
   meFrame,
   organizationBySlug,
   organizationFrame,
   roleOfferDoor,
   roleOffers,
   rootFrame,
+  vendorCustomer,
+  vendorCustomers,
   vendorFrame,
+  vendorSettings,
+  vendorStaff,
+  // catalog
+  packableProducts,
+  setupPage,
+  shopFront,
+  shopProduct,
+  vendorProduct,
+  vendorProducts,
+  // purchasing
+  claimDoor,
+  orderDoor,
+  organizationOrders,
+  vendorHome,
+  vendorOrder,
+  vendorOrders,
   // assignment
   assignmentDoor,
   invitationDoor,

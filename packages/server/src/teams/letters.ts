@@ -27,7 +27,7 @@ export const teamsLetters = {
     preheader: w('staff_added_preheader'),
     title: w('staff_added_title', { by, vendor: at.vendor.name }),
     blocks: [{ kind: 'paragraph', text: w(role === 'owner' ? 'staff_added_owner' : 'staff_added_staff') }],
-    action: { label: w('staff_added_action'), path: '/signin?to=/vendor' },
+    action: { label: w('staff_added_action'), path: '/vendor' },
     why: w('staff_added_why', { by, address: asIs(at.to) }),
   }),
 }

@@ -48,6 +48,15 @@ export async function loadOrganization(door: Door, id: number): Promise<Organiza
   return row && { ...pickNames(row), timeZone: row.time_zone }
 }
 
+export async function loadOrganizationBySlug(door: Door, slug: string): Promise<Organization | undefined> {
+  const row = await door.sql
+    .selectFrom('organization')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return row && loadOrganization(door, row.id)
+}
+
 /** Holds an organization, so that two changes of its roles cannot pass each other. */
 export async function lockOrganization(tx: Tx, id: number): Promise<void> {
   await tx.sql.selectFrom('organization').select('id').where('id', '=', id).forUpdate().execute()

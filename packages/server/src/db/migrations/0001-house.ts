@@ -371,6 +371,7 @@ export const house = {
     `create index letter_of_job on letter (organization_id, job_id) where job_id is not null`,
     `create index letter_of_assignment on letter (organization_id, assignment_id) where assignment_id is not null`,
     `create index letter_by_age on letter (created_at, id)`,
+    `create index letter_of_order on letter ((facts->>'orderNumber')) where facts->>'orderNumber' is not null`,
 
     `create table lease (
       name text primary key,
