@@ -97,6 +97,7 @@ export async function vendorHome(
 ): Promise<Decision<VendorHome, VendorDoorRefusal>> {
   const door = atVendor(read.actor, 'vendor.see')
   if (!door.ok) return door
+  const today = todayIn(read.now, (await requireVendor(read)).timeZone)
   const { rows } = await sql<
     Omit<VendorHome, 'toConfirm' | 'lately' | 'missing'> & Lately & { priced: boolean }
   >`
