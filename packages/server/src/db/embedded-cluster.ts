@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import { basename, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { CannotOpen } from './cannot-open.ts'
-import type { ServerOptions } from './embedded-server.ts'
+import type { ServerOptions } from './embedded-launch.ts'
 
 /** Makes sure a whole cluster of this PostgreSQL's version exists; a half-made one never counts. */
 export async function makeCluster(options: ServerOptions): Promise<void> {

@@ -5,6 +5,8 @@ import type { RunningServer } from './embedded-server.ts'
 
 /** A held data folder: kept by an open session, so the system itself gives it up when this process dies. */
 export interface Ownership {
+  /** False once the server has died; its process id must not be used any more. */
+  readonly alive: boolean
   /** Settles when the session ends, by `release` or because the server died. */
   readonly ended: Promise<void>
   release(): Promise<void>
@@ -18,9 +20,22 @@ export async function takeOwnership(server: RunningServer, dataDir: string): Pro
   const since = new Date().toISOString()
   const client = new pg.Client({ ...server.connection, application_name: `claviger ${process.pid} ${since}` })
   client.on('error', () => {})
-  const ended = new Promise<void>((settle) => client.once('end', () => settle()))
+  const ended = Promise.withResolvers<void>()
+  let alive = true
+  client.once('end', () => {
+    alive = false
+    ended.resolve()
+  })
   await client.connect()
-  if (await tryLock(client)) return { ended, release: () => client.end() }
+  if (await tryLock(client)) {
+    return {
+      get alive() {
+        return alive
+      },
+      ended: ended.promise,
+      release: () => client.end(),
+    }
+  }
 
   const holder = await holderOf(client)
   await client.end()

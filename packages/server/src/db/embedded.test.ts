@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Embedded, type EmbeddedOptions, findEmbedded, openEmbedded } from './embedded.ts'
+import { postgresAccount } from './embedded-account.ts'
 
 const folders: string[] = []
 const opened: Embedded[] = []
+const cleanUp: (() => void)[] = []
 const elsewhere: { child: ChildProcess; dataDir: string }[] = []
 
 afterEach(async () => {
@@ -20,6 +22,7 @@ afterEach(async () => {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
     if (await findEmbedded(dataDir)) await (await openEmbedded({ dataDir, log: () => {} })).stop()
   }
+  for (const act of cleanUp.splice(0)) act()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
@@ -95,6 +98,19 @@ describe('the embedded database', () => {
     expect(await ask(embedded, 'select 1')).toBe(1)
     expect(embedded.connection.host.length).toBeLessThan(90)
     expect(embedded.folder).toContain('b'.repeat(60))
+  })
+
+  test('is not kept waiting by a dead server whose process id now belongs to another program', async () => {
+    const dataDir = newFolder()
+    const first = await open(dataDir)
+    const note = join(dataDir, 'postgres', 'cluster', 'postmaster.pid')
+    const written = readFileSync(note, 'utf8')
+    await first.stop()
+    const other = spawn('sleep', ['60'], postgresAccount())
+    cleanUp.push(() => other.kill('SIGKILL'))
+    writeFileSync(note, written.replace(/^\d+/, String(other.pid)))
+    expect(await ask(await open(dataDir), 'select 1')).toBe(1)
+    expect(other.exitCode).toBeNull()
   })
 
   test('refuses a folder written by another major version, in words', async () => {

@@ -6,6 +6,7 @@ import { CannotOpen } from './cannot-open.ts'
 import { postgresAccount } from './embedded-account.ts'
 import { postgresBinaries } from './embedded-binaries.ts'
 import { makeCluster, removeHalfMade } from './embedded-cluster.ts'
+import type { ServerOptions } from './embedded-launch.ts'
 import { type Ownership, takeOwnership } from './embedded-owner.ts'
 import { makePlace, placeOf } from './embedded-place.ts'
 import {
@@ -13,7 +14,6 @@ import {
   type EmbeddedConnection,
   findServer,
   type RunningServer,
-  type ServerOptions,
   startServer,
   stopServer,
 } from './embedded-server.ts'
@@ -40,7 +40,13 @@ export interface Embedded {
   readonly folder: string
   /** The process id of the present server. */
   readonly pid: number
-  stop(): Promise<void>
+  /** Stops the server in good order; clients still connected are sent away. */
+  readonly stop: () => Promise<void>
+}
+
+interface Held {
+  readonly running: RunningServer
+  readonly ownership: Ownership
 }
 
 const database = 'claviger'
@@ -53,55 +59,79 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   const place = makePlace(options.dataDir, account, options.log)
   const { fsync = true, connections = 30 } = options
   const server: ServerOptions = { account, binaries, place, fsync, connections }
+  const embedded = new KeptServer(server, options, await hold(server, options.dataDir))
+  try {
+    removeHalfMade(server)
+    await makeDatabase(embedded.connection)
+    return embedded
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+}
 
-  let held = await hold(server, options.dataDir)
-  removeHalfMade(server)
-  await makeDatabase(held.running.connection)
+/** A server that is started again whenever it dies, until it is stopped. */
+class KeptServer implements Embedded {
+  readonly connection: EmbeddedConnection
+  readonly folder: string
+  readonly #server: ServerOptions
+  readonly #options: EmbeddedOptions
+  readonly #kept: Promise<void>
+  #held: Held
+  #stopped: Promise<void> | undefined
 
-  let stopping = false
-  const reviving = keepAlive()
-  return {
-    connection: connectionAt(held.running.connection.host, database),
-    folder: place.root,
-    get pid() {
-      return held.running.pid
-    },
-    async stop() {
-      if (stopping) return
-      stopping = true
-      await stopServer(held.running, place)
-      await held.ownership.release().catch(() => {})
-      await reviving
-    },
+  constructor(server: ServerOptions, options: EmbeddedOptions, held: Held) {
+    this.#server = server
+    this.#options = options
+    this.#held = held
+    this.connection = connectionAt(server.place.sockets, database)
+    this.folder = server.place.root
+    this.#kept = this.#keep()
   }
 
-  async function keepAlive(): Promise<void> {
+  get pid(): number {
+    return this.#held.running.pid
+  }
+
+  readonly stop = (): Promise<void> => {
+    this.#stopped ??= this.#end()
+    return this.#stopped
+  }
+
+  async #end(): Promise<void> {
+    if (this.#held.ownership.alive) await stopServer(this.#held.running, this.#server.place)
+    await this.#held.ownership.release().catch(() => {})
+    await this.#kept
+  }
+
+  async #keep(): Promise<void> {
     for (;;) {
-      await held.ownership.ended
-      if (stopping) return
-      options.log('PostgreSQL has ended unexpectedly; starting it again')
-      const again = await revive()
+      await this.#held.ownership.ended
+      if (this.#stopped) return
+      this.#options.log('PostgreSQL has ended unexpectedly; starting it again')
+      const again = await this.#revive()
       if (!again) return
-      held = again
-      options.log(`PostgreSQL is back (process ${held.running.pid})`)
-      if (stopping) await stopServer(held.running, place)
+      this.#held = again
+      this.#options.log(`PostgreSQL is back (process ${this.pid})`)
+      if (this.#stopped) await stopServer(again.running, this.#server.place)
     }
   }
 
-  async function revive() {
-    for (let wait = 50; !stopping; wait = Math.min(wait * 2, slowestRetryMs)) {
+  async #revive(): Promise<Held | undefined> {
+    for (let wait = 50; !this.#stopped; wait = Math.min(wait * 2, slowestRetryMs)) {
       try {
-        return await hold(server, options.dataDir)
+        return await hold(this.#server, this.#options.dataDir)
       } catch (error) {
-        options.log(`PostgreSQL could not be started again: ${(error as Error).message}`)
-        if (error instanceof CannotOpen && error.code === 'held') {
-          options.onLost?.(error)
-          return undefined
-        }
+        this.#options.log(`PostgreSQL could not be started again: ${(error as Error).message}`)
+        if (error instanceof CannotOpen && error.code === 'held') return this.#lose(error)
         await delay(wait)
       }
     }
     return undefined
+  }
+
+  #lose(reason: CannotOpen): undefined {
+    this.#options.onLost?.(reason)
   }
 }
 
@@ -116,20 +146,23 @@ export async function findEmbedded(dataDir: string): Promise<EmbeddedConnection 
   return running && connectionAt(running.connection.host, database)
 }
 
-async function hold(
-  server: ServerOptions,
-  dataDir: string,
-): Promise<{ running: RunningServer; ownership: Ownership }> {
-  let running = await findServer(server.place)
-  if (!running) {
-    await makeCluster(server)
-    running = await startServer(server)
-  }
-  return { running, ownership: await takeOwnership(running, resolve(dataDir)) }
+async function hold(server: ServerOptions, dataDir: string): Promise<Held> {
+  const { place } = server
+  const running = (await findServer(place)) ?? (await makeAndStart(server))
+  const ownership = await takeOwnership(running, resolve(dataDir))
+  if (running.connection.host === place.sockets) return { running, ownership }
+  // A killed process left it behind on a socket elsewhere, under another temporary folder.
+  await stopServer(running, place)
+  return hold(server, dataDir)
+}
+
+async function makeAndStart(server: ServerOptions): Promise<RunningServer> {
+  await makeCluster(server)
+  return startServer(server)
 }
 
 async function makeDatabase(connection: EmbeddedConnection): Promise<void> {
-  const client = new pg.Client(connection)
+  const client = new pg.Client({ ...connection, database: 'postgres' })
   await client.connect()
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
