@@ -10,13 +10,11 @@ import { letterRenderer } from './outbox/render-letter.ts'
 import { purchasingLetters } from './purchasing/letters.ts'
 import { teamsLetters } from './teams/letters.ts'
 
-/** Renders every kind of letter the service queues. */
-export const renderLetter = letterRenderer({
-  ...accessLetters,
-  ...teamsLetters,
-  ...purchasingLetters,
-  ...assignmentLetters,
-})
+/** Every kind of letter the service queues. */
+export const letters = { ...accessLetters, ...teamsLetters, ...purchasingLetters, ...assignmentLetters }
+
+/** Renders any of them. */
+export const renderLetter = letterRenderer(letters)
 
 export interface ApplicationParts {
   readonly config: Config

@@ -105,10 +105,17 @@ function seatStrip(taken: number, total: number): Html {
 }
 
 function button(label: string, url: string, w: LetterWords): Html {
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td bgcolor="${accent}" align="center" style="padding:12px 24px"><a href="${url}" style="${sans};font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none">${label}</a></td></tr></table>
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td bgcolor="${accent}" align="center" style="padding:12px 24px"><a
+href="${url}"
+style="${sans};font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none">${label}</a></td></tr></table>
 <p style="margin:12px 0 0;${sans};font-size:13px;line-height:20px;color:${softInk}">${w('frame_link')}<br>${link(url)}</p>`
 }
 
+/** The address stands at the start of its own lines, where no encoding has a reason to break it. */
 function link(url: string): Html {
-  return html`<a href="${url}" style="color:${accent};word-break:break-all">${url}</a>`
+  return html`<a
+href="${url}"
+style="color:${accent};word-break:break-all">
+${url}
+</a>`
 }

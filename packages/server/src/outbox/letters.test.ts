@@ -1,0 +1,263 @@
+import { expect, test } from 'vitest'
+import { type letters, renderLetter } from '../app.ts'
+import type { FactsOf, LetterPlace } from './letter.ts'
+import de from './words/de.json' with { type: 'json' }
+import enGB from './words/en-GB.json' with { type: 'json' }
+import enUS from './words/en-US.json' with { type: 'json' }
+
+const place: LetterPlace = {
+  publicOrigin: 'https://licenses.fenwick.example',
+  to: 'j.voss@harrowvale.example',
+  vendor: {
+    name: 'Fenwick Tools',
+    replyTo: 'help@fenwick.example',
+    locale: 'en-US',
+    timeZone: 'Europe/Berlin',
+  },
+}
+
+const token = '7kq2m97kq2m97kq2m97kq2m97k'
+const ordered = {
+  orderNumber: '2026-0184',
+  company: 'Harrow & Vale',
+  product: 'Loomwright',
+  quantity: 25,
+  term: 'year',
+  netMinor: '547500',
+  currency: 'EUR',
+} as const
+const invitationId = '0191d3a0-0000-7000-8000-000000000001'
+
+/** One example of every kind: a kind without one does not compile. */
+const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letters)[Kind]> } = {
+  code: {
+    digits: '482913',
+    purpose: { kind: 'take', organization: 'Harrow & Vale', product: 'Loomwright' },
+    validUntil: '2026-11-25T09:42:00Z',
+  },
+  new_sign_in: { at: '2026-11-25T09:42:00Z', browser: 'Firefox', system: 'Linux' },
+  role_offered: {
+    by: 'Ines Okafor',
+    byAddress: 'ines.okafor@harrowvale.example',
+    organization: 'Harrow & Vale',
+    role: 'team_administrator',
+    team: 'Mobile',
+    path: `/role/1000001/${invitationId}`,
+  },
+  staff_added: { by: 'Pia Fenwick', role: 'owner' },
+  order_certificate: {
+    ...ordered,
+    startsOn: '2026-03-15',
+    paidThrough: '2027-03-14',
+    unpaid: true,
+    dueOn: '2026-04-14',
+    claim: token,
+    licensesPath: null,
+    managerAddress: null,
+  },
+  licenses_to_manage: {
+    ...ordered,
+    buyer: 'Mara Adler',
+    buyerAddress: 'm.adler@harrowvale.example',
+    claim: token,
+  },
+  order_received: { ...ordered, waitsFor: 'confirmation', door: token },
+  order_to_confirm: {
+    ...ordered,
+    waitsFor: 'confirmation',
+    orderId: invitationId,
+    buyer: 'Mara Adler',
+    buyerAddress: 'm.adler@harrowvale.example',
+  },
+  order_cancelled: { ...ordered, note: 'You asked us to.' },
+  fresh_claim: { ...ordered, claim: token },
+  became_administrator: { organization: 'Harrow & Vale', slug: 'harrow-vale', seats: 25 },
+  license_assigned: {
+    by: 'Ines Okafor',
+    byAddress: 'ines.okafor@harrowvale.example',
+    organization: 'Harrow & Vale',
+    product: 'Loomwright',
+    door: token,
+    licenseId: 'V2MD71BHX4',
+    paidThrough: '2027-03-14',
+    address: 'j.voss@harrowvale.example',
+    connected: false,
+  },
+  license_connected: {
+    organization: 'Harrow & Vale',
+    product: 'Loomwright',
+    licenseId: 'V2MD71BHX4',
+    paidThrough: '2027-03-14',
+    address: 'j.voss@harrowvale.example',
+  },
+  license_revoked: {
+    by: 'Ines Okafor',
+    byAddress: 'ines.okafor@harrowvale.example',
+    organization: 'Harrow & Vale',
+    product: 'Loomwright',
+    licenseId: 'V2MD71BHX4',
+    at: '2026-11-25T09:42:00Z',
+    timeZone: 'America/Los_Angeles',
+  },
+  link_used_up: {
+    link: 'Autumn starters',
+    invitationId,
+    organization: 'Harrow & Vale',
+    slug: 'harrow-vale',
+    product: 'Loomwright',
+    cap: 25,
+  },
+  license_requested: {
+    address: 'noor@harrowvale.example',
+    proved: true,
+    note: 'For the new loom, please.',
+    reason: 'link_used_up',
+    link: 'Autumn starters',
+    invitationId,
+    organization: 'Harrow & Vale',
+    slug: 'harrow-vale',
+    product: 'Ferrule',
+    freeSeats: 3,
+  },
+}
+
+const locales = ['en-US', 'en-GB', 'de']
+const everyLetter = Object.entries(samples).flatMap(([kind, facts]) =>
+  locales.map((locale) => [kind, locale, facts] as const),
+)
+
+const render = (kind: string, facts: object, locale = 'en-US') =>
+  renderLetter({ id: invitationId, kind, locale, facts }, place)
+
+const linksIn = (html: string) => [...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url ?? '')
+
+test.each(everyLetter)(
+  '%s in %s is complete, small and readable in both its parts',
+  async (kind, locale, facts) => {
+    const { subject, text, html } = await render(kind, facts, locale)
+    for (const part of [subject, text, html]) expect(part).not.toMatch(/\{\{|\}\}|undefined|\[object|NaN/)
+    expect(subject.length).toBeGreaterThan(5)
+    expect(Buffer.byteLength(html)).toBeLessThan(90_000)
+    expect(html).toContain(`<html lang="${locale}" dir="ltr">`)
+    expect(html).toContain(`<title>`)
+    expect(html).not.toMatch(/<img|<script|<link|url\(/)
+    for (const url of linksIn(html)) {
+      expect(url.startsWith(`${place.publicOrigin}/`)).toBe(true)
+      expect(text.split('\n').map((line) => line.trim())).toContain(url)
+    }
+    for (const line of text.split('\n')) expect(line.length <= 72 || !line.trim().includes(' ')).toBe(true)
+  },
+)
+
+test.each(everyLetter)('%s in %s says why it came, last', async (kind, locale, facts) => {
+  const { text } = await render(kind, facts, locale)
+  const paragraphs = text.trim().split('\n\n')
+  expect(paragraphs.at(-2)).toMatch(/^(You get this mail because|Sie bekommen diese Nachricht, weil)/)
+})
+
+test('the code is the first thing in the subject, and whole in both parts', async () => {
+  const { subject, text, html } = await render('code', samples.code)
+  expect(subject).toBe('482 913 is your code')
+  expect(text).toContain('\n   482913\n')
+  expect(html.replace(/<[^>]+>/g, '')).toContain('482913')
+  expect(text).toContain('Good until 10:42')
+})
+
+test('the letter with a license reads as the design has it', async () => {
+  const { text } = await render('license_assigned', samples.license_assigned)
+  expect(text).toBe(`Ines Okafor at Harrow & Vale gave you Loomwright.
+
+To start using it:
+
+1. Connect the license to your address. No password is needed.
+   https://licenses.fenwick.example/a/${token}
+
+2. Get Loomwright and open it on your computer.
+
+3. Sign in there with j.voss@harrowvale.example
+
+  License ID  V2MD7-1BHX4
+  Good until  March 14, 2027
+
+Connect this license:
+https://licenses.fenwick.example/a/${token}
+
+You get this mail because Ines Okafor entered your address. Not you, or
+not wanted? Tell them: ines.okafor@harrowvale.example
+
+From Fenwick Tools
+`)
+})
+
+test('times are told in the zone of those they concern', async () => {
+  const { text } = await render('license_revoked', samples.license_revoked)
+  expect(text).toContain('November 25, 2026 at 1:42')
+})
+
+test('British letters never show American spelling of licence', async () => {
+  for (const [kind, facts] of Object.entries(samples)) {
+    const { subject, text } = await render(kind, facts, 'en-GB')
+    const words = `${subject}\n${text}`.replaceAll(place.publicOrigin, '')
+    expect(words).not.toMatch(/\blicenses?\b/i)
+  }
+})
+
+test('German has every sentence, British English only overrides', () => {
+  expect(Object.keys(de).sort()).toEqual(Object.keys(enUS).sort())
+  for (const key of Object.keys(enGB)) expect(Object.keys(enUS)).toContain(key)
+})
+
+test('letters of one order form one thread, and each has one Message-ID for good', async () => {
+  const { headers } = await render('order_received', samples.order_received)
+  const { headers: later } = await render('order_certificate', samples.order_certificate)
+  expect(later.References).toBe(headers.References)
+  expect(headers['Message-ID']).toBe(`<${invitationId}@licenses.fenwick.example>`)
+  expect(headers['Auto-Submitted']).toBe('auto-generated')
+})
+
+const assignedBy = (by: string, organization: string) =>
+  render('license_assigned', { ...samples.license_assigned, by, organization })
+
+test.each([
+  '</h2><a href="https://evil.test">Verify now</a>',
+  'Prize at www.evil.test/win',
+  'Mail me: eve@evil.test',
+  'javascript:alert(1)',
+  'http://10.0.0.1/x',
+])('the name %j stays text: no markup, nothing a mail program links', async (name) => {
+  const { subject, text, html } = await assignedBy(name, name)
+  for (const url of linksIn(html)) expect(url).not.toContain('evil')
+  for (const part of [subject, text, html]) {
+    expect(part).not.toMatch(/www\.evil|evil\.test|https?:\/\/evil|https?:\/\/10|eve@evil|javascript:alert/)
+  }
+  expect(html).not.toContain('<a href="https://evil')
+})
+
+test('a name cannot add a header, a recipient or a line', async () => {
+  const { subject, text } = await assignedBy('Eve\r\nBcc: all@example.org', 'Harrow & Vale')
+  expect(subject).not.toMatch(/[\r\n]/)
+  expect(text).not.toMatch(/^Bcc:/m)
+})
+
+test('a name cannot turn the text after it around', async () => {
+  const { subject, text, html } = await assignedBy('Ada\u202egnp.exe', 'Harrow & Vale')
+  for (const part of [subject, text, html]) expect(part).not.toMatch(/[\u202a-\u202e]/)
+  const hebrew = await assignedBy('עדה כהן', 'Harrow & Vale')
+  expect(hebrew.subject).toBe('\u2068עדה כהן\u2069 gave you Loomwright')
+})
+
+test('an honest name with marks of its own appears exactly so', async () => {
+  const name = "O'Neill & Søns <3"
+  const { subject, text, html } = await assignedBy(name, 'Harrow & Vale')
+  expect(subject).toBe(`${name} gave you Loomwright`)
+  expect(text).toContain(name)
+  const shown = html.replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+  expect(shown).toContain(name)
+})
+
+test('sums are exact beyond what a number holds', async () => {
+  const facts = { ...samples.order_received, netMinor: '900719925474099301', currency: 'EUR' }
+  expect((await render('order_received', facts)).text).toContain('€9,007,199,254,740,993.01')
+  const yen = { ...samples.order_received, netMinor: '5475', currency: 'JPY' }
+  expect((await render('order_received', yen)).text).toContain('¥5,475 plus VAT')
+})
