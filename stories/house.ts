@@ -6,7 +6,7 @@ import type { Actor } from '@claviger/core/teams/actor'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Application } from '../packages/server/src/application.ts'
-import type { Connection } from '../packages/server/src/db/connect.ts'
+import { type Connection, connect, type Database } from '../packages/server/src/db/connect.ts'
 import { openLog } from '../packages/server/src/http/log.ts'
 import { type Service, startService } from '../packages/server/src/start-service.ts'
 import { freshDatabase, type TestDatabase } from '../packages/server/src/testing/database.ts'
@@ -24,6 +24,8 @@ export interface House {
   readonly setupPath: string
   readonly clock: MovedClock
   readonly mail: Mailbox
+  /** A look at the rows themselves, past the service. */
+  readonly database: Database
   /** Every line the service has logged, at the most talkative level. */
   readonly logged: readonly string[]
   /** Seats somebody at a browser of their own, signed in as this address or as nobody. */
@@ -60,9 +62,10 @@ async function open(guests: Visitor[]): Promise<{ house: House; close: () => Pro
   const [place, browser] = await Promise.all([freshDatabase(), openChromium()])
   const logged: string[] = []
   const { service, dataDir } = await serve(place, logged)
-  const house = houseOf({ service, browser, clock, logged, guests })
+  const database = connect(place.connection, () => {}, 2)
+  const house = houseOf({ service, browser, clock, database, logged, guests })
   const close = async () => {
-    await Promise.all([browser.close(), service.stop()])
+    await Promise.all([browser.close(), service.stop(), database.close()])
     await place.drop()
     clock.restore()
     rmSync(dataDir, { recursive: true })
@@ -94,11 +97,12 @@ interface Parts {
   readonly service: Service
   readonly browser: Browser
   readonly clock: MovedClock
+  readonly database: Database
   readonly logged: readonly string[]
   readonly guests: Visitor[]
 }
 
-function houseOf({ service, browser, clock, logged, guests }: Parts): House {
+function houseOf({ service, browser, clock, database, logged, guests }: Parts): House {
   const { app, publicOrigin: origin, setupLink } = service
   const signIn = async (address: string): Promise<string> => {
     const signedIn = await app.access.signInAs({ address, from: new Headers() })
@@ -106,7 +110,7 @@ function houseOf({ service, browser, clock, logged, guests }: Parts): House {
     return signedIn.plan.setCookie.split(';')[0] ?? ''
   }
   return {
-    ...{ app, origin, clock, logged, mail: openMailbox(app) },
+    ...{ app, origin, clock, database, logged, mail: openMailbox(app) },
     setupPath: setupLink?.slice(origin.length) ?? '',
     async visitor(wishes = {}, signedInAs = '') {
       const guest = await seatVisitor(browser, origin, wishes)

@@ -38,7 +38,7 @@ export function openMailbox(app: Application): Mailbox {
   }
   return {
     letters,
-    code: async (to) => (await find(to, /(\d{3}) ?(\d{3}) is your code/)).slice(1).join(''),
+    code: async (to) => (await find(to, /^(\d{3}) ?(\d{3})\b/)).slice(1).join(''),
     link: async (to, form) =>
       (await find(to, new RegExp(String.raw`https?://[^\s/]+(${form.source})`)))[1] ?? '',
   }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { AssignmentRow } from '@claviger/core/assignment/plan-assignment'
 import { readPeople } from '@claviger/core/assignment/read-people'
 import type { Decision, Refusal } from '@claviger/core/kernel/decision'
-import { operator } from '@claviger/core/teams/actor'
+import { anonymous, operator } from '@claviger/core/teams/actor'
+import { randomIds } from '../packages/server/src/db/new-id.ts'
 import type { House } from './house.ts'
 
 /** A customer of the house, as the stories begin with. */
@@ -169,4 +170,19 @@ export async function makeLink(
 /** The addresses of this many people of Harrow & Vale, one a line. */
 export function crowd(count: number, domain = 'harrowvale.example'): string {
   return Array.from({ length: count }, (_, index) => `person.${index + 1}@${domain}`).join('\n')
+}
+
+/** Orders at the shop as a new customer does; answers the path of the order's page. */
+export async function orderAtShop(
+  { app }: House,
+  typed: { readonly email: string; readonly company: string; readonly quantity: string },
+): Promise<string> {
+  const token = randomIds.token()
+  const buyer = { name: 'M. Adler', country: 'DE', ...typed }
+  planOf(
+    await app.operations.placeOrder(anonymous, {
+      ...{ id: randomUUID(), token, productCode: 'LOOM', term: 'year', locale: 'en-US', ...buyer },
+    }),
+  )
+  return `/order/${token}`
 }

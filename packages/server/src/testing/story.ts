@@ -212,7 +212,10 @@ export function rowsOf(...typed: readonly string[]): AssignmentRow[] {
 }
 
 /** Everything in the database but the named tables, for saying that nothing changed. */
-export async function dump(story: Story, ...except: readonly string[]): Promise<Record<string, unknown[]>> {
+export async function dump(
+  story: Pick<Story, 'database'>,
+  ...except: readonly string[]
+): Promise<Record<string, unknown[]>> {
   const { db } = story.database
   const tables = await sql<{ name: string }>`select tablename as name from pg_tables
     where schemaname = 'public' and tablename <> all(${[...except]}::text[]) order by 1`.execute(db)
