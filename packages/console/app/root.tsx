@@ -19,8 +19,8 @@ import './ui/reset.css'
 import { TitleContext } from './ui/page-head.tsx'
 import { SkipLink } from './ui/skip-link.tsx'
 import { namespaces } from './words/catalogs.ts'
+import { directionOf } from './words/direction-of.ts'
 import { formatFor } from './words/format.ts'
-import { directionOf } from './words/locales.ts'
 import { FormatContext } from './words/use-format.ts'
 
 export const links: Route.LinksFunction = () => [
