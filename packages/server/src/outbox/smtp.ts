@@ -32,8 +32,8 @@ export function smtpCarrier({ url, silenceMs = 20_000 }: SmtpSettings): Carrier 
         to: to.name ? to : to.address,
         replyTo,
         subject,
-        text,
-        html,
+        text: mailLines(text),
+        html: mailLines(html),
         headers: others,
         ...(messageId ? { messageId } : {}),
         // Quoted-printable keeps every line short without touching a link of ours: they are below 76 columns.
@@ -44,6 +44,11 @@ export function smtpCarrier({ url, silenceMs = 20_000 }: SmtpSettings): Carrier 
     },
     close: () => pool.close(),
   }
+}
+
+/** The quoted-printable encoder knows a line's end only by both its characters, and breaks where it sees none. */
+function mailLines(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n')
 }
 
 /** Whether the server has refused this letter for good. Trouble with the connection or the sign-in is ours, and passes. */
