@@ -23,7 +23,7 @@ import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
 import { peoplePage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
-import { licensePlace } from './assignment/place-views.ts'
+import { licensePlace, organizationDomains } from './assignment/place-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
@@ -57,9 +57,10 @@ import { changeVendorSettings } from './teams/change-vendor-settings.ts'
 import { leaveRole, takeBackRole } from './teams/end-role.ts'
 import { meFrame, rootFrame, vendorFrame } from './teams/frame-views.ts'
 import { makeSetupKey } from './teams/make-setup-key.ts'
+import { installation, markDemo } from './teams/mark-demo.ts'
 import { offerRole } from './teams/offer-role.ts'
 import { roleOfferDoor, roleOffers } from './teams/offer-views.ts'
-import { organizationBySlug, organizationFrame } from './teams/organization-views.ts'
+import { organizationBySlug, organizationFrame, organizationsToBuyFor } from './teams/organization-views.ts'
 import { removeStaff } from './teams/remove-staff.ts'
 import { vendorCustomer, vendorCustomers, vendorSettings, vendorStaff } from './teams/vendor-views.ts'
 
@@ -95,6 +96,7 @@ export const operations = {
   changeVendorSettings,
   leaveRole,
   makeSetupKey,
+  markDemo,
   offerRole,
   removeStaff,
   takeBackRole,
@@ -128,6 +130,7 @@ export const views = {
   meFrame,
   organizationBySlug,
   organizationFrame,
+  organizationsToBuyFor,
   roleOfferDoor,
   roleOffers,
   rootFrame,
@@ -160,6 +163,7 @@ export const views = {
   licensePanel,
   licensePlace,
   licensesPage,
+  organizationDomains,
   organizationHome,
   ownLicenses,
   peoplePage,

@@ -106,13 +106,13 @@ async function loadNamesakes(tx: Tx, question: FactsQuestion): Promise<Map<strin
 }
 
 /** The domains its administrators and links use: few, and the ones a slip of the finger is measured against. */
-async function loadDomains(tx: Tx, organizationId: number): Promise<string[]> {
+export async function loadDomains(door: Pick<Tx, 'sql'>, organizationId: number): Promise<string[]> {
   const { rows } = await sql<{ domain: string }>`
     select distinct split_part(person.address_key, '@', 2) as domain
     from role_grant join person on person.organization_id = role_grant.organization_id and person.id = role_grant.person_id
     where role_grant.organization_id = ${organizationId}
     union select distinct unnest(domains) from invitation where organization_id = ${organizationId}`.execute(
-    tx.sql,
+    door.sql,
   )
   return rows.map((row) => row.domain)
 }

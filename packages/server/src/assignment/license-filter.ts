@@ -1,5 +1,5 @@
 import { readProductCode } from '@claviger/core/catalog/product-code'
-import { readLicenseId } from '@claviger/core/kernel/ids'
+import { isUuid, readLicenseId } from '@claviger/core/kernel/ids'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 
@@ -12,6 +12,8 @@ export interface LicenseFilter {
   readonly waitingDays?: number
   /** The letter that tells the person could not be delivered. */
   readonly letterFailed?: boolean
+  /** Assigned by this job, and still so. */
+  readonly jobId?: string
   /** A piece of a name, an address or a license id; every character means itself. */
   readonly search?: string
 }
@@ -58,6 +60,7 @@ function filterConditions(filter: LicenseFilter, now: Date): RawBuilder<boolean>
   const wanted = filter.search === undefined ? '' : searchKey(filter.search)
   if (filter.search !== undefined && wanted !== '') all.push(searchCondition(wanted, filter.search))
   if (filter.letterFailed) all.push(failedLetter)
+  if (filter.jobId !== undefined) all.push(givenBy(filter.jobId))
   return all
 }
 
@@ -65,10 +68,19 @@ const failedLetter = sql<boolean>`license.status = 'invited' and exists (select 
   where letter.organization_id = license.organization_id and letter.assignment_id = license.assignment_id
     and letter.kind = 'license_assigned' and letter.state = 'failed')`
 
+function givenBy(jobId: string): RawBuilder<boolean> {
+  if (!isUuid(jobId)) return sql<boolean>`false`
+  return sql<boolean>`license.assignment_id = any(array(select id from assignment as given
+    where given.organization_id = license.organization_id and given.job_id = ${jobId}::uuid))`
+}
+
 /** Whether the filter looks at the person or the assignment, so that counting must join them. */
 export function needsPeople(filter: LicenseFilter): boolean {
   return (
-    filter.waitingDays !== undefined || filter.letterFailed === true || (filter.search ?? '').trim() !== ''
+    filter.waitingDays !== undefined ||
+    filter.jobId !== undefined ||
+    filter.letterFailed === true ||
+    (filter.search ?? '').trim() !== ''
   )
 }
 

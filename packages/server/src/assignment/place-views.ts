@@ -3,7 +3,8 @@ import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
-import { teamsWithin } from './scope.ts'
+import { loadDomains } from './facts-store.ts'
+import { type Scope, teamsWithin } from './scope.ts'
 import { countSeats, type SeatCount } from './seat-views.ts'
 import { loadSetting } from './store.ts'
 
@@ -71,4 +72,10 @@ async function findPlace(read: Read, { slug, team }: PlaceQuery) {
   const row = rows[0]
   if (!row || (wanted !== null && row.team === null)) return null
   return { organizationId: row.id, teamId: wanted ?? undefined, teamName: row.team }
+}
+
+/** The domains an organization is known by, against which a pasted list is read; none for whoever may not assign. */
+export async function organizationDomains(read: Read, scope: Scope): Promise<readonly string[]> {
+  const allowed = teamsWithin(read.actor, 'licenses.assign', scope).length > 0
+  return allowed ? loadDomains(read, scope.organizationId) : []
 }
