@@ -44,6 +44,12 @@ export async function isClaimed(door: Tx | Read, orderId: string): Promise<boole
   return row !== undefined
 }
 
+/** Whether this order has links and none of them was used: somebody still has to come for what was bought. */
+export async function hasOpenClaim(door: Tx | Read, orderId: string): Promise<boolean> {
+  const rows = await door.sql.selectFrom('claim').select('used_at').where('order_id', '=', orderId).execute()
+  return rows.length > 0 && rows.every((row) => row.used_at === null)
+}
+
 export async function saveClaimUsed(tx: Tx, tokenHash: string, usedBy: string): Promise<void> {
   await tx.sql
     .updateTable('claim')

@@ -2,11 +2,13 @@ import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import { type ClaimState, claimStateAt } from '@claviger/core/purchasing/claim-state'
 import { owns } from '@claviger/core/teams/actor'
+import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import { tokenHash } from '../access/session-cookie.ts'
 import type { Term } from '../catalog/tables.ts'
 import type { Read } from '../db/unit-of-work.ts'
-import { isClaimed, loadClaim } from './claim-store.ts'
+import { loadOrganization } from '../teams/store.ts'
+import { hasOpenClaim, loadClaim } from './claim-store.ts'
 
 /** What an order says of itself, to whoever may see it. */
 export interface OrderFacts {
@@ -41,8 +43,10 @@ export interface OrderFacts {
 /** The page of an order, opened by the secret in its address. */
 export interface OrderDoor extends OrderFacts {
   readonly waitsFor: 'confirmation' | 'payment' | null
-  /** Somebody has become the administrator of what was bought. */
+  /** Somebody has become the administrator of what was bought, or nobody has to: the customer was here already. */
   readonly claimed: boolean
+  /** Where its licenses are, for those who may go there. */
+  readonly slug: string | null
 }
 
 /** Shows an order to whoever has its address. Looking changes nothing. */
@@ -57,7 +61,8 @@ export async function orderDoor(
   return accept({
     ...order,
     waitsFor: order.state === 'waiting' ? waitsFor : null,
-    claimed: await isClaimed(read, order.id),
+    claimed: !(await hasOpenClaim(read, order.id)),
+    slug: await slugFor(read, order.organizationId),
   })
 }
 
@@ -66,6 +71,8 @@ export interface ClaimDoor {
   readonly state: ClaimState
   readonly orderId: string
   readonly order: Pick<OrderFacts, 'number' | 'company' | 'product' | 'quantity' | 'term' | 'paidThrough'>
+  /** It was sent to whoever ordered, not to somebody they named. */
+  readonly isBuyers: boolean
   /** Whose it is; the page shows it whole only to its owner and in the browser that ordered. */
   readonly address: string
   readonly yours: boolean
@@ -86,18 +93,15 @@ export async function claimDoor(
   return accept({
     ...{ state: claimStateAt(claim, read.now), orderId: order.id, address: claim.to.address, yours },
     order: { number, company, product, quantity, term, paidThrough },
-    slug: yours ? await slugOf(read, order.organizationId) : null,
+    isBuyers: claim.to.address === order.buyerAddress,
+    slug: await slugFor(read, order.organizationId),
   })
 }
 
-async function slugOf(read: Read, organizationId: number | null): Promise<string | null> {
-  if (organizationId === null) return null
-  const row = await read.sql
-    .selectFrom('organization')
-    .select('slug')
-    .where('id', '=', organizationId)
-    .executeTakeFirst()
-  return row?.slug ?? null
+/** The address of an organization, for those who may see it. */
+async function slugFor(read: Read, organizationId: number | null): Promise<string | null> {
+  if (organizationId === null || !may(read.actor, 'organization.see', organizationId)) return null
+  return (await loadOrganization(read, organizationId))?.slug ?? null
 }
 
 /** One order by its id, wherever it is shown. */

@@ -4,6 +4,7 @@ import { may, type Role } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { type Place, placesOf } from './frame-views.ts'
+import type { Team } from './store.ts'
 
 /** A team with its licenses, counted. */
 export interface TeamPlace {
@@ -80,6 +81,31 @@ export async function organizationFrame(
     account: read.actor.addresses[0]?.address ?? read.actor.name,
     others: await placesOf(read),
   }
+}
+
+/** An organization the actor may buy for, with its teams. */
+export interface BuyingPlace {
+  readonly organizationId: number
+  readonly name: string
+  readonly slug: string
+  readonly teams: readonly Team[]
+}
+
+/** The organizations the actor may buy for, by name. */
+export async function organizationsToBuyFor(
+  read: Read,
+  _query: object,
+): Promise<{ readonly places: readonly BuyingPlace[] }> {
+  const { actor } = read
+  if (actor.kind !== 'account') return { places: [] }
+  const ids = actor.grants.map((grant) => grant.organizationId).filter((id) => may(actor, 'orders.place', id))
+  const { rows } = await sql<BuyingPlace>`
+    select organization.id as "organizationId", organization.name, organization.slug,
+      json_agg(json_build_object('id', team.id, 'name', team.name) order by team.id) as teams
+    from organization join team on team.organization_id = organization.id
+    where organization.id = any(${ids}::bigint[])
+    group by organization.id order by organization.name, organization.id`.execute(read.sql)
+  return { places: rows }
 }
 
 async function teamsOf(

@@ -23,6 +23,7 @@ export interface TeamsTables {
     key_until: Date | null
     answers: unknown
     finished_at: Date | null
+    demo: 'begun' | 'filled' | null
   }
   staff: {
     address_key: string
