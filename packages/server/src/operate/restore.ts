@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { restoreBackup } from './restore-backup.ts'
-import { onlyArgument, runCommand } from './run-command.ts'
+import { counted, onlyArgument, runCommand } from './run-command.ts'
 import { withNewDatabase } from './with-database.ts'
 
 await runCommand(async ({ config, args }) => {
@@ -9,5 +9,5 @@ await runCommand(async ({ config, args }) => {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
   const holder = `restore ${process.pid}`
   const { tables, rows } = await withNewDatabase(config, (database) => restoreBackup(database, file, holder))
-  console.log(`${rows.toLocaleString('en-US')} rows of ${tables} tables were restored from ${file}`)
+  console.log(`Restored ${counted(rows, 'row')} of ${counted(tables, 'table')} from ${file}`)
 })

@@ -29,6 +29,11 @@ export function onlyArgument(args: readonly string[], name: string): string {
   return value
 }
 
+/** Words a number of things for the operator. */
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`
+}
+
 function fail(reason: string): void {
   console.error(reason)
   process.exitCode = 1

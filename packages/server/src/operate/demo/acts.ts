@@ -1,0 +1,72 @@
+import type { Role } from '@claviger/core/teams/permissions'
+import type { DemoPerson } from './cast.ts'
+import { fresh, got, rowsOf, type Stage } from './stage.ts'
+
+interface Place {
+  readonly organizationId: number
+  readonly teamId: number
+  readonly productCode: string
+}
+
+/** Somebody hands licenses to people, by form or by pasted list. */
+export async function assign(
+  { app, as }: Stage,
+  by: DemoPerson,
+  place: Place,
+  people: readonly DemoPerson[],
+  cameBy: 'form' | 'list' = 'list',
+): Promise<void> {
+  const plan = got(
+    await app.operations.assignPeople(await as(by), {
+      ...{ ...place, rows: rowsOf(people), cameBy, jobId: fresh.id(), preview: false },
+    }),
+  )
+  if (plan.take.length !== people.length)
+    throw new Error(`the demo gave ${plan.take.length} of ${people.length} licenses`)
+}
+
+/** People prove their addresses one after the other between two days, which connects what waits for them. */
+export async function connect(
+  stage: Stage,
+  people: readonly DemoPerson[],
+  from: number,
+  to: number,
+): Promise<void> {
+  for (const [index, person] of people.entries()) {
+    stage.daysAgo(from - Math.floor(((from - to) * index) / people.length), '11:20')
+    got(await stage.app.operations.connectLicenses(await stage.as(person), {}))
+  }
+}
+
+/** Somebody offers a role by letter, and the person accepts it. */
+export async function offerRole(
+  { app, as }: Stage,
+  by: DemoPerson,
+  to: DemoPerson,
+  scope: { readonly organizationId: number; readonly teamId: number | null },
+  role: Role,
+): Promise<void> {
+  const offer = got(
+    await app.operations.offerRole(await as(by), {
+      ...scope,
+      role,
+      id: fresh.id(),
+      email: to.address,
+      name: to.name,
+    }),
+  )
+  got(await app.operations.acceptRole(await as(to), { organizationId: scope.organizationId, id: offer.id }))
+}
+
+/** Somebody opens an invitation link and takes a license. */
+export async function addTaker(
+  { app, as }: Stage,
+  organizationId: number,
+  invitationId: string,
+  person: DemoPerson,
+): Promise<void> {
+  const { token } = got(
+    await app.views.invitationPage({ kind: 'operator', via: 'cli' }, { organizationId, id: invitationId }),
+  )
+  got(await app.operations.takeLicense(await as(person), { token, address: person.address }))
+}

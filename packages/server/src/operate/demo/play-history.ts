@@ -1,0 +1,307 @@
+import { operator } from '@claviger/core/teams/actor'
+import { addTaker, assign, connect, offerRole } from './acts.ts'
+import { binders, colleagues, ines, juergen, moira, owner, pekka, tomasz } from './cast.ts'
+import { fresh, got, type Stage } from './stage.ts'
+
+const [firstList, platformList, lateList, takers] = [
+  [pekka, juergen, ...colleagues.slice(3, 35)],
+  [tomasz, ...colleagues.slice(35, 64)],
+  colleagues.slice(64, 110),
+  colleagues.slice(110),
+] as const
+
+/** Plays fourteen months of Fenwick Tools and its customers, every act by the operation a person would have used. */
+export async function playHistory(stage: Stage): Promise<void> {
+  await openHouse(stage)
+  await sellToBindery(stage)
+  const customer = await firstPurchase(stage)
+  await firstYear(stage, customer)
+  await platformTeam(stage, customer)
+  await lateWave(stage, customer)
+  await links(stage, customer)
+}
+
+export interface Customer {
+  readonly organizationId: number
+  readonly teamId: number
+}
+
+async function openHouse({ app, daysAgo, as }: Stage): Promise<void> {
+  const { operations } = app
+  daysAgo(426)
+  const { key } = got(await operations.makeSetupKey(operator, {}))
+  const answers = {
+    you: { name: owner.name, email: owner.address },
+    vendor: {
+      name: 'Fenwick Tools',
+      country: 'DE',
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      locale: 'en-GB',
+    },
+    mail: { replyTo: 'licences@fenwick.example' },
+    product: { name: 'Loomwright', code: 'LOOM', version: '5.8', releasedOn: dayText(app.clock(), -180) },
+    price: { price: '219', continuity: 'on', yearTwoPercent: '20', yearThreePercent: '40' },
+  }
+  for (const [step, typed] of Object.entries(answers))
+    got(await operations.saveSetupStep(operator, { key, step, typed }))
+  got(await operations.finishSetup(operator, { key }))
+  const maud = await as(owner)
+  got(
+    await operations.changeVendorSettings(maud, {
+      ...answers.vendor,
+      replyTo: answers.mail.replyTo,
+      invoiceRelease: 'at_once',
+      ...{ invoiceDays: '30', undoMinutes: '10', letterMinutes: '2', coolDownDays: '0' },
+    }),
+  )
+  got(await operations.addProduct(maud, { name: 'Ferrule', code: 'FERR' }))
+  got(await operations.addPack(maud, { name: 'All-products pack', code: 'ALL', members: ['LOOM', 'FERR'] }))
+  got(await operations.setPrice(maud, { code: 'LOOM', term: 'month', price: '21.90' }))
+  got(await operations.setPrice(maud, { code: 'FERR', term: 'year', price: '149' }))
+  got(
+    await operations.setPrice(maud, {
+      code: 'ALL',
+      term: 'year',
+      price: '389',
+      yearTwoPercent: '20',
+      yearThreePercent: '40',
+    }),
+  )
+  const releases = [
+    ['LOOM', '6.0', 420],
+    ['FERR', '2.0', 410],
+    ['LOOM', '6.1', 300],
+    ['FERR', '2.1', 230],
+    ['LOOM', '6.2', 180],
+    ['LOOM', '6.3', 75],
+    ['FERR', '2.2', 40],
+    ['LOOM', '6.4', 10],
+  ] as const
+  for (const [code, version, days] of releases) {
+    got(await operations.addRelease(maud, { code, version, releasedOn: dayText(new Date(), -days) }))
+  }
+}
+
+/** A small customer whose year has ended: what expired looks like. */
+async function sellToBindery(stage: Stage): Promise<void> {
+  const { app, daysAgo, as, linkIn } = stage
+  daysAgo(421)
+  const sale = {
+    kind: 'new',
+    email: moira.address,
+    name: moira.name,
+    company: 'Kelso Bindery Ltd',
+    country: 'GB',
+  } as const
+  const sold = got(
+    await app.operations.sellByHand(await as(owner), {
+      ...{ id: fresh.id(), productCode: 'FERR', quantity: '8', term: 'year', paid: false, customer: sale },
+    }),
+  )
+  daysAgo(420)
+  const token = await linkIn(moira, /\/claim\/([0-9a-z]+)/)
+  const { organizationId } = got(await app.operations.acceptClaim(await as(moira), { token }))
+  const teamId = await firstTeam(stage, organizationId)
+  await assign(stage, moira, { organizationId, teamId, productCode: 'FERR' }, binders)
+  daysAgo(400)
+  got(await app.operations.recordPayment(await as(owner), { id: sold.id, note: 'bank statement 14' }))
+}
+
+async function firstTeam({ app, as }: Stage, organizationId: number): Promise<number> {
+  const found = got(
+    await app.views.licensesPage(operator, {
+      ...{ organizationId, filter: {}, sort: 'position', descending: false, page: 1, perPage: 1 },
+    }),
+  )
+  const team = found.seats[0]?.team.id
+  if (team === undefined) throw new Error(`organization ${organizationId} has no seats (${as.name})`)
+  return team
+}
+
+async function firstPurchase(stage: Stage): Promise<Customer> {
+  const { app, daysAgo, as, linkIn } = stage
+  daysAgo(331)
+  const order = got(
+    await app.operations.placeOrder(
+      { kind: 'anonymous', via: 'page' },
+      {
+        ...{
+          id: fresh.id(),
+          token: fresh.token(),
+          productCode: 'LOOM',
+          quantity: '60',
+          term: 'year',
+          locale: 'en-GB',
+        },
+        ...{
+          email: ines.address,
+          name: ines.name,
+          company: 'Harrow & Vale GmbH',
+          country: 'DE',
+          poNumber: 'PO-4411',
+        },
+      },
+    ),
+  )
+  daysAgo(331, '09:40')
+  const token = await linkIn(ines, /\/claim\/([0-9a-z]+)/)
+  const { organizationId } = got(await app.operations.acceptClaim(await as(ines), { token }))
+  const customer = { organizationId, teamId: await firstTeam(stage, organizationId) }
+  await assign(stage, ines, { ...customer, productCode: 'LOOM' }, [ines], 'form')
+  daysAgo(305)
+  got(await app.operations.recordPayment(await as(owner), { id: order.id, note: 'PO-4411' }))
+  return customer
+}
+
+async function firstYear(stage: Stage, customer: Customer): Promise<void> {
+  const { app, daysAgo, as } = stage
+  daysAgo(326)
+  await assign(stage, ines, { ...customer, productCode: 'LOOM' }, firstList)
+  await connect(stage, firstList, 325, 300)
+  daysAgo(298)
+  await offerRole(stage, ines, pekka, { ...customer, teamId: null }, 'administrator')
+  daysAgo(200)
+  const actor = await as(pekka)
+  got(
+    await app.operations.buyForOrganization(actor, {
+      ...order('FERR', '20'),
+      organizationId: customer.organizationId,
+      teamId: customer.teamId,
+    }),
+  )
+  daysAgo(198)
+  await assign(stage, pekka, { ...customer, productCode: 'FERR' }, firstList.slice(0, 12))
+}
+
+async function platformTeam(stage: Stage, customer: Customer): Promise<void> {
+  const { app, daysAgo, as } = stage
+  const { organizationId } = customer
+  daysAgo(240)
+  got(
+    await app.operations.buyForOrganization(await as(ines), {
+      ...order('ALL', '40'),
+      organizationId,
+      newTeamName: 'Platform',
+    }),
+  )
+  const platform = await teamNamed(stage, organizationId, 'Platform')
+  daysAgo(239)
+  await offerRole(stage, ines, tomasz, { organizationId, teamId: platform }, 'team_administrator')
+  daysAgo(238)
+  await assign(stage, tomasz, { organizationId, teamId: platform, productCode: 'ALL' }, platformList)
+  await connect(stage, platformList.slice(0, 28), 237, 190)
+}
+
+async function lateWave(stage: Stage, customer: Customer): Promise<void> {
+  const { app, daysAgo, as } = stage
+  daysAgo(82)
+  got(await app.operations.buyForOrganization(await as(ines), { ...order('LOOM', '55'), ...customer }))
+  daysAgo(75)
+  await assign(stage, ines, { ...customer, productCode: 'LOOM' }, lateList)
+  await connect(stage, lateList.slice(0, 4), 74, 60)
+  daysAgo(40)
+  await undoneMistake(stage, customer)
+}
+
+/** Pekka takes the wrong four back, and puts it right within the ten minutes. */
+async function undoneMistake({ app, daysAgo, as }: Stage, { organizationId }: Customer): Promise<void> {
+  const actor = await as(pekka)
+  const filter = { status: ['connected'], products: ['FERR'] } as const
+  const page = got(
+    await app.views.licensesPage(actor, {
+      organizationId,
+      filter,
+      sort: 'position',
+      descending: false,
+      page: 1,
+      perPage: 4,
+    }),
+  )
+  const licenseIds = page.rows.map((row) => row.licenseId)
+  const jobId = fresh.id()
+  got(
+    await app.operations.revokeLicenses(actor, {
+      organizationId,
+      selection: { kind: 'these', licenseIds },
+      jobId,
+      preview: false,
+    }),
+  )
+  daysAgo(40, '09:04')
+  got(await app.operations.undoJob(actor, { organizationId, jobId }))
+}
+
+async function links(stage: Stage, customer: Customer): Promise<void> {
+  const { app, daysAgo, as } = stage
+  const actor = await as(ines)
+  const gives = { ...customer, productCode: 'LOOM', domains: 'harrowvale.example' }
+  daysAgo(90)
+  const spring = fresh.id()
+  got(
+    await app.operations.createInvitation(actor, {
+      ...gives,
+      id: spring,
+      name: 'Spring trainees',
+      cap: '10',
+      endsOn: dayText(app.clock(), 30),
+    }),
+  )
+  daysAgo(30)
+  const autumn = fresh.id()
+  got(
+    await app.operations.createInvitation(actor, {
+      ...gives,
+      id: autumn,
+      name: 'Autumn starters',
+      cap: '25',
+      endsOn: dayText(new Date(), 30),
+    }),
+  )
+  for (const [index, person] of takers.entries()) {
+    daysAgo(28 - index * 3, '10:15')
+    await addTaker(stage, customer.organizationId, autumn, person)
+  }
+  daysAgo(5)
+  const platform = await teamNamed(stage, customer.organizationId, 'Platform')
+  const contractors = fresh.id()
+  got(
+    await app.operations.createInvitation(actor, {
+      ...gives,
+      teamId: platform,
+      productCode: 'ALL',
+      id: contractors,
+      name: 'Contractors',
+      cap: '5',
+      endsOn: '',
+      domains: '',
+    }),
+  )
+  got(
+    await app.operations.pauseInvitation(actor, { organizationId: customer.organizationId, id: contractors }),
+  )
+}
+
+async function teamNamed({ app }: Stage, organizationId: number, name: string): Promise<number> {
+  const page = got(
+    await app.views.licensesPage(operator, {
+      organizationId,
+      filter: {},
+      sort: 'position',
+      descending: false,
+      page: 1,
+      perPage: 1,
+    }),
+  )
+  const team = page.seats.find((seat) => seat.team.name === name)
+  if (!team) throw new Error(`there is no team ${name}`)
+  return team.team.id
+}
+
+function order(productCode: string, quantity: string) {
+  return { id: fresh.id(), token: fresh.token(), productCode, quantity, term: 'year' }
+}
+
+function dayText(from: Date, days: number): string {
+  return new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+}
