@@ -127,6 +127,7 @@ export const views = {
   ownProfile,
   // teams
   administratorsPage,
+  installation,
   meFrame,
   organizationBySlug,
   organizationFrame,

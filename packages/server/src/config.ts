@@ -131,7 +131,7 @@ export function explainProblems(problems: readonly SettingProblem[]): string {
 
 /** Answers the configuration of the demo installation, which has a data folder of its own. */
 export function demoConfig(config: Config): Config {
-  return { ...config, dataDir: join(config.dataDir, 'demo') }
+  return { ...config, dataDir: join(config.dataDir, 'demo'), smtpUrl: undefined }
 }
 
 /** An empty variable is what `NAME= npm start` and many a compose file mean by "not set". */

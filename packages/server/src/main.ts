@@ -1,16 +1,31 @@
-import { demoConfig, environment, explainProblems, readConfig } from './config.ts'
+import type { Application } from './application.ts'
+import { type Config, demoConfig, environment, explainProblems, readConfig } from './config.ts'
 import { openLog } from './http/log.ts'
-import { startService } from './start-service.ts'
+import { fillDemo, sayWaysIn } from './operate/demo/fill-demo.ts'
+import { movableClock } from './operate/demo/stage.ts'
+import { type Service, type ServiceParts, startService } from './start-service.ts'
 
 const read = readConfig(environment())
-if (read.ok) await main(process.argv.includes('--demo') ? demoConfig(read.config) : read.config)
-else refuse(explainProblems(read.problems))
+if (!read.ok) refuse(explainProblems(read.problems))
+else if (process.argv.includes('--demo')) await startDemo(demoConfig(read.config))
+else await main(read.config)
+
+/** The demo company, in a folder of its own, with a clock that goes back while its history is played. */
+async function startDemo(config: Config): Promise<void> {
+  const clock = movableClock()
+  const prepare = (app: Application) => fillDemo(app, clock, console.log)
+  const service = await main(config, { clock: clock.now, prepare })
+  if (service) await sayWaysIn(service.app, service.publicOrigin, console.log)
+}
 
 /** Starts the service, tells where it is, and ends it cleanly when asked to. */
-async function main(config: Parameters<typeof startService>[0]['config']): Promise<void> {
+async function main(
+  config: Config,
+  more: Pick<ServiceParts, 'clock' | 'prepare'> = {},
+): Promise<Service | undefined> {
   const log = openLog(config.logLevel)
   try {
-    const service = await startService({ config, log, say: console.log })
+    const service = await startService({ config, log, say: console.log, ...more })
     endOnSignal(service.stop)
     if (config.publicUrl === undefined) {
       console.log(`PUBLIC_URL is not set: links in letters start with ${service.publicOrigin}`)
@@ -20,8 +35,9 @@ async function main(config: Parameters<typeof startService>[0]['config']): Promi
         ? `Open ${service.setupLink} (works for 24 hours)`
         : `Claviger is ready at ${service.publicOrigin}`,
     )
+    return service
   } catch (fault) {
-    refuse(reasonOf(fault, config.port))
+    return refuse(reasonOf(fault, config.port))
   }
 }
 
@@ -41,7 +57,7 @@ function reasonOf(fault: unknown, port: number): string {
   return code === 'EADDRINUSE' ? `Port ${port} is taken by another program. Set PORT to a free one.` : message
 }
 
-function refuse(reason: string): void {
+function refuse(reason: string): never {
   console.error(reason)
   process.exit(1)
 }

@@ -30,7 +30,8 @@ export const house = {
       key_hash text,
       key_until timestamptz,
       answers jsonb not null default '{}',
-      finished_at timestamptz
+      finished_at timestamptz,
+      demo text check (demo in ('begun', 'filled'))
     )`,
     `create table staff (
       address_key text primary key,

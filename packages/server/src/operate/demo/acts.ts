@@ -66,7 +66,10 @@ export async function addTaker(
   person: DemoPerson,
 ): Promise<void> {
   const { token } = got(
-    await app.views.invitationPage({ kind: 'operator', via: 'cli' }, { organizationId, id: invitationId }),
+    await app.views.invitationPage(
+      { kind: 'operator', via: 'cli' },
+      { organizationId, id: invitationId, publicOrigin: '' },
+    ),
   )
   got(await app.operations.takeLicense(await as(person), { token, address: person.address }))
 }

@@ -1,0 +1,33 @@
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { sql } from 'kysely'
+import type { Read, Tx } from '../db/unit-of-work.ts'
+import { loadVendor } from './vendor-store.ts'
+
+export interface MarkDemo {
+  readonly state: 'begun' | 'filled'
+}
+
+/** Notes that this database is a demo's, so that a demo never fills a real one and never fills itself twice. */
+export async function markDemo(
+  tx: Tx,
+  { state }: MarkDemo,
+): Promise<Decision<'marked', { readonly code: 'not_allowed' }>> {
+  if (tx.actor.kind !== 'operator') return refuse('not_allowed')
+  await sql`insert into setup (id, demo) values (1, ${state}) on conflict (id) do update set demo = excluded.demo`.execute(
+    tx.sql,
+  )
+  return accept('marked')
+}
+
+export interface Installation {
+  /** The vendor's name; null before the first run is finished. */
+  readonly vendor: string | null
+  readonly demo: 'begun' | 'filled' | null
+}
+
+/** What this database is: empty, somebody's, or a demo. */
+export async function installation(read: Read, _query: Record<string, never>): Promise<Installation> {
+  const vendor = await loadVendor(read)
+  const setup = await read.sql.selectFrom('setup').select('demo').executeTakeFirst()
+  return { vendor: vendor?.name ?? null, demo: setup?.demo ?? null }
+}
