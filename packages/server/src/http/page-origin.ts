@@ -1,17 +1,19 @@
+import { plainPage } from './plain-page.ts'
+
 const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
  * Refuses a form that was not sent from one of our own pages. Browsers name the origin with every POST; a request
  * without one comes from a program, which holds no session a stranger could misuse.
  */
-export function foreignForm(request: Request, publicOrigin: string): Response | null {
+export function foreignForm(request: Request, publicOrigin: string): Promise<Response> | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
   const origin = request.headers.get('origin')
   if (origin === null || sameOrigin(origin, publicOrigin)) return null
-  const explanation = `This form was sent from ${printable(origin)}, but this installation answers at ${publicOrigin}. Nothing was changed. Open ${publicOrigin} and try again; whoever runs this installation can set PUBLIC_URL to the address people use.\n`
-  return new Response(explanation, {
+  return plainPage({
     status: 403,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
+    title: 'This form came from somewhere else',
+    sentence: `It was sent from ${printable(origin)}, but this installation answers at ${publicOrigin}. Nothing was changed. Open ${publicOrigin} and try again; whoever runs this installation can set PUBLIC_URL to the address people use.`,
   })
 }
 
