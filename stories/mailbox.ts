@@ -1,3 +1,4 @@
+import { readAddress } from '@claviger/core/kernel/email'
 import { operator } from '@claviger/core/teams/actor'
 import type { Application } from '../packages/server/src/application.ts'
 
@@ -22,7 +23,9 @@ export interface Mailbox {
 /** Reads letters through the application's own mail page. */
 export function openMailbox(app: Application): Mailbox {
   const letters = async (to: string): Promise<Letter[]> => {
-    const page = await app.views.mailPage(operator, { state: null, search: to, from: '' })
+    const read = readAddress(to)
+    const search = read.ok ? read.plan.mailTo : to
+    const page = await app.views.mailPage(operator, { state: null, search, from: '' })
     if (!page.ok) throw new Error(page.refusal.code)
     return Promise.all(page.plan.rows.map((row) => readLetter(app, row)))
   }

@@ -128,20 +128,22 @@ export async function employ(
   planOf(await operations.acceptRole(await house.actor(cast.email), { organizationId, id }))
 }
 
-/** Hands licenses to the people of a pasted list. */
+/** Hands licenses to the people of a pasted list; answers the job. */
 export async function handOut(
   house: House,
   customer: Customer,
   list: string,
   productCode = 'LOOM',
-): Promise<void> {
+): Promise<string> {
   const { organizationId, teamId, admin } = customer
   const rows: AssignmentRow[] = readPeople(list).rows.map((row) => ({ ...row, anyway: false }))
+  const jobId = randomUUID()
   planOf(
     await house.app.operations.assignPeople(await house.actor(admin), {
-      ...{ organizationId, teamId, productCode, rows, cameBy: 'list', jobId: randomUUID(), preview: false },
+      ...{ organizationId, teamId, productCode, rows, cameBy: 'list', jobId, preview: false },
     }),
   )
+  return jobId
 }
 
 /** Makes an invitation link; answers its path. */

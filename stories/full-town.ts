@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import type { House } from './house.ts'
+import {
+  type Customer,
+  employ,
+  foundVendor,
+  handOut,
+  ines,
+  makeLink,
+  orderAtShop,
+  planOf,
+  releaseOrders,
+  sellMore,
+  widenCatalog,
+  winCustomer,
+} from './town.ts'
+
+/** A town in which every page has something to show: long names, other scripts, every state. */
+export interface FullTown {
+  /** 62 licenses in three products and two teams, some of them invited, connected, returned. */
+  readonly busy: Customer
+  readonly mobileTeam: number
+  /** 3 free licenses and nothing done yet, under a name in another script. */
+  readonly fresh: Customer
+  readonly teamAdmin: string
+  readonly person: string
+  readonly assigned: string
+  readonly license: string
+  readonly jobs: { readonly assign: string; readonly revoke: string }
+  readonly links: Readonly<
+    Record<'open' | 'full' | 'paused' | 'narrow' | 'replaced', { id: string; path: string }>
+  >
+  readonly offer: string
+  readonly orders: { readonly waiting: string; readonly done: string }
+  readonly claim: string
+}
+
+const longName = 'Maximiliane Freifrau von und zu Hohenstaufen-Wolkenkuckucksheim'
+const longCompany = 'Harrow & Vale Donaudampfschifffahrtselektrizitätenhauptbetriebswerk GmbH'
+
+/** Fills the house through the operations people use. */
+export async function fillTown(house: House): Promise<FullTown> {
+  await foundVendor(house)
+  await widenCatalog(house)
+  const waiting = await orderAtShop(house, {
+    email: 'm.adler@kelso.example',
+    company: 'Kelso',
+    quantity: '2',
+  })
+  await releaseOrders(house, 'at_once')
+  const done = await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '3' })
+  const claim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
+  const busy = await winCustomer(house, 40, { company: longCompany })
+  const fresh = await winCustomer(house, 3, {
+    company: '株式会社 例示商事',
+    admin: 'nana@例え.example',
+    name: '例示 奈々',
+  })
+  const mobileTeam = await sellMore(house, busy, 12, { newTeamName: 'مثال' })
+  await sellMore(house, busy, 10, { productCode: 'ALL' })
+  const teamAdmin = 'pekka.l@harrowvale.example'
+  await employ(house, busy, {
+    ...{ email: teamAdmin, name: 'Pekka Lahtinen', role: 'team_administrator', teamId: mobileTeam },
+  })
+  const person = 'j.voss@harrowvale.example'
+  const jobs = await handOutAndTakeBack(house, busy, person)
+  return {
+    ...{ busy, mobileTeam, fresh, teamAdmin, person, jobs, claim, orders: { waiting, done } },
+    links: await makeLinks(house, busy),
+    offer: await offerTo(house, busy, 'noor@harrowvale.example'),
+    assigned: await house.mail.link('maximiliane@harrowvale.example', /\/a\/[0-9a-z]+/),
+    license: await licenseOf(house, person),
+  }
+}
+
+async function handOutAndTakeBack(house: House, busy: Customer, person: string) {
+  const list = [
+    `"Voß, Jürgen" <${person}>`,
+    `${longName} <maximiliane@harrowvale.example>`,
+    '例示 花子 <hanako@例え.example>',
+    'مثال <mithal@harrowvale.example>',
+    ...Array.from({ length: 24 }, (_, index) => `person.${index + 1}@harrowvale.example`),
+  ].join('\n')
+  const assign = await handOut(house, busy, list)
+  house.clock.advance({ days: 61 })
+  await house.app.operations.connectLicenses(await house.actor(person), {})
+  const revoke = randomUUID()
+  planOf(
+    await house.app.operations.revokeLicenses(await house.actor(ines), {
+      ...{ organizationId: busy.organizationId, jobId: revoke, preview: false },
+      selection: { kind: 'matching', filter: { search: 'person.2' }, except: [] },
+    }),
+  )
+  return { assign, revoke }
+}
+
+async function makeLinks(house: House, busy: Customer): Promise<FullTown['links']> {
+  const { operations } = house.app
+  const actor = await house.actor(ines)
+  const open = await makeLink(house, busy, { name: 'Autumn starters', domains: 'harrowvale.example' })
+  const full = await makeLink(house, busy, { cap: '1', name: 'One only' })
+  const paused = await makeLink(house, busy, { name: 'Paused' })
+  const narrow = await makeLink(house, busy, { domains: 'kelso.example', endsOn: '2027-03-01' })
+  const replaced = await makeLink(house, busy, { name: 'Replaced' })
+  const { organizationId } = busy
+  planOf(await operations.pauseInvitation(actor, { organizationId, id: paused.id }))
+  planOf(await operations.replaceInvitation(actor, { organizationId, id: replaced.id }))
+  const taker = await house.actor('seun@harrowvale.example')
+  const token = full.path.slice('/i/'.length)
+  planOf(await operations.takeLicense(taker, { token, address: 'seun@harrowvale.example' }))
+  return { open, full, paused, narrow, replaced }
+}
+
+async function offerTo(house: House, { organizationId, admin }: Customer, email: string): Promise<string> {
+  const actor = await house.actor(admin)
+  const offer = { organizationId, id: randomUUID(), email, name: 'Noor El-Sayed', role: 'viewer' }
+  planOf(await house.app.operations.offerRole(actor, offer))
+  return house.mail.link(email, /\/role\/[0-9a-z/-]+/)
+}
+
+async function licenseOf(house: House, address: string): Promise<string> {
+  const { licenses } = planOf(await house.app.views.ownLicenses(await house.actor(address), {}))
+  return licenses[0]?.licenseId ?? ''
+}
