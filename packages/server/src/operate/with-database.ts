@@ -48,14 +48,14 @@ async function connected<Answer>(
   connection: Connection,
   run: (database: Database) => Promise<Answer>,
 ): Promise<Answer> {
-  const database = connect(
-    connection,
-    (fault) => console.error(`the database connection broke: ${fault.message}`),
-    4,
-  )
+  let closing = false
+  // A server that stops right behind us may break the connections we are just closing.
+  const report = (fault: Error) => closing || console.error(`The database connection broke: ${fault.message}`)
+  const database = connect(connection, report, 4)
   try {
     return await run(database)
   } finally {
+    closing = true
     await database.close()
   }
 }
