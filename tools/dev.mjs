@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { buildConsole, ensureNode, ensurePackages, environment, root, say } from './runtime.mjs'
+import { buildConsole, endWithNpm, ensureNode, ensurePackages, environment, root, say } from './runtime.mjs'
 
 // The server is restarted whole: it stops and starts in well under a second, and so never serves a mixture.
 const watched = [
@@ -25,6 +25,7 @@ for (const folder of watched.map((name) => join(root, name)).filter(existsSync))
   watch(folder, { recursive: true }, (_, file) => changed(file))
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end)
+endWithNpm(end)
 
 async function start() {
   const failure = buildConsole(node)
@@ -55,6 +56,7 @@ async function reload(file) {
 }
 
 async function end() {
+  if (ending) return
   ending = true
   clearTimeout(due)
   await turn
