@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AssignmentRow } from '@claviger/core/assignment/plan-assignment'
 import { anonymous } from '@claviger/core/teams/actor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lettersOf, seatsOf } from '../testing/acts.ts'
 import { countStatements } from '../testing/count-statements.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import {
@@ -21,8 +22,6 @@ import {
 } from '../testing/story.ts'
 import { type AssignPeople, assignPeople } from './assign-people.ts'
 import { jobPage } from './job-views.ts'
-import { licensesPage } from './license-views.ts'
-import { revokeLicenses } from './revoke-licenses.ts'
 
 let place: TestDatabase
 let story: Story
@@ -43,27 +42,8 @@ const form = (customer: Customer, rows: readonly AssignmentRow[], extra: Partial
   ...extra,
 })
 
-const assign = (customer: Customer, rows: readonly AssignmentRow[], extra: Partial<AssignPeople> = {}) =>
+const give = (customer: Customer, rows: readonly AssignmentRow[], extra: Partial<AssignPeople> = {}) =>
   story.write(customer.admin, assignPeople, form(customer, rows, extra))
-
-async function seatsOf(customer: Customer) {
-  const page = await story.read(customer.admin, licensesPage, {
-    ...{ organizationId: customer.organizationId, filter: {}, sort: 'position' as const },
-    ...{ descending: false, page: 1, perPage: 100 },
-  })
-  const { seats, rows } = planOf(page)
-  const holders = rows.flatMap((row) => (row.person ? [row.person.address] : []))
-  const count = (which: 'free' | 'invited' | 'connected') => seats.reduce((sum, seat) => sum + seat[which], 0)
-  return { free: count('free'), invited: count('invited'), connected: count('connected'), holders }
-}
-
-const lettersOf = (customer: Customer) =>
-  story.database.db
-    .selectFrom('letter')
-    .selectAll()
-    .where('organization_id', '=', customer.organizationId)
-    .orderBy('id')
-    .execute()
 
 const eventsOf = (customer: Customer) =>
   story.database.db
@@ -78,12 +58,12 @@ const minutesLater = (minutes: number) => new Date(story.now().getTime() + minut
 describe('assigning', () => {
   test('gives one license, a letter two minutes later, and a line in the log', async () => {
     const customer = await newCustomer(story, 3)
-    const plan = planOf(await assign(customer, rowsOf('Pekka.Lahtinen@harrowvale.example')))
+    const plan = planOf(await give(customer, rowsOf('Pekka.Lahtinen@harrowvale.example')))
     expect(plan.take).toHaveLength(1)
-    expect(await seatsOf(customer)).toEqual({
+    expect(await seatsOf(story, customer)).toEqual({
       ...{ free: 2, invited: 1, connected: 0, holders: ['Pekka.Lahtinen@harrowvale.example'] },
     })
-    const [letter, ...more] = await lettersOf(customer)
+    const [letter, ...more] = await lettersOf(story, customer)
     expect(more).toEqual([])
     expect(letter).toMatchObject({
       ...{ kind: 'license_assigned', to_address: 'Pekka.Lahtinen@harrowvale.example', state: 'waiting' },
@@ -103,16 +83,16 @@ describe('assigning', () => {
   test('connects at once where the address belongs to an account', async () => {
     const customer = await newCustomer(story, 1)
     await openAccount(story, visitor('amaya@harrowvale.example'))
-    planOf(await assign(customer, rowsOf('amaya@harrowvale.example')))
-    expect(await seatsOf(customer)).toMatchObject({ free: 0, invited: 0, connected: 1 })
-    expect((await lettersOf(customer))[0]?.facts).toMatchObject({ connected: true })
+    planOf(await give(customer, rowsOf('amaya@harrowvale.example')))
+    expect(await seatsOf(story, customer)).toMatchObject({ free: 0, invited: 0, connected: 1 })
+    expect((await lettersOf(story, customer))[0]?.facts).toMatchObject({ connected: true })
   })
 
   test('a preview says what would happen and writes nothing', async () => {
     const customer = await newCustomer(story, 2)
     const before = await dump(story)
     const rows = rowsOf('a@harrowvale.example', 'b@harrowvale.example', 'c@harrowvale.example', 'nobody')
-    const plan = planOf(await assign(customer, rows, { preview: true }))
+    const plan = planOf(await give(customer, rows, { preview: true }))
     expect(plan.outcomes.map((outcome) => outcome.group)).toEqual(['ready', 'ready', 'short', 'look'])
     expect(plan.freeSeats).toBe(2)
     expect(await dump(story)).toEqual(before)
@@ -120,11 +100,11 @@ describe('assigning', () => {
 
   test('one bad line holds nobody else up, and every line of the report says what happened', async () => {
     const customer = await newCustomer(story, 5)
-    planOf(await assign(customer, rowsOf('member@harrowvale.example')))
+    planOf(await give(customer, rowsOf('member@harrowvale.example')))
     const list = ['good1@harrowvale.example', 'not-an-address', 'member@harrowvale.example']
     const rows = rowsOf(...list, 'good1@harrowvale.example', 'good2@harrowvale.example')
     const jobId = randomUUID()
-    planOf(await assign(customer, rows, { cameBy: 'list', jobId }))
+    planOf(await give(customer, rows, { cameBy: 'list', jobId }))
     const { organizationId } = customer
     const job = planOf(
       await story.read(customer.admin, jobPage, { organizationId, jobId, page: 1, perPage: 50 }),
@@ -141,8 +121,8 @@ describe('assigning', () => {
       [4, 'good1@harrowvale.example', 'skipped', 'twice_in_list'],
       [5, 'good2@harrowvale.example', 'done', undefined],
     ])
-    expect(await seatsOf(customer)).toMatchObject({ free: 2, invited: 3 })
-    expect(await lettersOf(customer)).toHaveLength(3)
+    expect(await seatsOf(story, customer)).toMatchObject({ free: 2, invited: 3 })
+    expect(await lettersOf(story, customer)).toHaveLength(3)
   })
 
   test('several people on one pasted line are each a line of the report', async () => {
@@ -151,7 +131,7 @@ describe('assigning', () => {
       ...{ ...row, line: 1 },
     }))
     const jobId = randomUUID()
-    planOf(await assign(customer, rows, { cameBy: 'list', jobId }))
+    planOf(await give(customer, rows, { cameBy: 'list', jobId }))
     const { organizationId } = customer
     const job = planOf(
       await story.read(customer.admin, jobPage, { organizationId, jobId, page: 1, perPage: 50 }),
@@ -177,15 +157,15 @@ describe('assigning', () => {
     const request = form(customer, rowsOf('seun@harrowvale.example'))
     const answers = await Promise.all([1, 2, 3].map(() => story.write(customer.admin, assignPeople, request)))
     expect(answers.every((answer) => answer.ok)).toBe(true)
-    expect(await seatsOf(customer)).toMatchObject({ free: 4, invited: 1 })
-    expect(await lettersOf(customer)).toHaveLength(1)
+    expect(await seatsOf(story, customer)).toMatchObject({ free: 4, invited: 1 })
+    expect(await lettersOf(story, customer)).toHaveLength(1)
   })
 
   test('is refused with both numbers when nobody could be given one, and leaves nothing behind', async () => {
     const customer = await newCustomer(story, 1)
-    planOf(await assign(customer, rowsOf('first@harrowvale.example')))
+    planOf(await give(customer, rowsOf('first@harrowvale.example')))
     const before = await dump(story)
-    const refusal = refusalOf(await assign(customer, rowsOf('x@harrowvale.example', 'y@harrowvale.example')))
+    const refusal = refusalOf(await give(customer, rowsOf('x@harrowvale.example', 'y@harrowvale.example')))
     expect(refusal).toMatchObject({ code: 'no_free_seat', asked: 2, free: 0, product: 'Loomwright' })
     expect(refusal.why).toMatchObject([{ rule: 'team_has_free_seat', met: false }])
     expect(await dump(story)).toEqual(before)
@@ -195,108 +175,14 @@ describe('assigning', () => {
     const customer = await newCustomer(story, 0)
     await buySeats(story, customer, 2, 30)
     story.pass({ days: 37 })
-    expect(
-      planOf(await assign(customer, rowsOf('late@harrowvale.example'), { preview: true })).freeSeats,
-    ).toBe(2)
+    expect(planOf(await give(customer, rowsOf('late@harrowvale.example'), { preview: true })).freeSeats).toBe(
+      2,
+    )
     story.pass({ days: 1 })
-    const refusal = refusalOf(await assign(customer, rowsOf('late@harrowvale.example')))
+    const refusal = refusalOf(await give(customer, rowsOf('late@harrowvale.example')))
     expect(refusal).toMatchObject({ code: 'no_free_seat', asked: 1, free: 0 })
     story.pass({ days: -38 })
   })
-})
-
-describe('one person, one license', () => {
-  test('another case, a list and another team are still the same person', async () => {
-    const customer = await newCustomer(story, 5)
-    const other = await newTeam(story, customer, 5)
-    planOf(await assign(customer, rowsOf('jana.k@harrowvale.example')))
-    for (const [where, cameBy] of [
-      [customer, 'form'],
-      [customer, 'list'],
-      [other, 'list'],
-    ] as const) {
-      const plan = planOf(await assign(where, rowsOf('Jana.K@HarrowVale.example'), { cameBy }))
-      expect(plan.outcomes).toMatchObject([{ group: 'skipped', reason: { code: 'already_has_license' } }])
-    }
-    expect(await seatsOf(customer)).toMatchObject({ free: 9, invited: 1 })
-    expect(await lettersOf(customer)).toHaveLength(1)
-  })
-
-  test('who holds the pack holds what it contains', async () => {
-    const customer = await newCustomer(story, 2)
-    const pack = { ...customer, productCode: 'ALL' }
-    await buySeats(story, pack, 1)
-    planOf(await assign(pack, rowsOf('lena@harrowvale.example')))
-    const plan = planOf(await assign(customer, rowsOf('lena@harrowvale.example')))
-    expect(plan.outcomes).toMatchObject([{ group: 'skipped', reason: { code: 'already_has_through_pack' } }])
-    expect(plan.outcomes[0]).toMatchObject({ reason: { productName: 'All-products pack' } })
-  })
-
-  test('an international domain is one domain in all its spellings, and mail goes to the ASCII form', async () => {
-    const customer = await newCustomer(story, 5)
-    const rows = rowsOf('mira@bücher.example', 'mira@xn--bcher-kva.example', 'MIRA@BÜCHER.example')
-    const plan = planOf(await assign(customer, rows))
-    expect(plan.outcomes.map((outcome) => outcome.group)).toEqual(['ready', 'skipped', 'skipped'])
-    expect((await lettersOf(customer)).map((letter) => letter.to_address)).toEqual([
-      'mira@xn--bcher-kva.example',
-    ])
-    expect((await seatsOf(customer)).holders).toEqual(['mira@bücher.example'])
-  })
-
-  test('a plus sign makes another person, an apostrophe stays what it is', async () => {
-    const customer = await newCustomer(story, 5)
-    const rows = rowsOf(
-      'nova+tools@harrowvale.example',
-      'nova@harrowvale.example',
-      "o'brien@harrowvale.example",
-    )
-    planOf(await assign(customer, rows))
-    expect((await seatsOf(customer)).holders).toEqual(rows.map((row) => row.raw))
-    expect((await lettersOf(customer)).map((letter) => letter.to_address).toSorted()).toEqual(
-      rows.map((row) => row.raw).toSorted(),
-    )
-  })
-
-  test('invisible characters around an address do not make a second person; one inside is named', async () => {
-    const customer = await newCustomer(story, 5)
-    const rows = rowsOf(
-      '\u200bnina@harrowvale.example',
-      'nina@harrowvale.example',
-      'ni\u200bna@harrowvale.example',
-    )
-    const plan = planOf(await assign(customer, rows))
-    expect(plan.outcomes.map((outcome) => outcome.group)).toEqual(['ready', 'skipped', 'look'])
-    expect(plan.outcomes[2]).toMatchObject({
-      reason: { code: 'address_hidden_character', codePoint: 'U+200B', position: 3 },
-    })
-  })
-
-  test('somebody whose license was taken back gets one again, with both periods in the history', async () => {
-    const customer = await newCustomer(story, 1)
-    const { organizationId, admin } = customer
-    planOf(await assign(customer, rowsOf('pavel.r@harrowvale.example')))
-    const { rows } = planOf(await story.read(admin, licensesPage, everything(customer)))
-    const licenseIds = rows.map((row) => row.licenseId)
-    const selection = { kind: 'these' as const, licenseIds }
-    const taken = { organizationId, selection, jobId: randomUUID(), preview: false }
-    planOf(await story.write(admin, revokeLicenses, taken))
-    const plan = planOf(await assign(customer, rowsOf('Pavel.R@harrowvale.example')))
-    expect(plan.outcomes).toMatchObject([{ group: 'ready', remarks: ['returned_before'] }])
-    const periods = await story.database.db
-      .selectFrom('assignment')
-      .select(['ended_at', 'end_reason'])
-      .where('organization_id', '=', organizationId)
-      .orderBy('id')
-      .execute()
-    expect(periods).toEqual([
-      { ended_at: story.now(), end_reason: 'revoked' },
-      { ended_at: null, end_reason: null },
-    ])
-  })
-})
-
-const everything = ({ organizationId }: Customer) => ({
-  ...{ organizationId, filter: {}, sort: 'position' as const, descending: false, page: 1, perPage: 100 },
 })
 
 describe('who may assign', () => {
@@ -305,10 +191,10 @@ describe('who may assign', () => {
     const second = await actorWith(story, customer.organizationId, {
       ...{ address: 'ben@harrowvale.example', name: 'Ben', role: 'administrator' },
     })
-    planOf(await assign(customer, rowsOf('mira@harrowvale.example')))
+    planOf(await give(customer, rowsOf('mira@harrowvale.example')))
     const late = form(customer, rowsOf('tomas@harrowvale.example'))
     expect(refusalOf(await story.write(second, assignPeople, late))).toMatchObject({ code: 'no_free_seat' })
-    expect(await seatsOf(customer)).toMatchObject({ free: 0, holders: ['mira@harrowvale.example'] })
+    expect(await seatsOf(story, customer)).toMatchObject({ free: 0, holders: ['mira@harrowvale.example'] })
     expect(await eventsOf(customer)).toHaveLength(1)
   })
 
@@ -322,7 +208,7 @@ describe('who may assign', () => {
     const elsewhere = form(customer, rowsOf('a@harrowvale.example'))
     expect(refusalOf(await story.write(actor, assignPeople, elsewhere)).code).toBe('team_not_found')
     planOf(await story.write(actor, assignPeople, form(own, rowsOf('a@harrowvale.example'))))
-    expect(await seatsOf(customer)).toMatchObject({ free: 3, invited: 1 })
+    expect(await seatsOf(story, customer)).toMatchObject({ free: 3, invited: 1 })
   })
 
   test('a viewer sees and may not; a stranger does not see', async () => {
@@ -351,7 +237,7 @@ describe('who may assign', () => {
     ['a form that was given no id', { jobId: 'abc' }, 'not_a_form_id'],
   ] as const)('refuses %s by name', async (_, wrong, code) => {
     const customer = await newCustomer(story, 1)
-    const refused = await assign(customer, rowsOf('a@harrowvale.example'), wrong)
+    const refused = await give(customer, rowsOf('a@harrowvale.example'), wrong)
     expect(refusalOf(refused).code).toBe(code)
   })
 })
@@ -361,9 +247,9 @@ test('ten people and a thousand cost the same number of statements', async () =>
   const crowd = (people: number) =>
     rowsOf(...Array.from({ length: people }, (_, n) => `p${people}.${n}@harrowvale.example`))
   const [ten, thousand] = [crowd(10), crowd(1000)]
-  const few = await countStatements(story.database, async () => planOf(await assign(customer, ten)))
-  const many = await countStatements(story.database, async () => planOf(await assign(customer, thousand)))
+  const few = await countStatements(story.database, async () => planOf(await give(customer, ten)))
+  const many = await countStatements(story.database, async () => planOf(await give(customer, thousand)))
   expect(many).toBe(few)
   expect(few).toBeLessThan(25)
-  expect(await seatsOf(customer)).toMatchObject({ free: 90, invited: 1010 })
+  expect(await seatsOf(story, customer)).toMatchObject({ free: 90, invited: 1010 })
 })
