@@ -119,10 +119,10 @@ async function shown(thing: Locator, name: Name): Promise<void> {
   }
 }
 
+const ready = `!document.querySelector('script[type=module]') ||
+  Object.keys(document).some((key) => key.startsWith('__reactContainer'))`
+
 /** Doors have no script to wait for; other pages are ready once React has taken the document over. */
 async function takenOver(page: Page): Promise<void> {
-  await page.waitForFunction(
-    `!document.querySelector('script[type=module]') ||
-      Object.keys(document).some((key) => key.startsWith('__reactContainer'))`,
-  )
+  await expect.poll(() => page.evaluate(ready), { interval: 20, timeout: patience }).toBe(true)
 }

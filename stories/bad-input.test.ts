@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { fillTown } from './full-town.ts'
+import { openHouse } from './house.ts'
+import { pagesOf } from './pages.ts'
+import type { Visitor } from './visitor.ts'
+
+const place = openHouse()
+
+/** What nobody types and programs send, already encoded for a form's body. */
+const badTexts = {
+  'a zero character': 'Ann%00a',
+  'half a surrogate': 'Ann%ED%A0%80',
+  'nothing that can be seen': '%E2%80%8B',
+  'a number too large for anything': '99999999999999999999999',
+  'a negative number': '-1',
+  'a megabyte': 'a'.repeat(1_000_000),
+} as const
+
+interface FoundForm {
+  readonly action: string
+  readonly entries: readonly (readonly [string, string])[]
+  readonly textFields: readonly string[]
+}
+
+/** Every form of the page that has something to type into, with what it would send. */
+const formsOfPage = `[...document.forms].filter((form) => form.method === 'post').map((form) => {
+  const button = form.querySelector('button:not([type=button])')
+  const typed = 'input:not([type]), input[type=text], input[type=email], input[type=number], input[type=date], input[type=search], textarea'
+  return {
+    action: form.action,
+    entries: [...new FormData(form, button)].filter(([, value]) => typeof value === 'string'),
+    textFields: [...form.querySelectorAll(typed)].map((field) => field.name).filter(Boolean),
+  }
+}).filter((form) => form.textFields.length > 0)`
+
+test('whatever is sent in any field of any form, the answer is a page that names the field, never a fault', async () => {
+  const town = await fillTown(place.house)
+  const faults: string[] = []
+  let tried = 0
+  for (const { path, as = '' } of pagesOf(town)) {
+    const visitor = await place.house.visitor({}, as)
+    await visitor.open(path)
+    const forms: FoundForm[] = await visitor.page.evaluate(formsOfPage)
+    for (const form of forms)
+      for (const field of form.textFields)
+        for (const [what, text] of Object.entries(badTexts)) {
+          tried += 1
+          const wrong = await wrongAnswer(visitor, form, { field, text })
+          if (wrong) faults.push(`${what} as ${field} of ${new URL(form.action).pathname}: ${wrong}`)
+        }
+    await visitor.context.close()
+  }
+  expect(faults).toEqual([])
+  expect(tried).toBeGreaterThan(100)
+}, 240_000)
+
+async function wrongAnswer(
+  { context }: Visitor,
+  { action, entries }: FoundForm,
+  bad: { readonly field: string; readonly text: string },
+): Promise<string | null> {
+  const others = entries.filter(([name]) => name !== bad.field)
+  const body = `${new URLSearchParams(others.map(([name, value]) => [name, value]))}&${bad.field}=${bad.text}`
+  const answer = await context.request.post(action, {
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    data: body,
+    maxRedirects: 0,
+  })
+  const status = answer.status()
+  if (status < 400) return null
+  if (status >= 500) return `${status}`
+  const names = /aria-invalid="true"/.test(await answer.text())
+  return names || status === 413 || status === 429 ? null : `${status} without naming it`
+}
