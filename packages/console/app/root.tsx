@@ -18,7 +18,7 @@ import './ui/tokens.css'
 import './ui/reset.css'
 import { TitleContext } from './ui/page-head.tsx'
 import { SkipLink } from './ui/skip-link.tsx'
-import { namespaces } from './words/catalogs.ts'
+import { type Namespace, namespaces } from './words/catalogs.ts'
 import { directionOf } from './words/direction-of.ts'
 import { formatFor } from './words/format.ts'
 import { FormatContext } from './words/use-format.ts'
@@ -34,6 +34,8 @@ export const loader = ({ context }: Route.LoaderArgs) => loadRoot(context)
 export interface PageHandle {
   /** Opened from a letter: no script is sent at all. */
   readonly door?: boolean
+  /** A catalog of words besides the one its folder names. */
+  readonly words?: Namespace
 }
 
 /** The document around every page, errors included; language, theme and density are set before it arrives. */
@@ -41,22 +43,22 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const matches = useMatches()
   const door = matches.some((match) => (match.handle as PageHandle | undefined)?.door)
-  const { nonce } = use(AnswerContext)
-  const locale = root?.locale ?? 'en-US'
+  const answer = use(AnswerContext)
+  const locale = root?.locale ?? answer.locale
   return (
     <html
       lang={locale}
       dir={directionOf(locale)}
       data-theme={root?.theme ?? 'system'}
       data-density={root?.density ?? 'comfortable'}
-      data-words={wordsUsed(matches.map((match) => match.id))}
+      data-words={wordsUsed(matches)}
     >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {/* React Aria adds one style sheet of its own and looks for the nonce here. */}
-        {!door && <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />}
+        {!door && <meta property="csp-nonce" nonce={answer.nonce} suppressHydrationWarning />}
         <Links />
       </head>
       <body>
@@ -69,10 +71,13 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
-/** Screens live in folders named after their words: `licenses/licenses-page` speaks `licenses`. */
-function wordsUsed(routeIds: readonly string[]): string {
-  const folders = routeIds.flatMap((id) => id.split('/'))
-  return ['common', 'refusals', ...namespaces.filter((name) => folders.includes(name))].join(' ')
+/** Screens live in folders named after their words: `licenses/licenses-page` speaks `licenses`; others are named. */
+function wordsUsed(matches: readonly { readonly id: string; readonly handle: unknown }[]): string {
+  const named = matches.flatMap(({ id, handle }) => [
+    ...id.split('/'),
+    (handle as PageHandle | undefined)?.words,
+  ])
+  return ['common', 'refusals', ...namespaces.filter((name) => named.includes(name))].join(' ')
 }
 
 export default function Root({ loaderData }: Route.ComponentProps) {

@@ -5,6 +5,7 @@ import { Button, LinkButton } from './button.tsx'
 import style from './frame.module.css'
 import { ChevronIcon, MenuIcon } from './icons.tsx'
 import { Shortcuts } from './shortcuts.tsx'
+import { useArrival } from './use-arrival.ts'
 import { useDismiss } from './use-dismiss.ts'
 
 export interface NavEntry {
@@ -46,6 +47,7 @@ interface FrameProps {
 /** The console's frame: bands, then a sidebar with words, which becomes a top bar on narrow windows. */
 export function Frame({ place, role, groups, others = [], bands, account, shortcuts, children }: FrameProps) {
   const words = useWords()
+  const { content, menu } = useArrival()
   return (
     <>
       {bands}
@@ -57,7 +59,7 @@ export function Frame({ place, role, groups, others = [], bands, account, shortc
               <MenuIcon />
             </button>
           </div>
-          <div id="main-menu" popover="auto" className={style.drawer}>
+          <div id="main-menu" ref={menu} popover="auto" className={style.drawer}>
             <nav aria-label={words('main_menu')}>
               {groups.map((group) => (
                 <Group key={group.key} group={group} />
@@ -66,7 +68,7 @@ export function Frame({ place, role, groups, others = [], bands, account, shortc
             <Account address={account} />
           </div>
         </header>
-        <main id="content" tabIndex={-1} className={style.main}>
+        <main id="content" ref={content} tabIndex={-1} className={style.main}>
           {children}
         </main>
       </div>

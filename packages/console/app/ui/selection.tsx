@@ -1,5 +1,5 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useId, useRef, useState } from 'react'
-import { useLocation } from 'react-router'
+import { useActionData, useLocation, useNavigation } from 'react-router'
 import { useWords } from '../words/use-words.ts'
 import style from './selection.module.css'
 
@@ -61,6 +61,8 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
     setMatching(null)
   }
 
+  useWhenActed(clear)
+
   const value: Ticks = {
     form,
     count: matching === null ? ticked : total,
@@ -82,6 +84,19 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
       </div>
     </TicksContext>
   )
+}
+
+/** Runs once an act on the ticked rows has gone through; after a refusal the ticks stay for the next try. */
+function useWhenActed(done: () => void) {
+  const { state, formData } = useNavigation()
+  const refused = useActionData() !== undefined
+  const acting = useRef(false)
+  useEffect(() => {
+    if (formData?.has('ticked')) acting.current = true
+    if (state !== 'idle' || !acting.current) return
+    acting.current = false
+    if (!refused) done()
+  })
 }
 
 function TakeAll({ ticks, total }: { ticks: Ticks; total: number }) {
