@@ -1,13 +1,32 @@
-import { type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
+import { index, type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 /** The pages of an organization; the same pages, locked to one team, lie below `/t/:team`. */
 const organizationPages = (_scope: 'organization' | 'team'): RouteConfigEntry[] => []
 
 const vendorPages: RouteConfigEntry[] = []
 
-const personPages: RouteConfigEntry[] = []
+const personPages: RouteConfigEntry[] = [
+  index('assignment/me-licenses.tsx'),
+  route('licenses/:organization/:license', 'assignment/me-license.tsx'),
+  route('sessions', 'teams/me-sessions.tsx'),
+  route('profile', 'teams/me-profile.tsx'),
+  route('delete-account', 'assignment/me-delete-account.tsx'),
+]
 
-const doors: RouteConfigEntry[] = []
+const doors: RouteConfigEntry[] = [
+  route('signin', 'doors/sign-in.tsx'),
+  route('signin/code', 'doors/sign-in-code.tsx'),
+  route('signin/:token', 'doors/sign-in-link.tsx'),
+  route('signout', 'doors/sign-out.tsx'),
+  route('i/:token', 'doors/invitation.tsx'),
+  route('i/:token/choose', 'doors/invitation-choose.tsx'),
+  route('i/:token/code', 'doors/invitation-code.tsx'),
+  route('i/:token/yours', 'doors/invitation-yours.tsx'),
+  route('i/:token/ask', 'doors/invitation-ask.tsx'),
+  route('a/:door', 'doors/assignment.tsx'),
+  route('a/:door/code', 'doors/assignment-code.tsx'),
+  route('role/:organization/:offer', 'doors/role-offer.tsx'),
+]
 
 /** Every address of the console, one line a screen. */
 export default [

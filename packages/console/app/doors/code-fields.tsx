@@ -45,14 +45,14 @@ export function CodeSent({ address, again }: { address: string; again: boolean }
 }
 
 /** The ways on when no code comes: a new one, another address. */
-export function NoCode({ back }: { back: string }) {
+export function NoCode({ back }: { back?: string }) {
   const words = useWords('doors')
   return (
     <Actions>
       <Button variant="quiet" name="act" value="again" formNoValidate>
         {words('code_again')}
       </Button>
-      <Link to={back}>{words('code_other_address')}</Link>
+      {back && <Link to={back}>{words('code_other_address')}</Link>}
     </Actions>
   )
 }

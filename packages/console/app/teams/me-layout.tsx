@@ -6,6 +6,8 @@ import { useRoot } from '../use-root.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/me-layout'
 
+export const handle = { words: 'me' } as const
+
 export const loader = ({ context, request }: Route.LoaderArgs) => loadMeFrame(context, request)
 
 /** A person's own pages: what they hold, who they are. */

@@ -4,6 +4,7 @@ import type common from './en-US/common.json'
 import type doors from './en-US/doors.json'
 import type licenses from './en-US/licenses.json'
 import type mail from './en-US/mail.json'
+import type me from './en-US/me.json'
 import type purchasing from './en-US/purchasing.json'
 import type refusals from './en-US/refusals.json'
 import type teams from './en-US/teams.json'
@@ -19,6 +20,7 @@ export interface Catalogs {
   assignment: typeof assignment
   refusals: typeof refusals
   mail: typeof mail
+  me: typeof me
 }
 
 export type Namespace = keyof Catalogs
@@ -38,4 +40,5 @@ export const namespaces: readonly Namespace[] = [
   'assignment',
   'refusals',
   'mail',
+  'me',
 ]

@@ -1,0 +1,88 @@
+import { formatLicenseId } from '@claviger/core/kernel/ids'
+import { Form, Link, redirect } from 'react-router'
+import { notFound, refused, signIn } from '../answers.ts'
+import { applicationContext } from '../context.server.ts'
+import { Button } from '../ui/button.tsx'
+import { DayText, ExactText } from '../ui/date-text.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { NumberedList } from '../ui/steps.tsx'
+import { Section, Stack } from '../ui/task.tsx'
+import { useRoot } from '../use-root.ts'
+import { Refused } from '../words/refused.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/me-license'
+import { MeLicenseState } from './me-license-state.tsx'
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { app, actor } = context.get(applicationContext)
+  const own = await app.views.ownLicenses(actor, {})
+  if (!own.ok) throw signIn(request)
+  const license = own.plan.licenses.find(
+    (one) => String(one.organizationId) === params.organization && one.licenseId === params.license,
+  )
+  if (!license) throw notFound()
+  return { license }
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { app, actor } = context.get(applicationContext)
+  const form = await request.formData()
+  if (form.get('act') === 'connect') {
+    await app.operations.connectLicenses(actor, {})
+    throw redirect(new URL(request.url).pathname)
+  }
+  const given = { organizationId: Number(params.organization), licenseId: params.license }
+  const decision = await app.operations.returnLicense(actor, given)
+  if (!decision.ok) return refused(decision.refusal)
+  throw redirect('/me?returned')
+}
+
+/** One license of one's own: what it is, how to use it, and the way to give it back. */
+export default function MeLicense({ loaderData: { license }, actionData }: Route.ComponentProps) {
+  const words = useWords('me')
+  const root = useRoot()
+  const { product, organization, address, from, licenseId } = license
+  return (
+    <Stack>
+      <PageHead
+        title={product}
+        summary={words.rich('license_from', { organization, from }, { b: <bdi /> })}
+        back={<Link to="/me">{words('licenses_title')}</Link>}
+      />
+      <Refused refusal={actionData?.refusal} />
+      <KeyValue
+        entries={[
+          { key: words('status'), value: <MeLicenseState license={license} /> },
+          { key: words('for_address'), value: <bdi>{address}</bdi> },
+          { key: words('license_id'), value: <code>{formatLicenseId(licenseId)}</code> },
+          { key: words('assigned'), value: <ExactText at={license.assignedAt.toISOString()} /> },
+          { key: words('paid_through'), value: <DayText day={license.paidThrough} length="long" /> },
+        ]}
+      />
+      {license.connectedAt === null ? (
+        <Form method="post">
+          <Button variant="primary" name="act" value="connect">
+            {words('connect')}
+          </Button>
+        </Form>
+      ) : (
+        <Section title={words('use_title')}>
+          <NumberedList>
+            {words('use_get', { product, vendor: root.vendorName })}
+            {words('use_open', { product })}
+            {words('use_sign_in', { address })}
+          </NumberedList>
+        </Section>
+      )}
+      <Section title={words('give_back')}>
+        <p>{words('give_back_what', { product, organization })}</p>
+        <Form method="post">
+          <Button name="act" value="return">
+            {words('give_back_button', { product })}
+          </Button>
+        </Form>
+      </Section>
+    </Stack>
+  )
+}

@@ -1,0 +1,59 @@
+import type { InvitationDoor } from '@claviger/server/assignment/invitation-door-views'
+import { data, redirect } from 'react-router'
+import { applicationContext } from '../context.server.ts'
+import { Door } from '../ui/door.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { useRoot } from '../use-root.ts'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/invitation-ask'
+import { text } from './codes.server.ts'
+import { InvitationAskForm } from './invitation-ask-form.tsx'
+import { loadLink } from './invitation-link.server.ts'
+
+export const handle = { door: true }
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const door = await loadLink(context, params.token)
+  return { from: door.from, asked: new URL(request.url).searchParams.has('asked') }
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { app, actor } = context.get(applicationContext)
+  const form = await request.formData()
+  const asking = { token: params.token, address: text(form, 'address'), note: text(form, 'note') }
+  const reason = reasonOf(await loadLink(context, params.token, asking.address), asking.address)
+  const decision = await app.operations.askAdministrator(actor, { ...asking, reason })
+  if (!decision.ok) return data({ refusal: decision.refusal, ...asking }, { status: 422 })
+  throw redirect(`/i/${params.token}/ask?asked`)
+}
+
+/** Why the link gives this address nothing at the moment of asking; the page may be older. */
+function reasonOf(door: InvitationDoor, address: string): string {
+  const own = door.own.find((one) => one.address === address)
+  return (own?.refusal ?? door.asked?.refusal ?? door.refusal)?.code ?? 'link_open'
+}
+
+/** Where a question to the administrator is corrected, and confirmed when it is on its way. */
+export default function InvitationAsk({ loaderData, actionData, params }: Route.ComponentProps) {
+  const words = useWords('doors')
+  const root = useRoot()
+  const { from, asked } = loaderData
+  return (
+    <Door from={root.vendorName}>
+      {asked && !actionData ? (
+        <PageHead title={words('asked_title', { from })} summary={words('asked_what', { from })} />
+      ) : (
+        <>
+          <PageHead title={words('ask_page')} />
+          <InvitationAskForm
+            token={params.token}
+            from={from}
+            address={actionData?.address}
+            note={actionData?.note}
+            refusal={actionData?.refusal}
+          />
+        </>
+      )}
+    </Door>
+  )
+}

@@ -1,0 +1,59 @@
+import type { LinkChance } from '@claviger/server/assignment/invitation-door-views'
+import type { ReactNode } from 'react'
+import { Form } from 'react-router'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { useRefusal } from '../words/use-refusal.ts'
+import { useWords } from '../words/use-words.ts'
+
+interface TakeHereProps {
+  /** The signed-in addresses the license may be taken for. */
+  chances: readonly LinkChance[]
+  error: string | undefined
+  /** The form for any other address. */
+  children: ReactNode
+}
+
+/** Signed in with a fitting address: one press. Several addresses: none is chosen for anybody. */
+export function TakeHere({ chances, error, children }: TakeHereProps) {
+  const words = useWords('doors')
+  const [first, ...rest] = chances
+  return (
+    <>
+      <Form method="post">
+        {first && rest.length === 0 ? (
+          <p>
+            <input type="hidden" name="address" value={first.address} />
+            {words.rich('invitation_for_you', { address: first.address }, { b: <strong dir="ltr" /> })}
+          </p>
+        ) : (
+          <RadioGroup
+            name="address"
+            label={words('invitation_which_address')}
+            choices={chances.map(({ address }) => ({ value: address, label: <bdi>{address}</bdi> }))}
+          />
+        )}
+        <Button variant="primary" name="act" value="take">
+          {words('take_license')}
+        </Button>
+      </Form>
+      <details open={error !== undefined}>
+        <summary>{words('invitation_other_address')}</summary>
+        {children}
+      </details>
+    </>
+  )
+}
+
+/** Signed in, but with no address the link gives anything to: each is named with its reason. */
+export function NotForYou({ chances }: { chances: readonly LinkChance[] }) {
+  const words = useWords('doors')
+  const refusals = useRefusal()
+  return (
+    <Banner tone="info">
+      <p>{words('invitation_not_for_you', { address: chances.map((one) => one.address).join(', ') })}</p>
+      {chances.map(({ address, refusal }) => refusal && <p key={address}>{refusals.sentence(refusal)}</p>)}
+    </Banner>
+  )
+}

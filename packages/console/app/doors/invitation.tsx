@@ -1,0 +1,87 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
+import { readAddress } from '@claviger/core/kernel/email'
+import { owns } from '@claviger/core/teams/actor'
+import type { InvitationDoor } from '@claviger/server/assignment/invitation-door-views'
+import { data, redirect } from 'react-router'
+import { refused } from '../answers.ts'
+import { applicationContext } from '../context.server.ts'
+import { Door } from '../ui/door.tsx'
+import { useRoot } from '../use-root.ts'
+import type { Route } from './+types/invitation'
+import { mailCode, text } from './codes.server.ts'
+import { loadLink, takePurpose } from './invitation-link.server.ts'
+import { InvitationOffer } from './invitation-offer.tsx'
+import { InvitationRefused, isLinkRefusal } from './invitation-refused.tsx'
+import { LinkUnknown } from './link-unknown.tsx'
+import { tidyToken } from './tidy-token.ts'
+import { rememberTyped } from './typed-address.server.ts'
+
+export const handle = { door: true }
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { app, actor } = context.get(applicationContext)
+  const token = tidyToken(params.token)
+  if (token !== params.token) throw redirect(`/i/${token}`)
+  const door = await app.views.invitationDoor(actor, { token })
+  if (!door.ok) return data({ door: null }, { status: 404 })
+  if (door.plan.own.some((one) => one.licenseId)) throw redirect(`/i/${token}/yours`)
+  return { door: door.plan }
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const form = await request.formData()
+  const address = text(form, 'address')
+  return form.get('act') === 'take'
+    ? takeFor(context, params.token, address)
+    : askForCode(context, params.token, address)
+}
+
+type Context = Route.ActionArgs['context']
+
+/** One press, signed in with the address the license is for. */
+async function takeFor(context: Context, token: string, address: string) {
+  const { app, actor } = context.get(applicationContext)
+  const decision = await app.operations.takeLicense(actor, { token, address })
+  if (!decision.ok) return refused({ ...decision.refusal, ...(address ? {} : { field: 'address' }) })
+  throw redirect(`/i/${token}/yours`)
+}
+
+async function askForCode(context: Context, token: string, address: string) {
+  const { actor } = context.get(applicationContext)
+  const door = await loadLink(context, token, address)
+  if (door.asked?.refusal) return refused(door.asked.refusal)
+  const read = readAddress(address)
+  if (read.ok && owns(actor, read.plan.key)) throw redirect(`/i/${token}`)
+  if (read.ok && actor.kind === 'account') {
+    await rememberTyped(context, `/i/${token}`, { address: read.plan.typed, again: false })
+    throw redirect(`/i/${token}/choose`)
+  }
+  const sent = await mailCode(context, address, takePurpose(door))
+  if (!sent.ok) return refused(sent.refusal)
+  await rememberTyped(context, `/i/${token}`, { address, again: false })
+  throw redirect(`/i/${token}/code`)
+}
+
+/** A link somebody was sent: what it gives, from whom, and the way to it in two steps. */
+export default function Invitation({ loaderData: { door }, actionData, params }: Route.ComponentProps) {
+  const root = useRoot()
+  const refusal: Refusal | undefined = actionData?.refusal
+  const closed = refusal ?? door?.refusal ?? (door && takenBackFromAll(door))
+  return (
+    <Door from={root.vendorName}>
+      {!door ? (
+        <LinkUnknown token={params.token} />
+      ) : isLinkRefusal(closed) ? (
+        <InvitationRefused door={door} refusal={closed} token={params.token} />
+      ) : (
+        <InvitationOffer door={door} refusal={refusal} />
+      )}
+    </Door>
+  )
+}
+
+/** Signed in, and every address of theirs had a license by this link that was taken back. */
+function takenBackFromAll({ own }: InvitationDoor): Refusal | null {
+  const all = own.length > 0 && own.every((one) => one.refusal?.code === 'link_returned_before')
+  return all ? (own[0]?.refusal ?? null) : null
+}

@@ -1,0 +1,16 @@
+import { PageHead } from '../ui/page-head.tsx'
+import { useWords } from '../words/use-words.ts'
+import { isCut } from './tidy-token.ts'
+
+/** Nothing is at this address: cut on the way, or never there. */
+export function LinkUnknown({ token }: { token: string }) {
+  const words = useWords('doors')
+  const cut = isCut(token)
+  return (
+    <>
+      <PageHead title={words(cut ? 'link_cut' : 'link_unknown')} />
+      <p>{words(cut ? 'link_cut_what' : 'link_unknown_what')}</p>
+      <p>{words('link_unknown_now')}</p>
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import type { SessionPlace } from '@claviger/server/access/views'
+import { Form, redirect } from 'react-router'
+import { signIn } from '../answers.ts'
+import { applicationContext } from '../context.server.ts'
+import { Button } from '../ui/button.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { MomentText } from '../ui/date-text.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { StatusChip } from '../ui/status-chip.tsx'
+import { Stack } from '../ui/task.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/me-sessions'
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { app, actor } = context.get(applicationContext)
+  if (actor.kind !== 'account') throw signIn(request)
+  return { sessions: await app.access.sessions(actor) }
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { app, actor } = context.get(applicationContext)
+  if (actor.kind !== 'account') throw signIn(request)
+  const session = (await request.formData()).get('session')
+  if (typeof session === 'string') await app.access.endSession(actor, session)
+  else await app.access.endOtherSessions(actor)
+  throw redirect('/me/sessions')
+}
+
+/** Every browser somebody is signed in with, this one first, and how to end the others. */
+export default function MeSessions({ loaderData: { sessions } }: Route.ComponentProps) {
+  const words = useWords('me')
+  const others = sessions.filter((one) => !one.current).length
+  return (
+    <Stack>
+      <PageHead
+        title={words('sessions_title')}
+        summary={words('sessions_summary', { count: sessions.length })}
+      />
+      <Sessions sessions={sessions} />
+      {others > 0 && (
+        <Form method="post">
+          <Button>{words('sessions_end_others', { count: others })}</Button>
+        </Form>
+      )}
+    </Stack>
+  )
+}
+
+function Sessions({ sessions }: { sessions: readonly SessionPlace[] }) {
+  const words = useWords('me')
+  const deviceOf = ({ browser, system }: SessionPlace) =>
+    words('session_device', {
+      browser: browser ?? words('session_browser'),
+      system: system ?? words('session_system'),
+    })
+  const columns: Column<SessionPlace>[] = [
+    { key: 'device', head: words('session_where'), cell: deviceOf },
+    {
+      key: 'since',
+      head: words('session_since'),
+      priority: 1,
+      cell: (one) => <MomentText at={one.since.toISOString()} />,
+    },
+    {
+      key: 'end',
+      head: words('session_end_column'),
+      priority: 1,
+      cell: (one) =>
+        one.current ? (
+          <StatusChip shape="dot" tone="ok">
+            {words('session_this')}
+          </StatusChip>
+        ) : (
+          <Form method="post">
+            <Button
+              name="session"
+              value={one.id}
+              aria-label={words('session_end_named', { device: deviceOf(one) })}
+            >
+              {words('session_end')}
+            </Button>
+          </Form>
+        ),
+    },
+  ]
+  return (
+    <DataTable caption={words('sessions_title')} columns={columns} rows={sessions} rowKey={(one) => one.id} />
+  )
+}
