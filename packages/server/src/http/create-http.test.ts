@@ -118,16 +118,6 @@ test.each(['/i/%00', '/o/harrow-vale?search=%00', '/i/%E0%A4%A'])('%s gets a rea
   expect(await answer.text()).toContain('Copy the whole link')
 })
 
-test.each(['.', '>', ')', '%22', '%20', ','])(
-  'a mailed link with %s still attached leads to the link',
-  async (rest) => {
-    const { http } = await service()
-    const token = randomIds.token()
-    const answer = await http.request(`/i/${token}${rest}`, { headers: localhost })
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, `/i/${token}`])
-  },
-)
-
 test('a body beyond 8 MB gets a readable 413', async () => {
   const { http } = await service()
   page = async (request) => new Response(String((await request.text()).length))

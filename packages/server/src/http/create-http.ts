@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Application, RequestContext } from '../application.ts'
 import { type Console, consoleFetch } from './console.ts'
-import { doorGuard, isDoor, mendedDoor } from './door-guard.ts'
+import { doorGuard, isDoor } from './door-guard.ts'
 import type { Log } from './log.ts'
 import { maskPath } from './mask-path.ts'
 import { isMeantForUs } from './own-host.ts'
@@ -53,8 +53,6 @@ export function createHttp({ app, console, publicOrigin, log }: HttpParts): Hono
     if (!isMeantForUs(c.req.header('host'), publicUrl)) return plainPage(wrongHost(publicOrigin))
     if (!isReadable(c.req.url)) return plainPage(unreadable)
     if (isDoor(c.req.path) && !mayEnter(c.get('source'))) return plainPage(tooBusy)
-    const mended = c.req.method === 'GET' ? mendedDoor(c.req.path) : undefined
-    if (mended) return c.redirect(mended)
     return next()
   })
   http.use(bodyLimit({ maxSize: longestBody, onError: () => plainPage(tooLong) }))

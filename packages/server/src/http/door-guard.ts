@@ -23,9 +23,3 @@ export function doorGuard(clock: () => Date): (source: string) => boolean {
     return count <= perMinute
   }
 }
-
-/** A mailed link with something of the sentence around it still attached, such as a full stop: the link without it. */
-export function mendedDoor(path: string): string | undefined {
-  const [, door] = /^(\/(?:i|a|claim|order|signin)\/[0-9a-z]{26})(?!\.data$)[^0-9a-z/]/.exec(path) ?? []
-  return door
-}

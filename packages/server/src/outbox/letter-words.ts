@@ -72,7 +72,7 @@ export function letterWords(wanted: string, timeZone: string): LetterWords {
   const say = words.getFixedT(locale)
   const time = new Intl.DateTimeFormat(locale, {
     timeZone,
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short',
   })
