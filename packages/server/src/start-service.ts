@@ -9,7 +9,7 @@ import { type Connection, connect, type Database } from './db/connect.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { randomIds } from './db/new-id.ts'
-import { type Doors, writer } from './db/unit-of-work.ts'
+import { type Doors, type Write, writer } from './db/unit-of-work.ts'
 import { loadConsole } from './http/console.ts'
 import { createHttp } from './http/create-http.ts'
 import { type Listener, listen } from './http/listen.ts'
@@ -80,7 +80,7 @@ async function serve(
     jitter: Math.random,
   })
   closing.splice(1, 0, () => delivery.stop())
-  const access = await createAccess(doors, writer(doors), publicOrigin)
+  const access = await createAccess(doors, waking(writer(doors), delivery), publicOrigin)
   const app = createApplication({ config, doors, access, publicOrigin, onWritten: delivery.wake })
   closing.splice(1, 0, sweepEveryHour(access, log))
   await parts.prepare?.(app)
@@ -88,6 +88,15 @@ async function serve(
   const setupLink = await makeSetupLink(app, publicOrigin)
   listener.serve(createHttp({ app, console, publicOrigin, log }).fetch)
   return { app, publicOrigin, delivery, setupLink }
+}
+
+/** Codes are written past the application's operations, and nobody likes to wait for one. */
+function waking(write: Write, delivery: Delivery): Write {
+  return async (actor, run) => {
+    const answer = await write(actor, run)
+    delivery.wake()
+    return answer
+  }
 }
 
 interface OpenDatabase {
