@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { searchKey } from '@claviger/core/kernel/text'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
 import { type Scope, teamsWithin } from './scope.ts'
@@ -30,7 +30,10 @@ export interface PeopleQuery extends Scope {
 
 export interface PeoplePage {
   readonly people: readonly PersonRow[]
+  /** How many match. */
   readonly total: number
+  /** How many there are in all. */
+  readonly everybody: number
 }
 
 /** People of an organization with what they hold; a team administrator sees those who hold something of his teams. */
@@ -42,9 +45,10 @@ export async function peoplePage(
   const seen = teamsWithin(read.actor, 'people.see', query)
   if (seen.length === 0) return refuse('organization_not_found')
   const condition = personCondition(query, seen)
-  const counted = await sql<{
-    total: number
-  }>`select count(*) as total from person where ${condition}`.execute(read.sql)
+  const total = await countPeople(read, condition)
+  const filtered = query.search.trim() !== '' || query.holding !== 'any'
+  const everyone = personCondition({ ...query, search: '', holding: 'any' }, seen)
+  const everybody = filtered ? await countPeople(read, everyone) : total
   const { rows } = await sql<{
     id: string
     name: string
@@ -58,7 +62,14 @@ export async function peoplePage(
     seen,
   )
   const people = rows.map((row) => ({ ...row, licenses: licenses.get(row.id) ?? [] }))
-  return accept({ people, total: counted.rows[0]?.total ?? 0 })
+  return accept({ people, total, everybody })
+}
+
+async function countPeople(read: Read, condition: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from person where ${condition}`.execute(read.sql)
+  return rows[0]?.count ?? 0
 }
 
 function personCondition({ organizationId, search, holding }: PeopleQuery, seen: 'all' | readonly number[]) {
