@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto'
+import type { Decision, Refusal } from '@claviger/core/kernel/decision'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assign, licenseOf, newLink, revoke, revoking, seatsOf, take, these, undo } from '../testing/acts.ts'
+import { freshDatabase, type TestDatabase } from '../testing/database.ts'
+import {
+  actorWith,
+  type Customer,
+  newCustomer,
+  newTeam,
+  openStory,
+  planOf,
+  rowsOf,
+  type Story,
+  visitor,
+} from '../testing/story.ts'
+import { assignPeople } from './assign-people.ts'
+import { changeInvitation, replaceInvitation } from './change-invitation.ts'
+import { connectLicenses } from './connect-licenses.ts'
+import { returnLicense } from './return-license.ts'
+import { revokeLicenses } from './revoke-licenses.ts'
+
+let place: TestDatabase
+let story: Story
+
+beforeAll(async () => {
+  place = await freshDatabase()
+  story = await openStory(place.connection, 24)
+})
+
+afterAll(async () => {
+  await story.close()
+  await place.drop()
+})
+
+const crowd = (count: number, domain = 'harrowvale.example') =>
+  Array.from({ length: count }, (_, n) => `p${n}@${domain}`)
+
+/** How often each answer was given: `accepted`, or the code of the refusal. */
+function tally(answers: readonly Decision<unknown, Refusal>[]): Record<string, number> {
+  const codes = answers.map((answer) => (answer.ok ? 'accepted' : answer.refusal.code))
+  return Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, all]) => [code, all.length]))
+}
+
+const assigning = (customer: Customer, ...addresses: string[]) => ({
+  ...{ organizationId: customer.organizationId, teamId: customer.teamId, productCode: customer.productCode },
+  ...{ rows: rowsOf(...addresses), cameBy: 'form' as const, jobId: randomUUID(), preview: false },
+})
+
+/** Seats as the pools count them must be the seats as the licenses and the open assignments say. */
+async function expectSound(customer: Customer): Promise<void> {
+  const { organizationId } = customer
+  const { rows } = await sql<Record<string, number>>`select
+      (select sum(free + invited + connected)::int from pool where organization_id = ${organizationId}) as counted,
+      (select sum(invited + connected)::int from pool where organization_id = ${organizationId}) as given,
+      (select count(*)::int from license where organization_id = ${organizationId}) as licenses,
+      (select count(*)::int from license where organization_id = ${organizationId} and status <> 'free') as held,
+      (select count(*)::int from assignment join license on license.organization_id = assignment.organization_id
+        and license.id = assignment.license_id and license.assignment_id = assignment.id
+        and license.person_id = assignment.person_id
+        where assignment.organization_id = ${organizationId} and ended_at is null) as open,
+      (select count(*)::int from assignment where organization_id = ${organizationId} and ended_at is null) as all_open`.execute(
+    story.database.db,
+  )
+  const [sound] = rows
+  expect(sound?.counted).toBe(sound?.licenses)
+  expect([sound?.held, sound?.open, sound?.all_open]).toEqual([sound?.given, sound?.given, sound?.given])
+}
+
+describe('at the same moment', () => {
+  test('two hundred people and a link with fifty seats: fifty get one, the others hear that no seat is left', async () => {
+    const customer = await newCustomer(story, 50)
+    const { token } = await newLink(story, customer)
+    const answers = await Promise.all(crowd(200).map((address) => take(story, token, address)))
+    expect(tally(answers)).toEqual({ accepted: 50, link_no_free_seat: 150 })
+    const { free, connected, holders } = await seatsOf(story, customer)
+    expect([free, connected, new Set(holders).size]).toEqual([0, 50, 50])
+    await expectSound(customer)
+  })
+
+  test('two hundred people and a link with fifty places: fifty get one, the others hear that it is used up', async () => {
+    const customer = await newCustomer(story, 80)
+    const { token } = await newLink(story, customer, { cap: '50' })
+    const answers = await Promise.all(crowd(200).map((address) => take(story, token, address)))
+    expect(tally(answers)).toEqual({ accepted: 50, link_used_up: 150 })
+    expect(await seatsOf(story, customer)).toMatchObject({ free: 30, connected: 50 })
+    await expectSound(customer)
+  })
+
+  test('two links to the same seats give no seat twice', async () => {
+    const customer = await newCustomer(story, 10)
+    const tokens = [await newLink(story, customer), await newLink(story, customer)].map((link) => link.token)
+    const answers = await Promise.all(
+      crowd(40).map((address, n) => take(story, tokens[n % 2] ?? '', address)),
+    )
+    expect(tally(answers)).toEqual({ accepted: 10, link_no_free_seat: 30 })
+    await expectSound(customer)
+  })
+
+  test('twenty administrators and the last seat: one succeeds, nineteen are told', async () => {
+    const customer = await newCustomer(story, 1)
+    const acts = crowd(20).map((address) =>
+      story.write(customer.admin, assignPeople, assigning(customer, address)),
+    )
+    expect(tally(await Promise.all(acts))).toEqual({ accepted: 1, no_free_seat: 19 })
+    expect((await seatsOf(story, customer)).holders).toHaveLength(1)
+    const events = await story.database.db
+      .selectFrom('event')
+      .select('what')
+      .where('organization_id', '=', customer.organizationId)
+      .execute()
+    expect(events).toEqual([{ what: 'license_assigned' }])
+    await expectSound(customer)
+  })
+
+  test('the same person taken, assigned and listed many times over holds one license', async () => {
+    const customer = await newCustomer(story, 30)
+    const { token } = await newLink(story, customer)
+    const spellings = ['jana.k@harrowvale.example', 'Jana.K@HarrowVale.example']
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => {
+        const spelling = spellings[n % 2] ?? ''
+        return n % 3 === 0
+          ? take(story, token, spelling)
+          : story.write(customer.admin, assignPeople, assigning(customer, spelling))
+      }),
+    )
+    expect(tally(answers)).toEqual({ accepted: 30 })
+    expect((await seatsOf(story, customer)).holders).toHaveLength(1)
+    await expectSound(customer)
+  })
+
+  test('the same person from two teams holds one license, and neither act fails', async () => {
+    const customer = await newCustomer(story, 5)
+    const other = await newTeam(story, customer, 5)
+    for (const address of crowd(15)) {
+      const acts = [customer, other].map((team) =>
+        story.write(customer.admin, assignPeople, assigning(team, address, `with.${address}`)),
+      )
+      planOf(await (acts[0] ?? Promise.reject()))
+      planOf(await (acts[1] ?? Promise.reject()))
+      const [taken] = (await seatsOf(story, customer)).holders.filter((holder) => holder === address)
+      expect(taken).toBe(address)
+      await revoke(story, customer, address, `with.${address}`)
+    }
+    await expectSound(customer)
+  })
+
+  test('two lists with the same people in opposite order wait for each other without failing', async () => {
+    const customer = await newCustomer(story, 100)
+    const people = crowd(40)
+    const second = await newTeam(story, customer, 100)
+    const answers = await Promise.all([
+      ...[1, 2].map(() => story.write(customer.admin, assignPeople, assigning(customer, ...people))),
+      ...[1, 2].map(() =>
+        story.write(customer.admin, assignPeople, assigning(second, ...people.toReversed())),
+      ),
+    ])
+    expect(tally(answers)).toEqual({ accepted: 4 })
+    expect(new Set((await seatsOf(story, customer)).holders).size).toBe(40)
+    expect((await seatsOf(story, customer)).holders).toHaveLength(40)
+    await expectSound(customer)
+  })
+})
+
+describe('while people press a link', () => {
+  test('replacing it lets nobody in after that moment', async () => {
+    const customer = await newCustomer(story, 200)
+    const link = await newLink(story, customer)
+    const [early, late] = [crowd(40, 'early.example'), crowd(40, 'late.example')]
+    const before = early.map((address) => take(story, link.token, address))
+    const replacing = story.write(customer.admin, replaceInvitation, link.act)
+    const after = replacing.then(() => Promise.all(late.map((address) => take(story, link.token, address))))
+    planOf(await replacing)
+    expect(tally(await after)).toEqual({ link_replaced: 40 })
+    const { accepted = 0, link_replaced = 0, ...others } = tally(await Promise.all(before))
+    expect([accepted + link_replaced, others]).toEqual([40, {}])
+    expect(await seatsOf(story, customer)).toMatchObject({ connected: accepted })
+    await expectSound(customer)
+  })
+
+  test('lowering its cap and assigning others never gives more than there is', async () => {
+    const customer = await newCustomer(story, 20)
+    const link = await newLink(story, customer, { cap: '20' })
+    const lowered = { ...link.act, name: '', cap: '5', endsOn: '', domains: '' }
+    const answers = await Promise.all([
+      ...crowd(15).map((address) => take(story, link.token, address)),
+      story.write(customer.admin, changeInvitation, lowered),
+      ...crowd(15, 'others.example').map((address) =>
+        story.write(customer.admin, assignPeople, assigning(customer, address)),
+      ),
+    ])
+    const known = ['accepted', 'link_used_up', 'link_no_free_seat', 'no_free_seat']
+    expect(Object.keys(tally(answers)).filter((code) => !known.includes(code))).toEqual([])
+    await expectSound(customer)
+  })
+
+  test('revoking and undoing at the same time leaves every license with one person or free', async () => {
+    const customer = await newCustomer(story, 20)
+    const { token } = await newLink(story, customer)
+    await assign(story, customer, ...crowd(20, 'first.example'))
+    for (let round = 0; round < 5; round++) {
+      const { holders } = await seatsOf(story, customer)
+      const jobId = await revoke(story, customer, ...holders.slice(0, 8))
+      const takers = crowd(8, `round${round}.example`).map((address) => take(story, token, address))
+      const [answer] = await Promise.all([undo(story, customer, jobId), ...takers])
+      const { restored, cannot } = planOf(answer)
+      expect(restored + cannot.length).toBe(8)
+      await expectSound(customer)
+    }
+  })
+
+  test('undoing twice at once restores once', async () => {
+    const customer = await newCustomer(story, 10)
+    await assign(story, customer, ...crowd(10))
+    const jobId = await revoke(story, customer, ...crowd(10))
+    const answers = await Promise.all([1, 2, 3].map(() => undo(story, customer, jobId)))
+    expect(answers.map((answer) => planOf(answer).restored).toSorted()).toEqual([0, 0, 10])
+    await expectSound(customer)
+  })
+})
+
+describe('what changed while a lock was waited for', () => {
+  /** Runs an act that must wait for the pools, while they are held and something else is done first. */
+  async function overtaken<Answer>(
+    customer: Customer,
+    act: () => Promise<Answer>,
+    first: (write: Story['write']) => Promise<void>,
+  ): Promise<Answer> {
+    let waiting: Promise<Answer> | undefined
+    await story.database.db.transaction().execute(async (holder) => {
+      await sql`select 1 from pool where organization_id = ${customer.organizationId} for update`.execute(
+        holder,
+      )
+      waiting = act()
+      await untilSomebodyWaits()
+      const tx = { sql: holder, now: story.now(), actor: customer.admin, newId: ids }
+      await first((_actor, operation, request) => operation(tx, request))
+    })
+    if (!waiting) throw new Error('nothing was begun')
+    return waiting
+  }
+
+  const ids = {
+    ...{ uuid: () => randomUUID(), license: () => 'UNUSED0000', digits: () => '000000' },
+    token: () => randomUUID().replaceAll('-', '').slice(0, 26),
+  }
+
+  async function untilSomebodyWaits(): Promise<void> {
+    for (;;) {
+      const { rows } = await sql<{ waiting: boolean }>`select exists (select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock') as waiting`.execute(
+        story.database.db,
+      )
+      if (rows[0]?.waiting) return
+    }
+  }
+
+  /** The license of `from` is taken back and given to `to`. */
+  async function handOver(customer: Customer, licenseId: string, to: string, write: Story['write']) {
+    planOf(await write(customer.admin, revokeLicenses, revoking(customer, these(licenseId))))
+    planOf(await write(customer.admin, assignPeople, assigning(customer, to)))
+  }
+
+  test('a license taken back and given to somebody else is not returned by its former holder', async () => {
+    const customer = await newCustomer(story, 1)
+    await assign(story, customer, 'dan@harrowvale.example')
+    const licenseId = await licenseOf(story, customer, 'dan@harrowvale.example')
+    const request = { organizationId: customer.organizationId, licenseId }
+    const answer = await overtaken(
+      customer,
+      () => story.write(visitor('dan@harrowvale.example'), returnLicense, request),
+      (write) => handOver(customer, licenseId, 'next@harrowvale.example', write),
+    )
+    expect(answer).toEqual({ ok: false, refusal: { code: 'license_not_found' } })
+    expect((await seatsOf(story, customer)).holders).toEqual(['next@harrowvale.example'])
+    await expectSound(customer)
+  })
+
+  test('a license taken back and given to somebody else is not connected by its former holder', async () => {
+    const customer = await newCustomer(story, 1)
+    await assign(story, customer, 'lena@harrowvale.example')
+    const licenseId = await licenseOf(story, customer, 'lena@harrowvale.example')
+    const answer = await overtaken(
+      customer,
+      () => story.write(visitor('lena@harrowvale.example'), connectLicenses, {}),
+      (write) => handOver(customer, licenseId, 'next@harrowvale.example', write),
+    )
+    expect(planOf(answer)).toEqual({ connected: 0 })
+    expect(await seatsOf(story, customer)).toMatchObject({ invited: 1, connected: 0 })
+    await expectSound(customer)
+  })
+
+  test('a license revoked meanwhile is not revoked again', async () => {
+    const customer = await newCustomer(story, 1)
+    await assign(story, customer, 'dan@harrowvale.example')
+    const licenseId = await licenseOf(story, customer, 'dan@harrowvale.example')
+    const second = await actorWith(story, customer.organizationId, {
+      ...{ address: 'ben@harrowvale.example', name: 'Ben', role: 'administrator' },
+    })
+    const answer = await overtaken(
+      customer,
+      () => story.write(second, revokeLicenses, revoking(customer, these(licenseId))),
+      async (write) => {
+        planOf(await write(customer.admin, revokeLicenses, revoking(customer, these(licenseId))))
+      },
+    )
+    expect(planOf(answer)).toMatchObject({ revoke: [], kept: [{ reason: { code: 'not_assigned' } }] })
+    await expectSound(customer)
+  })
+})
