@@ -14,6 +14,13 @@ const personPages: RouteConfigEntry[] = [
 ]
 
 const doors: RouteConfigEntry[] = [
+  index('doors/front.tsx'),
+  route('buy', 'doors/shop.tsx'),
+  route('buy/:product', 'doors/shop-product.tsx'),
+  route('checkout', 'doors/checkout.tsx'),
+  route('order/:token', 'doors/order.tsx'),
+  route('claim/:token', 'doors/claim.tsx'),
+  route('claim/:token/code', 'doors/claim-code.tsx'),
   route('signin', 'doors/sign-in.tsx'),
   route('signin/code', 'doors/sign-in-code.tsx'),
   route('signin/:token', 'doors/sign-in-link.tsx'),

@@ -1,6 +1,7 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { loadVendor } from '../teams/vendor-store.ts'
 import type { Term } from './tables.ts'
 
 /** What a seat costs by one term, for somebody new. */
@@ -23,9 +24,16 @@ export interface ShopProduct {
   readonly prices: readonly ShopPrice[]
 }
 
+export interface ShopFront {
+  /** Set-up has finished: there is a vendor. */
+  readonly isOpen: boolean
+  readonly products: readonly ShopProduct[]
+}
+
 /** Everything on sale, packs last. Empty while nothing has a price. */
-export async function shopFront(read: Read, _query: object): Promise<{ products: readonly ShopProduct[] }> {
-  return { products: await listShop(read, null) }
+export async function shopFront(read: Read, _query: object): Promise<ShopFront> {
+  const isOpen = (await loadVendor(read)) !== undefined
+  return { isOpen, products: isOpen ? await listShop(read, null) : [] }
 }
 
 /** One product on sale, by the part of its address. */
