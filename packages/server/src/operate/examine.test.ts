@@ -73,8 +73,10 @@ describe('the doctor', () => {
     )
   })
 
-  test('says that letters need a sender', async () => {
-    expect(await finding({ SMTP_URL: 'smtp://127.0.0.1:1' }, 'mail')).toMatch(/^bad: .* MAIL_FROM is not/)
+  test('says what to check when the mail server does not answer', async () => {
+    expect(await finding({ SMTP_URL: 'smtp://127.0.0.1:1' }, 'mail')).toMatch(
+      /^bad: .*ECONNREFUSED.* SMTP_URL/,
+    )
   })
 
   test('says that links without a public address open on this machine only', async () => {

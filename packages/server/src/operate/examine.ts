@@ -72,10 +72,13 @@ async function examineSchema({ pool, db }: Database): Promise<Finding> {
 
 async function examineMail({ smtpUrl, mailFrom }: Config): Promise<Finding> {
   if (!smtpUrl) return note('mail', 'no SMTP_URL: letters are not sent, but can be read at /vendor/mail')
-  if (!mailFrom)
-    return bad('mail', 'SMTP_URL is set but MAIL_FROM is not. Set the address letters come from.')
   try {
-    return good('mail', `the server answers: ${await sayHello(smtpUrl)}`)
+    const greeting = `the server answers: ${await sayHello(smtpUrl)}`
+    if (mailFrom) return good('mail', greeting)
+    return note(
+      'mail',
+      `${greeting}. No MAIL_FROM: letters come from the vendor's address; see that it may send them`,
+    )
   } catch (error) {
     return bad(
       'mail',
