@@ -1,5 +1,6 @@
 import type { Application } from './application.ts'
 import { type Config, demoConfig, environment, explainProblems, readConfig } from './config.ts'
+import { CannotOpen } from './db/cannot-open.ts'
 import { openLog } from './http/log.ts'
 import { fillDemo, sayWaysIn } from './operate/demo/fill-demo.ts'
 import { movableClock } from './operate/demo/stage.ts'
@@ -25,8 +26,9 @@ async function main(
 ): Promise<Service | undefined> {
   const log = openLog(config.logLevel)
   try {
-    const service = await startService({ config, log, say: console.log, ...more })
-    endOnSignal(service.stop)
+    const starting = startService({ config, log, say: console.log, ...more })
+    endOnSignal(starting)
+    const service = await starting
     if (config.publicUrl === undefined) {
       console.log(`PUBLIC_URL is not set: links in letters start with ${service.publicOrigin}`)
     }
@@ -41,20 +43,24 @@ async function main(
   }
 }
 
-function endOnSignal(stop: () => Promise<void>): void {
+/** A signal that comes while the service still starts is obeyed once it has: the database is never left half open. */
+function endOnSignal(starting: Promise<Service>): void {
   const end = () => {
     process.off('SIGTERM', end).off('SIGINT', end)
-    stop().then(
-      () => process.exit(0),
-      (fault: Error) => refuse(fault.message),
-    )
+    starting
+      .then((service) => service.stop())
+      .then(
+        () => process.exit(0),
+        (fault: Error) => refuse(fault.message),
+      )
   }
   process.on('SIGTERM', end).on('SIGINT', end)
 }
 
 function reasonOf(fault: unknown, port: number): string {
-  const { code, message } = fault as { code?: string; message: string }
-  return code === 'EADDRINUSE' ? `Port ${port} is taken by another program. Set PORT to a free one.` : message
+  const { code, message, stack } = fault as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Set PORT to a free one.`
+  return fault instanceof CannotOpen ? message : (stack ?? message)
 }
 
 function refuse(reason: string): never {

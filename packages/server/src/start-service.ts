@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { operator } from '@claviger/core/teams/actor'
-import { type Access, createAccess } from './access/access.ts'
+import { createAccess } from './access/access.ts'
 import { createApplication, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
 import type { Config } from './config.ts'
@@ -16,6 +16,7 @@ import { type Listener, listen } from './http/listen.ts'
 import type { Log } from './http/log.ts'
 import { publicOriginOf } from './http/own-host.ts'
 import { type Delivery, startDelivery } from './outbox/deliver.ts'
+import { coverKeptSecrets } from './outbox/letter-store.ts'
 import { smtpCarrier } from './outbox/smtp.ts'
 
 /** A running installation. */
@@ -46,7 +47,7 @@ const hourMs = 3_600_000
 
 /** Opens database, identity, outbox and console, and serves them. */
 export async function startService(parts: ServiceParts): Promise<Service> {
-  const { config, log } = parts
+  const { config } = parts
   const listener = await listen(config.host, config.port)
   const closing: (() => Promise<unknown>)[] = [() => listener.close()]
   const stop = async () => {
@@ -57,7 +58,6 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     closing.push(place.close)
     return { ...(await serve(parts, listener, place.database, closing)), stop }
   } catch (fault) {
-    log.error({ fault }, 'the service did not start')
     await stop()
     throw fault
   }
@@ -82,7 +82,14 @@ async function serve(
   closing.splice(1, 0, () => delivery.stop())
   const access = await createAccess(doors, waking(writer(doors), delivery), publicOrigin)
   const app = createApplication({ config, doors, access, publicOrigin, onWritten: delivery.wake })
-  closing.splice(1, 0, sweepEveryHour(access, log))
+  closing.splice(
+    1,
+    0,
+    sweepEveryHour(async () => {
+      await access.sweep()
+      await coverKeptSecrets(db, clock())
+    }, log),
+  )
   await parts.prepare?.(app)
   const console = await loadConsole(parts.consoleFolder ?? builtConsole)
   const setupLink = await makeSetupLink(app, publicOrigin)
@@ -136,10 +143,11 @@ async function makeSetupLink(app: Application, publicOrigin: string): Promise<st
   return made.ok ? `${publicOrigin}/setup?key=${made.plan.key}` : null
 }
 
-function sweepEveryHour(access: Access, log: Log): () => Promise<void> {
-  const sweep = () =>
-    access.sweep().catch((fault) => log.warn({ fault }, 'what has run out could not be forgotten'))
-  const timer = setInterval(sweep, hourMs)
+/** Forgets, every hour, what has run out. */
+function sweepEveryHour(sweep: () => Promise<void>, log: Log): () => Promise<void> {
+  const sweepOnce = () =>
+    sweep().catch((fault) => log.warn({ fault }, 'what has run out could not be forgotten'))
+  const timer = setInterval(sweepOnce, hourMs)
   timer.unref()
   return async () => clearInterval(timer)
 }

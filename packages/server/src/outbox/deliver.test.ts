@@ -1,5 +1,6 @@
 import { operator, system } from '@claviger/core/teams/actor'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createAccess } from '../access/access.ts'
 import { type letters, renderLetter } from '../app.ts'
 import { connect, type Database } from '../db/connect.ts'
 import { randomIds } from '../db/new-id.ts'
@@ -7,10 +8,11 @@ import { writer } from '../db/unit-of-work.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import { type MailServerHabits, startMailServer, type TestMailServer } from '../testing/mail-server.ts'
 import { type Delivery, type DeliveryParts, startDelivery } from './deliver.ts'
+import { coverKeptSecrets } from './letter-store.ts'
 import type { NewLetter } from './queue.ts'
 import { queueLetters } from './queue.ts'
 import { resendLetter } from './resend-letter.ts'
-import { smtpCarrier } from './smtp.ts'
+import { type Carrier, smtpCarrier } from './smtp.ts'
 
 type AnyLetter = NewLetter<typeof letters>
 
@@ -74,7 +76,7 @@ function delivery(url: string | null, extra: Partial<DeliveryParts> = {}): Deliv
       from: undefined,
       jitter: () => 0,
     },
-    carrier: url === null ? null : smtpCarrier({ url, silenceMs: 300 }),
+    carrier: url === null ? null : smtpCarrier({ url }),
     log: { warn: log, error: log },
     ...extra,
   })
@@ -205,7 +207,8 @@ test('an address the server refuses fails alone', async () => {
 test('a server that never answers is given up on; its letters wait for another try', async () => {
   const server = await mailServer({ hangs: true })
   await queue(assigned('a@example.org'), assigned('b@example.org'))
-  await delivery(server.url).deliverDue()
+  const carrier = smtpCarrier({ url: server.url, silenceMs: 500 })
+  await delivery(null, { carrier }).deliverDue()
   expect((await stored()).map((letter) => [letter.state, letter.attempts])).toEqual([
     ['waiting', 1],
     ['waiting', 1],
@@ -284,6 +287,41 @@ test('without a mail server letters are kept to be read, and never sent by surpr
   const server = await mailServer()
   await delivery(server.url).deliverDue()
   expect(server.arrived).toHaveLength(0)
+})
+
+test('what kept letters open is covered when it opens nothing any more', async () => {
+  await queue(code('a@example.org'), assigned('b@example.org'))
+  await delivery(null).deliverDue()
+  minutesLater(14 * 24 * 60)
+  await coverKeptSecrets(database.db, now)
+  expect(await stored()).toMatchObject([{ facts: { digits: '482913' } }, {}])
+  minutesLater(2 * 24 * 60)
+  for (let swept = 0; swept < 2; swept++) await coverKeptSecrets(database.db, now)
+  expect(await stored()).toMatchObject([
+    { facts: { digits: '••••••', purpose: { kind: 'sign_in' } } },
+    { facts: { door: token } },
+  ])
+})
+
+test('asking for a code does not wait for the mail server', async () => {
+  const letterTaken = Promise.withResolvers<void>()
+  const never = Promise.withResolvers<void>()
+  const carrier: Carrier = {
+    send: () => {
+      letterTaken.resolve()
+      return never.promise
+    },
+    close: () => {},
+  }
+  const access = await createAccess(doors(), writer(doors()), publicOrigin)
+  const ask = (address: string) =>
+    access.sendCode({ address, purpose: { kind: 'sign_in' }, source: 'here', locale: 'en-US' })
+  await ask('first@example.org')
+  const out = delivery(null, { carrier })
+  out.wake()
+  await letterTaken.promise
+  expect(await ask('second@example.org')).toMatchObject({ ok: true })
+  never.resolve()
 })
 
 test('a kept letter leaves when it is sent again', async () => {

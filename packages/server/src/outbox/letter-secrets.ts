@@ -1,7 +1,7 @@
 /** The facts that open something, in letters that are marked as secret. */
-const secretNames = new Set(['digits', 'claim', 'door'])
+export const secretNames: ReadonlySet<string> = new Set(['digits', 'claim', 'door'])
 
-const cover = '••••••'
+export const cover = '••••••'
 
 /** The same facts with everything that opens something covered. */
 export function coverSecrets(facts: unknown): unknown {

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { coverSecrets } from './letter-secrets.ts'
+import { cover, coverSecrets, secretNames } from './letter-secrets.ts'
 import type { QueuedLetter } from './render-letter.ts'
 
 /** A letter taken for delivery: nobody else takes it before the claim runs out. */
@@ -38,6 +38,17 @@ function isDue(now: Date): RawBuilder<boolean> {
 export async function keepDueLetters(db: Kysely<Schema>, now: Date): Promise<number> {
   const kept = await sql`update letter set state = 'kept', sent_at = ${now} where ${isDue(now)}`.execute(db)
   return Number(kept.numAffectedRows ?? 0n)
+}
+
+const openingDays = 15
+
+/** Covers what kept letters open, once it opens nothing any more. */
+export async function coverKeptSecrets(db: Kysely<Schema>, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - openingDays * 86_400_000)
+  await sql`update letter set facts = facts || (select jsonb_object_agg(name, ${cover}::text)
+      from jsonb_object_keys(facts) as name where name = any(${[...secretNames]}::text[]))
+    where secret and state = 'kept' and created_at < ${before} and facts ?| ${[...secretNames]}::text[]
+      and strpos(facts::text, ${cover}) = 0`.execute(db)
 }
 
 /** Notes that the mail server has taken the letter; what it opened is no longer kept. */
