@@ -1,7 +1,25 @@
 import { index, type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 /** The pages of an organization; the same pages, locked to one team, lie below `/t/:team`. */
-const organizationPages = (_scope: 'organization' | 'team'): RouteConfigEntry[] => []
+function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
+  // The id tells the pages of both scopes apart and names the catalogs of words they speak.
+  const own = (file: string) => ({ id: `${scope}/licenses/assignment/${file.replace(/\.tsx?$/, '')}` })
+  const page = (path: string, file: string) => route(path, file, own(file))
+  return [
+    index('licenses/home-page.tsx', own('licenses/home-page.tsx')),
+    page('licenses', 'licenses/licenses-page.tsx'),
+    page('assign', 'assignment/assign-page.tsx'),
+    page('assign/one', 'assignment/assign-one-page.tsx'),
+    page('jobs', 'assignment/jobs-page.tsx'),
+    page('jobs/:job', 'assignment/job-page.tsx'),
+    page('jobs/:job/report.csv', 'assignment/job-report-csv.ts'),
+    page('people', 'assignment/people-page.tsx'),
+    page('links', 'assignment/links-page.tsx'),
+    page('links/new', 'assignment/link-new-page.tsx'),
+    page('links/:link', 'assignment/link-page.tsx'),
+    page('links/:link/edit', 'assignment/link-edit-page.tsx'),
+  ]
+}
 
 const vendorPages: RouteConfigEntry[] = []
 
@@ -15,6 +33,7 @@ const personPages: RouteConfigEntry[] = [
 
 const doors: RouteConfigEntry[] = [
   index('doors/front.tsx'),
+  route('setup', 'catalog/setup.tsx'),
   route('buy', 'doors/shop.tsx'),
   route('buy/:product', 'doors/shop-product.tsx'),
   route('checkout', 'doors/checkout.tsx'),
