@@ -1,30 +1,18 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
-import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
-import { type Address, readAddress } from '@claviger/core/kernel/email'
-import { type AccountActor, type Actor, anonymous, operator } from '@claviger/core/teams/actor'
-import { record } from '../audit/record.ts'
+import { createHmac } from 'node:crypto'
+import type { Decision, Refusal } from '@claviger/core/kernel/decision'
+import type { Address } from '@claviger/core/kernel/email'
+import type { AccountActor, Actor } from '@claviger/core/teams/actor'
 import type { Doors, Write } from '../db/unit-of-work.ts'
-import { queueLetters } from '../outbox/queue.ts'
-import { type Attempt, countAttempts, type TooManyAttempts } from './attempts.ts'
-import { deviceOf } from './device.ts'
-import { type BegunSession, handleOf, type Identity, openIdentity } from './identity.ts'
+import { openIdentity } from './identity.ts'
 import { installationSecret } from './installation-secret.ts'
-import type { accessLetters, CodePurpose } from './letters.ts'
+import type { CodePurpose } from './letters.ts'
 import type { Locale, Theme } from './profile.ts'
-import { forgottenSession, readCookie, sessionHashOf, tokenHash } from './session-cookie.ts'
-import {
-  deleteOtherSessions,
-  deleteSession,
-  deleteSessionByHash,
-  loadHandle,
-  loadHandleOfSession,
-  loadSignInLink,
-  saveProof,
-  saveSignInLink,
-  spendSignInLink,
-  sweep,
-} from './store.ts'
-import { type SessionPlace, sessionsOf, visitorBySession } from './views.ts'
+import { rememberingBrowsers } from './remember-browser.ts'
+import { keepingSessions } from './sessions.ts'
+import type { Entrance } from './settle.ts'
+import { signingInByCode } from './sign-in-by-code.ts'
+import { signingInByLink } from './sign-in-by-link.ts'
+import type { SessionPlace } from './views.ts'
 
 /** Somebody is signed in now; the cookie must be appended to the answer's headers. */
 export interface SignedIn {
@@ -104,209 +92,18 @@ export interface Access {
   sweep(): Promise<void>
 }
 
-const minute = 60_000
-const validMinutes = 10
-
-/** A whole company may sit behind one address and start on the same morning. */
-const perSource = 300
-
-interface Parts {
-  readonly doors: Doors
-  readonly write: Write
-  readonly identity: Identity
-  readonly secure: boolean
-  readonly seal: (purpose: string) => string
-}
-
 /** Opens identity on this database. */
 export async function createAccess(doors: Doors, write: Write, publicOrigin: string): Promise<Access> {
   const secret = await installationSecret(doors.db, 'identity')
   const secure = publicOrigin.startsWith('https:')
   const identity = await openIdentity({ db: doors.db, newId: doors.newId, secret, publicOrigin, secure })
+  const entrance: Entrance = { doors, write, identity, secure }
   const seal = (purpose: string) =>
     createHmac('sha256', secret).update(`browser ${purpose}`).digest('base64url')
-  const parts: Parts = { doors, write, identity, secure, seal }
-  return { ...signingIn(parts), ...links(parts), ...sessions(parts), ...browsers(parts) }
-}
-
-function signingIn(parts: Parts): Pick<Access, 'sendCode' | 'signInWithCode' | 'signInAs'> {
-  const { doors, write, identity } = parts
   return {
-    async sendCode({ address: typed, purpose, source, locale }) {
-      const read = readAddress(typed)
-      if (!read.ok) return read
-      const address = read.plan
-      const counted = await count(write, [
-        { subject: `code to ${address.key}`, limit: 5, minutes: 15 },
-        { subject: `code from ${source}`, limit: perSource, minutes: 15 },
-      ])
-      if (!counted.ok) return counted
-      const digits = await identity.drawCode(await handleFor(parts, address))
-      const validUntil = new Date(doors.clock().getTime() + validMinutes * minute)
-      await write(anonymous, (tx) =>
-        queueLetters<typeof accessLetters>(tx, [
-          {
-            kind: 'code',
-            organizationId: 0,
-            to: { address: address.mailTo, name: '' },
-            locale,
-            facts: { digits, purpose, validUntil: validUntil.toISOString() },
-            secret: true,
-          },
-        ]),
-      )
-      return accept({ address, validUntil })
-    },
-
-    async signInWithCode({ address: typed, code, source, from, name }) {
-      const read = readAddress(typed)
-      if (!read.ok) return read
-      const counted = await count(write, [{ subject: `guess from ${source}`, limit: perSource, minutes: 15 }])
-      if (!counted.ok) return counted
-      const begun = await identity.tryCode(await handleFor(parts, read.plan), code.replace(/\D/g, ''), from)
-      if (typeof begun === 'string') return refuse(begun, { field: 'code' })
-      return accept(await settle(parts, begun, { address: read.plan, name, from }))
-    },
-
-    async signInAs({ address: typed, name, from }) {
-      const read = readAddress(typed)
-      if (!read.ok) return read
-      const begun = await identity.begin(await handleFor(parts, read.plan), from)
-      return accept(await settle(parts, begun, { address: read.plan, name, from }))
-    },
+    ...signingInByCode(entrance),
+    ...signingInByLink(entrance),
+    ...keepingSessions(entrance),
+    ...rememberingBrowsers(seal, secure),
   }
-}
-
-function links(parts: Parts): Pick<Access, 'makeSignInLink' | 'signInLink' | 'signInWithLink'> {
-  const { doors, write, identity } = parts
-  return {
-    async makeSignInLink(typed) {
-      const read = readAddress(typed)
-      if (!read.ok) return read
-      const token = doors.newId.token()
-      const validUntil = new Date(doors.clock().getTime() + validMinutes * minute)
-      await write(operator, async (tx) => {
-        await saveSignInLink(tx, { tokenHash: tokenHash(token), address: read.plan, validUntil })
-        await record(tx, [
-          { what: 'sign_in_link_made', organizationId: 0, facts: { address: read.plan.typed } },
-        ])
-      })
-      return accept({ path: `/signin/${token}`, validUntil })
-    },
-
-    async signInLink(token) {
-      const link = await loadSignInLink(doors.db, tokenHash(token))
-      if (!link) return { state: 'unknown' }
-      if (link.used_at) return { state: 'used' }
-      return link.valid_until > doors.clock()
-        ? { state: 'open', address: link.address }
-        : { state: 'too_old' }
-    },
-
-    async signInWithLink(token, from) {
-      const address = await write(anonymous, (tx) => spendSignInLink(tx, tokenHash(token)))
-      if (!address) return refuse('sign_in_link_dead')
-      const begun = await identity.begin(await handleFor(parts, address), from)
-      const signedIn = await settle(parts, begun, { address, from })
-      await tellOfNewSignIn(parts, address.typed, from)
-      return accept(signedIn)
-    },
-  }
-}
-
-const nobody: Visitor = { actor: anonymous, locale: null, theme: null }
-
-function sessions(
-  parts: Parts,
-): Pick<
-  Access,
-  | 'actorOf'
-  | 'visitorOf'
-  | 'renewSession'
-  | 'signOut'
-  | 'sessions'
-  | 'endSession'
-  | 'endOtherSessions'
-  | 'sweep'
-> {
-  const { doors, identity, secure } = parts
-  const { db, clock } = doors
-  const visitorOf = async (request: Request): Promise<Visitor> => {
-    const hash = sessionHashOf(request.headers, secure)
-    return (hash && (await visitorBySession(db, hash))) || nobody
-  }
-  return {
-    actorOf: async (request) => (await visitorOf(request)).actor,
-    visitorOf,
-    async renewSession(request) {
-      const hash = sessionHashOf(request.headers, secure)
-      const handle = hash && (await loadHandleOfSession(db, hash))
-      if (!handle) return undefined
-      const begun = await identity.begin(handle, request.headers)
-      await deleteSessionByHash(db, hash)
-      return begun.setCookie
-    },
-    async signOut(request) {
-      await deleteSessionByHash(db, sessionHashOf(request.headers, secure))
-      return forgottenSession(secure)
-    },
-    sessions: (actor) => sessionsOf(db, actor),
-    endSession: (actor, id) => deleteSession(db, actor.accountId, id),
-    endOtherSessions: (actor) => deleteOtherSessions(db, actor.accountId, actor.sessionId),
-    sweep: () => sweep(db, clock()),
-  }
-}
-
-const rememberedDays = 30
-
-function browsers({ secure, seal }: Parts): Pick<Access, 'rememberBrowser' | 'isRemembered'> {
-  const nameOf = (purpose: string) => `claviger_${tokenHash(purpose).slice(0, 12)}`
-  return {
-    rememberBrowser: (purpose) =>
-      `${nameOf(purpose)}=${seal(purpose)}; Max-Age=${rememberedDays * 86_400}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`,
-    isRemembered: (request, purpose) => {
-      const shown = Buffer.from(readCookie(request.headers, nameOf(purpose)) ?? '')
-      const expected = Buffer.from(seal(purpose))
-      return shown.length === expected.length && timingSafeEqual(shown, expected)
-    },
-  }
-}
-
-type ShortAddress = Pick<Address, 'key' | 'typed'>
-
-/** Counts in a transaction of its own, so that a try counts whatever comes of it. */
-function count(write: Write, attempts: readonly Attempt[]): Promise<Decision<null, TooManyAttempts>> {
-  return write(anonymous, (tx) => countAttempts(tx, attempts))
-}
-
-async function handleFor({ doors }: Parts, address: ShortAddress): Promise<string> {
-  return (await loadHandle(doors.db, address.key)) ?? handleOf(address.key)
-}
-
-/** Notes the proof, and lets the browser's earlier session die with the new one. */
-async function settle(
-  { doors, write, secure }: Parts,
-  begun: BegunSession,
-  { address, name, from }: { address: ShortAddress; name?: string | undefined; from: Headers },
-): Promise<SignedIn> {
-  await write(anonymous, (tx) =>
-    saveProof(tx, { accountId: begun.accountId, address, ...(name ? { name } : {}) }),
-  )
-  await deleteSessionByHash(doors.db, sessionHashOf(from, secure))
-  return begun
-}
-
-async function tellOfNewSignIn({ doors, write }: Parts, address: string, from: Headers): Promise<void> {
-  const vendor = await doors.db.selectFrom('vendor').select('locale').executeTakeFirst()
-  await write(anonymous, (tx) =>
-    queueLetters<typeof accessLetters>(tx, [
-      {
-        kind: 'new_sign_in',
-        organizationId: 0,
-        to: { address, name: '' },
-        locale: vendor?.locale ?? 'en-US',
-        facts: { at: tx.now.toISOString(), ...deviceOf(from.get('user-agent')) },
-      },
-    ]),
-  )
 }
