@@ -53,6 +53,7 @@ export function writer({ db, clock, newId }: Doors): Write {
         })
       } catch (fault) {
         if (fault instanceof Rollback) return fault.answer as Awaited<ReturnType<typeof run>>
+        if (await comesBack(fault, attempt)) continue
         if (attempt >= tries || !isPassing(fault)) throw fault
       }
     }
@@ -61,12 +62,33 @@ export function writer({ db, clock, newId }: Doors): Write {
 
 /** Runs views on one snapshot that cannot write. */
 export function reader({ db, clock }: Doors): ReadOnly {
-  return (actor, run) =>
-    db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute((transaction) => run({ sql: transaction, now: clock(), actor }))
+  return async (actor, run) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute((transaction) => run({ sql: transaction, now: clock(), actor }))
+      } catch (fault) {
+        if (!(await comesBack(fault, attempt))) throw fault
+      }
+    }
+  }
+}
+
+const unreachable: readonly (string | undefined)[] = ['ENOENT', 'ECONNREFUSED', '57P03']
+const patience = { attempts: 20, pauseMs: 100 }
+
+/**
+ * Waits a moment when no connection could be had at all: the embedded server is back within a second after it died.
+ * Nothing has begun then, so beginning again is safe; a connection that breaks later is a fault.
+ */
+async function comesBack(fault: unknown, attempt: number): Promise<boolean> {
+  const { code } = (fault ?? {}) as { code?: string }
+  if (attempt > patience.attempts || !unreachable.includes(code)) return false
+  await new Promise((resolve) => setTimeout(resolve, patience.pauseMs))
+  return true
 }
 
 /** Met when somebody else did the same at the same moment: done again, the work sees it and decides anew. */
