@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assign, licenseOf, newLink, revoke, revoking, seatsOf, take, these, undo } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
+import { expectSound } from '../testing/expect-sound.ts'
 import {
   actorWith,
   type Customer,
@@ -48,26 +49,6 @@ const assigning = (customer: Customer, ...addresses: string[]) => ({
   ...{ rows: rowsOf(...addresses), cameBy: 'form' as const, jobId: randomUUID(), preview: false },
 })
 
-/** Seats as the pools count them must be the seats as the licenses and the open assignments say. */
-async function expectSound(customer: Customer): Promise<void> {
-  const { organizationId } = customer
-  const { rows } = await sql<Record<string, number>>`select
-      (select sum(free + invited + connected)::int from pool where organization_id = ${organizationId}) as counted,
-      (select sum(invited + connected)::int from pool where organization_id = ${organizationId}) as given,
-      (select count(*)::int from license where organization_id = ${organizationId}) as licenses,
-      (select count(*)::int from license where organization_id = ${organizationId} and status <> 'free') as held,
-      (select count(*)::int from assignment join license on license.organization_id = assignment.organization_id
-        and license.id = assignment.license_id and license.assignment_id = assignment.id
-        and license.person_id = assignment.person_id
-        where assignment.organization_id = ${organizationId} and ended_at is null) as open,
-      (select count(*)::int from assignment where organization_id = ${organizationId} and ended_at is null) as all_open`.execute(
-    story.database.db,
-  )
-  const [sound] = rows
-  expect(sound?.counted).toBe(sound?.licenses)
-  expect([sound?.held, sound?.open, sound?.all_open]).toEqual([sound?.given, sound?.given, sound?.given])
-}
-
 describe('at the same moment', () => {
   test('two hundred people and a link with fifty seats: fifty get one, the others hear that no seat is left', async () => {
     const customer = await newCustomer(story, 50)
@@ -76,7 +57,7 @@ describe('at the same moment', () => {
     expect(tally(answers)).toEqual({ accepted: 50, link_no_free_seat: 150 })
     const { free, connected, holders } = await seatsOf(story, customer)
     expect([free, connected, new Set(holders).size]).toEqual([0, 50, 50])
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('two hundred people and a link with fifty places: fifty get one, the others hear that it is used up', async () => {
@@ -85,7 +66,7 @@ describe('at the same moment', () => {
     const answers = await Promise.all(crowd(200).map((address) => take(story, token, address)))
     expect(tally(answers)).toEqual({ accepted: 50, link_used_up: 150 })
     expect(await seatsOf(story, customer)).toMatchObject({ free: 30, connected: 50 })
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('two links to the same seats give no seat twice', async () => {
@@ -95,7 +76,7 @@ describe('at the same moment', () => {
       crowd(40).map((address, n) => take(story, tokens[n % 2] ?? '', address)),
     )
     expect(tally(answers)).toEqual({ accepted: 10, link_no_free_seat: 30 })
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('twenty administrators and the last seat: one succeeds, nineteen are told', async () => {
@@ -111,7 +92,7 @@ describe('at the same moment', () => {
       .where('organization_id', '=', customer.organizationId)
       .execute()
     expect(events).toEqual([{ what: 'license_assigned' }])
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('the same person taken, assigned and listed many times over holds one license', async () => {
@@ -128,7 +109,7 @@ describe('at the same moment', () => {
     )
     expect(tally(answers)).toEqual({ accepted: 30 })
     expect((await seatsOf(story, customer)).holders).toHaveLength(1)
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('the same person from two teams holds one license, and neither act fails', async () => {
@@ -144,7 +125,7 @@ describe('at the same moment', () => {
       expect(taken).toBe(address)
       await revoke(story, customer, address, `with.${address}`)
     }
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('two lists with the same people in opposite order wait for each other without failing', async () => {
@@ -160,7 +141,7 @@ describe('at the same moment', () => {
     expect(tally(answers)).toEqual({ accepted: 4 })
     expect(new Set((await seatsOf(story, customer)).holders).size).toBe(40)
     expect((await seatsOf(story, customer)).holders).toHaveLength(40)
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 })
 
@@ -177,7 +158,7 @@ describe('while people press a link', () => {
     const { accepted = 0, link_replaced = 0, ...others } = tally(await Promise.all(before))
     expect([accepted + link_replaced, others]).toEqual([40, {}])
     expect(await seatsOf(story, customer)).toMatchObject({ connected: accepted })
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('lowering its cap and assigning others never gives more than there is', async () => {
@@ -193,7 +174,7 @@ describe('while people press a link', () => {
     ])
     const known = ['accepted', 'link_used_up', 'link_no_free_seat', 'no_free_seat']
     expect(Object.keys(tally(answers)).filter((code) => !known.includes(code))).toEqual([])
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('revoking and undoing at the same time leaves every license with one person or free', async () => {
@@ -207,7 +188,7 @@ describe('while people press a link', () => {
       const [answer] = await Promise.all([undo(story, customer, jobId), ...takers])
       const { restored, cannot } = planOf(answer)
       expect(restored + cannot.length).toBe(8)
-      await expectSound(customer)
+      await expectSound(story, customer)
     }
   })
 
@@ -217,20 +198,21 @@ describe('while people press a link', () => {
     const jobId = await revoke(story, customer, ...crowd(10))
     const answers = await Promise.all([1, 2, 3].map(() => undo(story, customer, jobId)))
     expect(answers.map((answer) => planOf(answer).restored).toSorted()).toEqual([0, 0, 10])
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 })
 
 describe('what changed while a lock was waited for', () => {
-  /** Runs an act that must wait for the pools, while they are held and something else is done first. */
+  /** Runs an act that must wait for rows of this table, while they are held and something else is done first. */
   async function overtaken<Answer>(
+    table: 'pool' | 'invitation',
     customer: Customer,
     act: () => Promise<Answer>,
     first: (write: Story['write']) => Promise<void>,
   ): Promise<Answer> {
     let waiting: Promise<Answer> | undefined
     await story.database.db.transaction().execute(async (holder) => {
-      await sql`select 1 from pool where organization_id = ${customer.organizationId} for update`.execute(
+      await sql`select 1 from ${sql.table(table)} where organization_id = ${customer.organizationId} for update`.execute(
         holder,
       )
       waiting = act()
@@ -269,13 +251,14 @@ describe('what changed while a lock was waited for', () => {
     const licenseId = await licenseOf(story, customer, 'dan@harrowvale.example')
     const request = { organizationId: customer.organizationId, licenseId }
     const answer = await overtaken(
+      'pool',
       customer,
       () => story.write(visitor('dan@harrowvale.example'), returnLicense, request),
       (write) => handOver(customer, licenseId, 'next@harrowvale.example', write),
     )
     expect(answer).toEqual({ ok: false, refusal: { code: 'license_not_found' } })
     expect((await seatsOf(story, customer)).holders).toEqual(['next@harrowvale.example'])
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 
   test('a license taken back and given to somebody else is not connected by its former holder', async () => {
@@ -283,13 +266,29 @@ describe('what changed while a lock was waited for', () => {
     await assign(story, customer, 'lena@harrowvale.example')
     const licenseId = await licenseOf(story, customer, 'lena@harrowvale.example')
     const answer = await overtaken(
+      'pool',
       customer,
       () => story.write(visitor('lena@harrowvale.example'), connectLicenses, {}),
       (write) => handOver(customer, licenseId, 'next@harrowvale.example', write),
     )
     expect(planOf(answer)).toEqual({ connected: 0 })
     expect(await seatsOf(story, customer)).toMatchObject({ invited: 1, connected: 0 })
-    await expectSound(customer)
+    await expectSound(story, customer)
+  })
+
+  test('a link replaced meanwhile gives nothing', async () => {
+    const customer = await newCustomer(story, 1)
+    const { act, token } = await newLink(story, customer)
+    const answer = await overtaken(
+      'invitation',
+      customer,
+      () => take(story, token, 'late@harrowvale.example'),
+      async (write) => {
+        planOf(await write(customer.admin, replaceInvitation, act))
+      },
+    )
+    expect(tally([answer])).toEqual({ link_replaced: 1 })
+    expect(await seatsOf(story, customer)).toMatchObject({ free: 1 })
   })
 
   test('a license revoked meanwhile is not revoked again', async () => {
@@ -300,6 +299,7 @@ describe('what changed while a lock was waited for', () => {
       ...{ address: 'ben@harrowvale.example', name: 'Ben', role: 'administrator' },
     })
     const answer = await overtaken(
+      'pool',
       customer,
       () => story.write(second, revokeLicenses, revoking(customer, these(licenseId))),
       async (write) => {
@@ -307,6 +307,6 @@ describe('what changed while a lock was waited for', () => {
       },
     )
     expect(planOf(answer)).toMatchObject({ revoke: [], kept: [{ reason: { code: 'not_assigned' } }] })
-    await expectSound(customer)
+    await expectSound(story, customer)
   })
 })

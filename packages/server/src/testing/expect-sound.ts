@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import type { Customer, Story } from './story.ts'
+
+/** Counts that must agree, each taken from another table. */
+interface Counts {
+  readonly bought: number
+  readonly pooled: number
+  readonly licenses: number
+  readonly given: number
+  readonly held: number
+  readonly open: number
+  readonly joined: number
+  readonly connected: number
+  readonly connectedLicenses: number
+  readonly most: number
+}
+
+/**
+ * Expects that nobody holds more than was bought, that the pools count what the licenses are, that a license is held
+ * exactly while its assignment is open, and that nobody has two licenses of one product.
+ */
+export async function expectSound(story: Story, { organizationId }: Customer): Promise<void> {
+  const ours = sql`organization_id = ${organizationId}`
+  const { rows } = await sql<Counts>`select
+    (select coalesce(sum(quantity), 0)::int from subscription where ${ours}) as bought,
+    (select coalesce(sum(total), 0)::int from pool where ${ours}) as pooled,
+    (select count(*)::int from license where ${ours}) as licenses,
+    (select coalesce(sum(invited + connected), 0)::int from pool where ${ours}) as given,
+    (select count(*)::int from license where ${ours} and status <> 'free') as held,
+    (select count(*)::int from assignment where ${ours} and ended_at is null) as open,
+    (select count(*)::int from license join assignment using (organization_id, person_id, team_id, product_code)
+      where ${ours} and ended_at is null and license_id = license.id and assignment_id = assignment.id) as joined,
+    (select coalesce(sum(connected), 0)::int from pool where ${ours}) as connected,
+    (select count(*)::int from license where ${ours} and status = 'connected') as "connectedLicenses",
+    (select coalesce(max(count), 0)::int from (select count(*) as count from assignment where ${ours}
+      and ended_at is null group by person_id, product_code) as counted) as most`.execute(story.database.db)
+  const [counts] = rows
+  if (!counts) throw new Error('nothing was counted')
+  const { bought, given, connected } = counts
+  expect(counts).toEqual({
+    ...{ bought, pooled: bought, licenses: bought, given, held: given, open: given, joined: given },
+    ...{ connected, connectedLicenses: connected, most: Math.min(given, 1) },
+  })
+  expect(given).toBeLessThanOrEqual(bought)
+}
