@@ -81,8 +81,11 @@ export interface Access {
   renewSession(request: Request): Promise<string | undefined>
   /** Ends this browser's session and answers the cookie that says so. */
   signOut(request: Request): Promise<string>
+  /** Where this account is signed in, this browser first. */
   sessions(actor: AccountActor): Promise<readonly SessionPlace[]>
+  /** Ends one of the actor's own sessions; false when it is none of theirs. */
   endSession(actor: AccountActor, id: string): Promise<boolean>
+  /** Ends all of them but this one. */
   endOtherSessions(actor: AccountActor): Promise<void>
   /** A cookie that proves later that this browser was here for this purpose, such as `order:…`. */
   rememberBrowser(purpose: string): string

@@ -74,50 +74,55 @@ export async function openIdentity(settings: IdentitySettings): Promise<Identity
 
 function optionsOf({ newId, secret, publicOrigin, secure }: IdentitySettings) {
   return {
+    ...tables,
     secret,
     baseURL: publicOrigin,
     telemetry: { enabled: false },
     logger: { disabled: true },
     rateLimit: { enabled: false },
-    user: { modelName: 'account', fields: snake('emailVerified', 'createdAt', 'updatedAt') },
-    session: {
-      expiresIn: 30 * days,
-      cookieCache: { enabled: false },
-      fields: {
-        ...snake('expiresAt', 'ipAddress', 'userAgent', 'createdAt', 'updatedAt'),
-        userId: 'account_id',
-      },
-    },
-    account: {
-      modelName: 'credential',
-      fields: {
-        ...snake('providerId', 'accessToken', 'refreshToken', 'idToken', 'createdAt', 'updatedAt'),
-        ...snake('accessTokenExpiresAt', 'refreshTokenExpiresAt'),
-        accountId: 'provider_account_id',
-        userId: 'account_id',
-      },
-    },
-    verification: { fields: snake('expiresAt', 'createdAt', 'updatedAt') },
     advanced: {
       database: { generateId: () => newId.uuid() },
       ipAddress: { disableIpTracking: true },
       cookies: { session_token: { name: sessionCookieName(secure), attributes: { secure } } },
       useSecureCookies: false,
     },
-    plugins: [
-      emailOTP({
-        otpLength: 6,
-        expiresIn: 10 * minutes,
-        allowedAttempts: 5,
-        storeOTP: 'hashed',
-        generateOTP: () => newId.digits(),
-        sendVerificationOTP: () =>
-          Promise.reject(new Error('codes are queued by access, never sent from here')),
-      }),
-      sessions,
-    ],
+    plugins: [codes(newId), sessions],
   } satisfies BetterAuthOptions
 }
+
+function codes(newId: NewId) {
+  return emailOTP({
+    otpLength: 6,
+    expiresIn: 10 * minutes,
+    allowedAttempts: 5,
+    storeOTP: 'hashed',
+    generateOTP: () => newId.digits(),
+    sendVerificationOTP: () => Promise.reject(new Error('codes are queued by access, never sent from here')),
+  })
+}
+
+/** The library's tables under our names, in the words of the schema. */
+const tables = {
+  user: { modelName: 'account', fields: snake('emailVerified', 'createdAt', 'updatedAt') },
+  session: {
+    expiresIn: 30 * days,
+    cookieCache: { enabled: false },
+    fields: {
+      ...snake('expiresAt', 'ipAddress', 'userAgent', 'createdAt', 'updatedAt'),
+      userId: 'account_id',
+    },
+  },
+  account: {
+    modelName: 'credential',
+    fields: {
+      ...snake('providerId', 'accessToken', 'refreshToken', 'idToken', 'createdAt', 'updatedAt'),
+      ...snake('accessTokenExpiresAt', 'refreshTokenExpiresAt'),
+      accountId: 'provider_account_id',
+      userId: 'account_id',
+    },
+  },
+  verification: { fields: snake('expiresAt', 'createdAt', 'updatedAt') },
+} satisfies BetterAuthOptions
 
 /** Beginning a session without a code is not on the library's list: a link on the machine and a pressed button do it. */
 const sessions = {

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Application, RequestContext } from '../application.ts'
 import { type Console, consoleFetch } from './console.ts'
@@ -24,42 +24,16 @@ type Env = { Bindings: HttpBindings; Variables: { reference: string; source: str
 const longestBody = 8 * 1024 * 1024
 
 /** Everything the service answers over HTTP: what every request passes first, then what it came for. */
-export function createHttp({ app, console, publicOrigin, log }: HttpParts): Hono<Env> {
-  const { publicUrl } = app.config
-  const mayEnter = doorGuard(app.clock)
+export function createHttp(parts: HttpParts): Hono<Env> {
+  const { console, log } = parts
   const http = new Hono<Env>()
-
-  http.use(async (c, next) => {
-    c.set('reference', reference())
-    c.set('source', sourceOf(peerOf(c), c.req.header('x-forwarded-for'), publicOrigin.startsWith('https:')))
-    const began = performance.now()
-    await next()
-    c.header('X-Request-Id', c.get('reference'))
-    log.debug(
-      {
-        id: c.get('reference'),
-        method: c.req.method,
-        path: maskPath(c.req.path),
-        status: c.res.status,
-        ms: Math.round(performance.now() - began),
-      },
-      'answered',
-    )
-  })
-
+  http.use(identified(parts))
   http.get('/healthz', (c) => c.text('ready\n'))
-
-  http.use(async (c, next) => {
-    if (!isMeantForUs(c.req.header('host'), publicUrl)) return plainPage(wrongHost(publicOrigin))
-    if (!isReadable(c.req.url)) return plainPage(unreadable)
-    if (isDoor(c.req.path) && !mayEnter(c.get('source'))) return plainPage(tooBusy)
-    return next()
-  })
+  http.use(meantForUs(parts))
   http.use(bodyLimit({ maxSize: longestBody, onError: () => plainPage(tooLong) }))
-
   http.all(
     '*',
-    consoleFetch(console, (request, c: Context<Env>) => contextOf({ app, publicOrigin, log }, request, c)),
+    consoleFetch(console, (request, c: Context<Env>) => contextOf(parts, request, c)),
   )
   http.onError((fault, c) => {
     log.error({ id: c.get('reference'), fault }, 'a request failed')
@@ -68,8 +42,35 @@ export function createHttp({ app, console, publicOrigin, log }: HttpParts): Hono
   return http
 }
 
+/** Gives each request a name and notes what became of it. */
+function identified({ log, publicOrigin }: HttpParts): MiddlewareHandler<Env> {
+  const behindProxy = publicOrigin.startsWith('https:')
+  return async (c, next) => {
+    const id = reference()
+    c.set('reference', id)
+    c.set('source', sourceOf(peerOf(c), c.req.header('x-forwarded-for'), behindProxy))
+    const began = performance.now()
+    await next()
+    c.header('X-Request-Id', id)
+    const ms = Math.round(performance.now() - began)
+    const { method, path } = c.req
+    log.debug({ id, method, path: maskPath(path), status: c.res.status, ms }, 'answered')
+  }
+}
+
+/** Turns away what was meant for somebody else, cannot be read, or comes too often. */
+function meantForUs({ app, publicOrigin }: HttpParts): MiddlewareHandler<Env> {
+  const mayEnter = doorGuard(app.clock)
+  return async (c, next) => {
+    if (!isMeantForUs(c.req.header('host'), app.config.publicUrl)) return plainPage(wrongHost(publicOrigin))
+    if (!isReadable(c.req.url)) return plainPage(unreadable)
+    if (isDoor(c.req.path) && !mayEnter(c.get('source'))) return plainPage(tooBusy)
+    return next()
+  }
+}
+
 async function contextOf(
-  { app, publicOrigin, log }: Omit<HttpParts, 'console'>,
+  { app, publicOrigin, log }: HttpParts,
   request: Request,
   c: Context<Env>,
 ): Promise<RequestContext> {
