@@ -44,6 +44,7 @@ const doors: RouteConfigEntry[] = [
   route('signin/code', 'doors/sign-in-code.tsx'),
   route('signin/:token', 'doors/sign-in-link.tsx'),
   route('signout', 'doors/sign-out.tsx'),
+  route('language', 'doors/language.tsx'),
   route('i/:token', 'doors/invitation.tsx'),
   route('i/:token/choose', 'doors/invitation-choose.tsx'),
   route('i/:token/code', 'doors/invitation-code.tsx'),

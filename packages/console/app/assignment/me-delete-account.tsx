@@ -21,6 +21,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { app, actor, answerHeaders } = context.get(applicationContext)
+  if (actor.kind !== 'account') throw signIn(request)
   const decision = await app.operations.deleteAccount(actor, {})
   if (!decision.ok) return refused(decision.refusal)
   answerHeaders.append('Set-Cookie', await app.access.signOut(request))

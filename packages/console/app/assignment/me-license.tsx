@@ -1,6 +1,6 @@
 import { formatLicenseId } from '@claviger/core/kernel/ids'
 import { Form, Link, redirect } from 'react-router'
-import { notFound, refused, signIn } from '../answers.ts'
+import { notFound, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Button } from '../ui/button.tsx'
 import { DayText, ExactText } from '../ui/date-text.tsx'
@@ -9,7 +9,6 @@ import { PageHead } from '../ui/page-head.tsx'
 import { NumberedList } from '../ui/steps.tsx'
 import { Section, Stack } from '../ui/task.tsx'
 import { useRoot } from '../use-root.ts'
-import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/me-license'
 import { MeLicenseState } from './me-license-state.tsx'
@@ -27,6 +26,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
+  if (actor.kind !== 'account') throw signIn(request)
   const form = await request.formData()
   if (form.get('act') === 'connect') {
     await app.operations.connectLicenses(actor, {})
@@ -34,12 +34,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   const given = { organizationId: Number(params.organization), licenseId: params.license }
   const decision = await app.operations.returnLicense(actor, given)
-  if (!decision.ok) return refused(decision.refusal)
-  throw redirect('/me?returned')
+  throw redirect(decision.ok ? '/me?returned' : '/me?gone')
 }
 
 /** One license of one's own: what it is, how to use it, and the way to give it back. */
-export default function MeLicense({ loaderData: { license }, actionData }: Route.ComponentProps) {
+export default function MeLicense({ loaderData: { license } }: Route.ComponentProps) {
   const words = useWords('me')
   const root = useRoot()
   const { product, organization, address, from, licenseId } = license
@@ -50,7 +49,6 @@ export default function MeLicense({ loaderData: { license }, actionData }: Route
         summary={words.rich('license_from', { organization, from }, { b: <bdi /> })}
         back={<Link to="/me">{words('licenses_title')}</Link>}
       />
-      <Refused refusal={actionData?.refusal} />
       <KeyValue
         entries={[
           { key: words('status'), value: <MeLicenseState license={license} /> },

@@ -23,12 +23,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const waiting = await app.views.roleOffers(actor, {})
   if (!own.ok || !waiting.ok || actor.kind !== 'account') throw signIn(request)
   const addresses = actor.addresses.map((one) => one.address)
-  const returned = new URL(request.url).searchParams.has('returned')
-  return { ...own.plan, ...waiting.plan, addresses, returned }
+  const { searchParams } = new URL(request.url)
+  const done = (['returned', 'gone'] as const).find((word) => searchParams.has(word))
+  return { ...own.plan, ...waiting.plan, addresses, done }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
+  if (actor.kind !== 'account') throw signIn(request)
   const form = await request.formData()
   const offer = { organizationId: Number(form.get('organization')), id: String(form.get('offer')) }
   const decision =
@@ -45,7 +47,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 export default function MeLicenses({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('me')
   const format = useFormat()
-  const { licenses, offers, addresses, ask, returned } = loaderData
+  const { licenses, offers, addresses, ask, done } = loaderData
   const waiting = licenses.some((one) => one.connectedAt === null)
   return (
     <Stack>
@@ -54,9 +56,9 @@ export default function MeLicenses({ loaderData, actionData }: Route.ComponentPr
         summary={words('licenses_summary', { count: licenses.length, addresses: format.list(addresses) })}
       />
       <Refused refusal={actionData?.refusal} />
-      {returned && (
-        <Banner tone="ok" focus>
-          {words('returned')}
+      {done && (
+        <Banner tone={done === 'returned' ? 'ok' : 'info'} focus>
+          {words(done)}
         </Banner>
       )}
       <MeOffers offers={offers} />

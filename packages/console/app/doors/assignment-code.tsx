@@ -14,32 +14,37 @@ import { forgetTyped, rememberTyped, typedAddress } from './typed-address.server
 export const handle = { door: true }
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { app, actor } = context.get(applicationContext)
   const typed = await typedAddress(request)
-  const door = await app.views.assignmentDoor(actor, { door: params.door })
-  if (!typed || !door.ok || door.plan.endReason) throw redirect(`/a/${params.door}`)
-  const { product, organization } = door.plan
+  if (!typed) throw redirect(`/a/${params.door}`)
+  const { product, organization } = await openDoor(context, params.door)
   return { product, organization, again: typed.again, address: maskAddress(typed.address) }
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
-  const door = await app.views.assignmentDoor(actor, { door: params.door })
-  if (!door.ok || door.plan.endReason) throw redirect(`/a/${params.door}`)
-  const { address, organization, product } = door.plan
   const path = `/a/${params.door}`
+  const typed = await typedAddress(request)
+  if (!typed) throw redirect(path)
   if (form.get('act') === 'again') {
-    const sent = await mailCode(context, address, { kind: 'take', organization, product })
+    const { product, organization } = await openDoor(context, params.door)
+    const sent = await mailCode(context, typed.address, { kind: 'take', organization, product })
     if (!sent.ok) return refused(sent.refusal)
-    await rememberTyped(context, path, { address, again: true })
+    await rememberTyped(context, path, { address: typed.address, again: true })
     throw redirect(`${path}/code`)
   }
   // Whoever proves the address is given every license that waits for it: entering connects.
-  const entered = await enterByCode(context, request, { address, code: text(form, 'code') })
+  const entered = await enterByCode(context, request, typed, text(form, 'code'))
   if (!entered.ok) return refused(entered.refusal)
   await forgetTyped(context, path)
   throw redirect(path)
+}
+
+/** The assignment while it stands; its first page says what became of it. */
+async function openDoor(context: Route.LoaderArgs['context'], token: string) {
+  const { app, actor } = context.get(applicationContext)
+  const door = await app.views.assignmentDoor(actor, { door: token })
+  if (!door.ok || door.plan.endReason) throw redirect(`/a/${token}`)
+  return door.plan
 }
 
 /** The code proves the address, and the same press connects the license. */

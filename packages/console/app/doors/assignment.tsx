@@ -9,6 +9,7 @@ import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/assignment'
 import { AssignmentConnected, AssignmentEnded, AssignmentHead } from './assignment-parts.tsx'
 import { mailCode } from './codes.server.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import { LinkUnknown } from './link-unknown.tsx'
 import { maskAddress } from './mask-address.ts'
 import { tidyToken } from './tidy-token.ts'
@@ -41,7 +42,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   }
   const sent = await mailCode(context, address, { kind: 'take', organization, product })
   if (!sent.ok) return refused(sent.refusal)
-  await rememberTyped(context, `/a/${params.door}`, { address, again: false })
+  await rememberTyped(context, `/a/${params.door}`, { address })
   throw redirect(`/a/${params.door}/code`)
 }
 
@@ -50,7 +51,7 @@ export default function Assignment({ loaderData, actionData, params }: Route.Com
   const root = useRoot()
   const { door, signedIn } = loaderData
   return (
-    <Door from={root.vendorName}>
+    <Door from={root.vendorName} foot={<LanguageChoice />}>
       {!door ? (
         <LinkUnknown token={params.door} />
       ) : door.endReason ? (

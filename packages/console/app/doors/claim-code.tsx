@@ -36,7 +36,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     await rememberTyped(context, path, { address, again: true })
     throw redirect(`${path}/code`)
   }
-  const entered = await enterByCode(context, request, { address, code: text(form, 'code') })
+  const entered = await enterByCode(context, request, typed, text(form, 'code'))
   if (!entered.ok) return refused(entered.refusal)
   await forgetTyped(context, path)
   return takeClaim(context, request, entered.plan, params.token)

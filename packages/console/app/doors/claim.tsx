@@ -55,7 +55,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   const sent = await mailCode(context, address, { kind: 'claim', company: order.company })
   if (!sent.ok) return refused(sent.refusal)
-  await rememberTyped(context, path, { address, again: false })
+  await rememberTyped(context, path, { address })
   throw redirect(`${path}/code`)
 }
 

@@ -38,7 +38,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   const sent = await mailCode(context, address, takePurpose(await loadLink(context, token)))
   if (!sent.ok) return refused(sent.refusal)
-  await rememberTyped(context, `/i/${token}`, { address, again: false })
+  await rememberTyped(context, `/i/${token}`, { address })
   throw redirect(`/i/${token}/code`)
 }
 

@@ -28,7 +28,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { address } = typed
   if (form.get('act') === 'again') return sendAgain(context, params.token, address)
 
-  const actor = await enterByCode(context, request, { address, code: text(form, 'code') })
+  const actor = await enterByCode(context, request, typed, text(form, 'code'))
   if (!actor.ok) return refused(actor.refusal)
   const taken = await app.operations.takeLicense(actor.plan, { token: params.token, address })
   if (!taken.ok) return refused(taken.refusal)

@@ -42,17 +42,15 @@ export function InvitationHead({ door }: { door: InvitationDoor }) {
   const words = useWords('doors')
   const format = useFormat()
   const { organization, product, from, cap, taken, endsOn, domains } = door
-  const counted =
-    cap === null
-      ? words('invitation_taken', { taken: format.number(taken) })
-      : words('invitation_taken_of', { taken: format.number(taken), cap: format.number(cap) })
   return (
     <PageHead
       title={words.rich('invitation_title', { organization, product }, { b: <strong dir="auto" /> })}
       thing={words('invitation_tab', { organization, product })}
       summary={
         <>
-          {words.rich('invitation_from', { from }, { b: <bdi /> })} {counted}{' '}
+          {words.rich('invitation_from', { from }, { b: <bdi /> })}{' '}
+          {cap !== null &&
+            words('invitation_taken_of', { taken: format.number(taken), cap: format.number(cap) })}{' '}
           {endsOn && words('invitation_until', { day: format.date(endsOn, 'long') })}{' '}
           {domains.length > 0 && words('invitation_for', { domains: format.list(domains) })}
         </>

@@ -37,7 +37,7 @@ export function InvitationRefused({ door, refusal, token }: InvitationRefusedPro
     organization,
     product,
     from,
-    cap: format.number(cap ?? 0),
+    count: cap ?? 0,
     domains: format.list(door.domains),
   }
   const address = typeof refusal.address === 'string' ? refusal.address : door.own[0]?.address

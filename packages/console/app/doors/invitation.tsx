@@ -12,6 +12,7 @@ import { mailCode, text } from './codes.server.ts'
 import { loadLink, takePurpose } from './invitation-link.server.ts'
 import { InvitationOffer } from './invitation-offer.tsx'
 import { InvitationRefused, isLinkRefusal } from './invitation-refused.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import { LinkUnknown } from './link-unknown.tsx'
 import { tidyToken } from './tidy-token.ts'
 import { rememberTyped } from './typed-address.server.ts'
@@ -53,12 +54,12 @@ async function askForCode(context: Context, token: string, address: string) {
   const read = readAddress(address)
   if (read.ok && owns(actor, read.plan.key)) throw redirect(`/i/${token}`)
   if (read.ok && actor.kind === 'account') {
-    await rememberTyped(context, `/i/${token}`, { address: read.plan.typed, again: false })
+    await rememberTyped(context, `/i/${token}`, { address: read.plan.typed })
     throw redirect(`/i/${token}/choose`)
   }
   const sent = await mailCode(context, address, takePurpose(door))
   if (!sent.ok) return refused(sent.refusal)
-  await rememberTyped(context, `/i/${token}`, { address, again: false })
+  await rememberTyped(context, `/i/${token}`, { address })
   throw redirect(`/i/${token}/code`)
 }
 
@@ -68,7 +69,7 @@ export default function Invitation({ loaderData: { door }, actionData, params }:
   const refusal: Refusal | undefined = actionData?.refusal
   const closed = refusal ?? door?.refusal ?? (door && takenBackFromAll(door))
   return (
-    <Door from={root.vendorName}>
+    <Door from={root.vendorName} foot={<LanguageChoice />}>
       {!door ? (
         <LinkUnknown token={params.token} />
       ) : isLinkRefusal(closed) ? (

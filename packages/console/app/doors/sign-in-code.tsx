@@ -10,6 +10,7 @@ import type { Route } from './+types/sign-in-code'
 import { CodeFields, CodeSent, NoCode } from './code-fields.tsx'
 import { enterByCode, mailCode, text } from './codes.server.ts'
 import { startOf } from './enter.server.ts'
+import { SignInFoot } from './sign-in-foot.tsx'
 import { forgetTyped, rememberTyped, typedAddress } from './typed-address.server.ts'
 
 export const handle = { door: true }
@@ -33,7 +34,7 @@ export async function action({ context, request }: Route.ActionArgs) {
     await rememberTyped(context, '/signin', { address, again: true })
     throw redirect(`/signin/code${search}`)
   }
-  const actor = await enterByCode(context, request, { address, code: text(form, 'code') })
+  const actor = await enterByCode(context, request, typed, text(form, 'code'))
   if (!actor.ok) return refused(actor.refusal)
   await forgetTyped(context, '/signin')
   throw redirect(samePath(searchParams.get('to'), await startOf(context, actor.plan)))
@@ -45,7 +46,7 @@ export default function SignInCode({ loaderData, actionData }: Route.ComponentPr
   const root = useRoot()
   const { typed, back, mails } = loaderData
   return (
-    <Door from={root.vendorName} foot={!mails && words('no_mail_server')}>
+    <Door from={root.vendorName} foot={<SignInFoot mails={mails} />}>
       <Form method="post">
         <PageHead title={words('code_title')} summary={<CodeSent {...typed} />} />
         <CodeFields refusal={actionData?.refusal} button={words('sign_in')} />

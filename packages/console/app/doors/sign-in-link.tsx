@@ -1,6 +1,7 @@
 import { Form, Link, redirect } from 'react-router'
 import { refused } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
+import { once } from '../once.server.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -9,6 +10,7 @@ import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/sign-in-link'
 import { enter, startOf } from './enter.server.ts'
 import { tidyToken } from './tidy-token.ts'
+import { rememberTyped, typedAddress } from './typed-address.server.ts'
 
 export const handle = { door: true }
 
@@ -16,12 +18,17 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { app } = context.get(applicationContext)
   const token = tidyToken(params.token)
   if (token !== params.token) throw redirect(`/signin/${token}`)
-  return app.access.signInLink(token)
+  const link = await app.access.signInLink(token)
+  if (link.state === 'open') await rememberTyped(context, `/signin/${token}`, { address: link.address })
+  return link
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { app } = context.get(applicationContext)
-  const signedIn = await app.access.signInWithLink(params.token, request.headers)
+  const form = (await typedAddress(request))?.form ?? crypto.randomUUID()
+  const signedIn = await once(`link ${form} ${params.token}`, 30, () =>
+    app.access.signInWithLink(params.token, request.headers),
+  )
   if (!signedIn.ok) return refused(signedIn.refusal)
   throw redirect(await startOf(context, await enter(context, request, signedIn.plan)))
 }

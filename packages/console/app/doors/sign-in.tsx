@@ -13,6 +13,7 @@ import type { Route } from './+types/sign-in'
 import { AddressField } from './address-field.tsx'
 import { mailCode, text } from './codes.server.ts'
 import { startOf } from './enter.server.ts'
+import { SignInFoot } from './sign-in-foot.tsx'
 import { rememberTyped } from './typed-address.server.ts'
 
 export const handle = { door: true }
@@ -33,7 +34,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const address = text(await request.formData(), 'address')
   const sent = await mailCode(context, address, { kind: 'sign_in' })
   if (!sent.ok) return refused(sent.refusal)
-  await rememberTyped(context, '/signin', { address, again: false })
+  await rememberTyped(context, '/signin', { address })
   const to = wayBack(request)
   throw redirect(to ? `/signin/code?to=${encodeURIComponent(to)}` : '/signin/code')
 }
@@ -46,7 +47,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   const refusal = actionData?.refusal
   const error = useFieldErrors(refusal)?.address
   return (
-    <Door from={root.vendorName} foot={!loaderData.mails && words('no_mail_server')}>
+    <Door from={root.vendorName} foot={<SignInFoot mails={loaderData.mails} />}>
       <PageHead
         title={words('sign_in_title')}
         summary={words(done === 'out' ? 'signed_out' : done ? 'account_deleted' : 'sign_in_summary')}

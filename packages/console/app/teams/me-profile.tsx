@@ -1,6 +1,7 @@
 import { Form, Link, redirect } from 'react-router'
 import { refused, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
+import { keepReading } from '../reading.server.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -11,6 +12,7 @@ import { SelectField } from '../ui/select-field.tsx'
 import { Section, Stack, Task } from '../ui/task.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useRoot } from '../use-root.ts'
+import { languages } from '../words/languages.ts'
 import { Refused } from '../words/refused.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
@@ -26,6 +28,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
+  if (actor.kind !== 'account') throw signIn(request)
   const form = await request.formData()
   const decision = await app.operations.changeProfile(actor, {
     name: form.get('name'),
@@ -35,15 +38,10 @@ export async function action({ context, request }: Route.ActionArgs) {
     shortcuts: form.has('shortcuts'),
   })
   if (!decision.ok) return refused(decision.refusal)
+  const { locale, theme } = decision.plan
+  keepReading(context, { locale, theme })
   throw redirect('/me/profile?saved')
 }
-
-// A language is named in itself, so that whoever reads only that one finds it.
-const languages = [
-  { value: 'en-US', label: 'English (United States)' },
-  { value: 'en-GB', label: 'English (United Kingdom)' },
-  { value: 'de', label: 'Deutsch' },
-]
 
 /** One's own name and how one's pages look, on every machine one signs in on. */
 export default function MeProfile({ loaderData: profile, actionData }: Route.ComponentProps) {

@@ -65,6 +65,7 @@ function Sessions({ sessions }: { sessions: readonly SessionPlace[] }) {
       key: 'end',
       head: words('session_end_column'),
       priority: 1,
+      nowrap: true,
       cell: (one) =>
         one.current ? (
           <StatusChip shape="dot" tone="ok">
