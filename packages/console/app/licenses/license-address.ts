@@ -20,7 +20,7 @@ const statuses: readonly Status[] = ['connected', 'invited', 'free']
 const sorts: readonly LicenseSort[] = ['person', 'product', 'team', 'status', 'assigned', 'renews']
 
 /** The parameters that decide which licenses match; the others only say how they are shown. */
-export const filterNames = ['status', 'product', 'team', 'waiting', 'letter', 'q'] as const
+const filterNames = ['status', 'product', 'team', 'waiting', 'letter', 'act', 'q'] as const
 
 /** Reads an address; what is not understood limits nothing (the page shows it as a chip). Repeating a key means "or". */
 export function readLicensesAddress(params: URLSearchParams, seats: readonly SeatCount[]): LicensesAddress {
@@ -48,6 +48,7 @@ function readFilter(params: URLSearchParams, seats: readonly SeatCount[]): Licen
     ...(teams.length > 0 && { teams }),
     ...(/^\d{1,4}$/.test(waiting) && { waitingDays: Number(waiting) }),
     ...(params.getAll('letter').includes('failed') && { letterFailed: true }),
+    ...(params.get('act') && { jobId: params.get('act') ?? '' }),
     ...(search.trim() !== '' && { search: search.slice(0, 200) }),
   }
 }

@@ -8,12 +8,11 @@ export function useSeatSentence() {
   const words = useWords('licenses')
   const format = useFormat()
   return ({ total, products, connected, invited, free, renewal }: SeatTotals) => {
-    const [in_, part] = [format.number(connected), format.number(invited)]
     return [
       products === 1
         ? words('seats_of_one_product', { count: total })
-        : words('seats_of_products', { count: total, products: format.number(products) }),
-      words('seats_split', { connected: in_, invited: part, free: format.number(free) }),
+        : words('seats_of_products', { count: total, products }),
+      words('seats_split', { connected, invited, free }),
       renewal && renewal.days > 0 && words('next_renewal', { date: format.date(renewal.on, 'long') }),
     ]
       .filter(Boolean)

@@ -1,0 +1,72 @@
+import type { LicenseFilter } from '@claviger/server/assignment/license-filter'
+import { replace } from 'react-router'
+import { refused } from '../answers.ts'
+import type { Here } from './place.server.ts'
+
+/** A field of a form as text; a file or nothing is empty. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** This page's address with some parameters changed; null removes one. */
+export function hereWith(request: Request, changes: Readonly<Record<string, string | null>>): string {
+  const { pathname, searchParams } = new URL(request.url)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) searchParams.delete(name)
+    else searchParams.set(name, value)
+  }
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`
+}
+
+type ReadFilter = (query: URLSearchParams) => LicenseFilter
+
+/**
+ * Takes the ticked licenses back and comes back to the same page with the act's result on it. Where the page has a filter,
+ * `read` reads it for "all that match".
+ */
+export async function revokeTicked(here: Here, request: Request, form: FormData, read?: ReadFilter) {
+  const { app, actor, scope } = here
+  const jobId = textOf(form, 'jobId')
+  const decision = await app.operations.revokeLicenses(actor, {
+    organizationId: scope.organizationId,
+    selection: selectionOf(here, form, read),
+    jobId,
+    preview: false,
+  })
+  if (!decision.ok) return refused(decision.refusal)
+  throw replace(hereWith(request, { job: jobId, open: null, select: null }))
+}
+
+function selectionOf({ scope }: Here, form: FormData, read?: ReadFilter) {
+  const matching = form.get('matching')
+  if (typeof matching !== 'string' || !read)
+    return { kind: 'these', licenseIds: form.getAll('ticked').map(String) } as const
+  const filter = read(new URLSearchParams(matching))
+  const locked = scope.teamId === undefined ? filter : { ...filter, teams: [scope.teamId] }
+  return { kind: 'matching', filter: locked, except: [] } as const
+}
+
+/** Takes a whole act back and comes back to the same page, which then says what that did. */
+export async function undo({ app, actor, scope }: Here, request: Request, form: FormData) {
+  const jobId = textOf(form, 'job')
+  const decision = await app.operations.undoJob(actor, { organizationId: scope.organizationId, jobId })
+  if (!decision.ok) return refused(decision.refusal)
+  throw replace(hereWith(request, { job: jobId }))
+}
+
+/** Lets the letters of an assignment leave without waiting. */
+export async function sendNow({ app, actor, scope }: Here, request: Request, form: FormData) {
+  const jobId = textOf(form, 'job')
+  const decision = await app.operations.sendLettersNow(actor, { organizationId: scope.organizationId, jobId })
+  if (!decision.ok) return refused(decision.refusal)
+  throw replace(hereWith(request, {}))
+}
+
+/** Mails a person again that a license is waiting. */
+export async function resend({ app, actor, scope }: Here, request: Request, form: FormData) {
+  const assignmentId = textOf(form, 'assignment')
+  const decision = await app.operations.resendAnnouncement(actor, { ...scope, assignmentId })
+  if (!decision.ok) return refused(decision.refusal)
+  throw replace(hereWith(request, { mailed: '1' }))
+}

@@ -1,0 +1,60 @@
+import { Button } from '../ui/button.tsx'
+import field from '../ui/field.module.css'
+import { useRefusal } from '../words/use-refusal.ts'
+import { useWords } from '../words/use-words.ts'
+import style from './assign-look.module.css'
+import type { PreviewLine } from './assign-preview.server.ts'
+
+/** Rows with a doubt, each with its reason and the ways to settle it in place. */
+export function AssignLook({ lines }: { lines: readonly PreviewLine[] }) {
+  return (
+    <ol className={style.lines}>
+      {lines.map((line) => (
+        <Look key={line.line} line={line} />
+      ))}
+    </ol>
+  )
+}
+
+function Look({ line }: { line: PreviewLine }) {
+  const words = useWords('assignment')
+  const refusal = useRefusal()
+  const { reason, suggestion, mayGoAnyway } = line
+  const id = `look-${line.line}`
+  return (
+    <li className={style.line}>
+      <input type="hidden" name={`raw.${line.line}`} value={line.raw} />
+      <p className={style.where}>{words('line', { line: line.textLine })}</p>
+      <p className={style.raw}>
+        <bdi>{line.raw}</bdi>
+      </p>
+      <p id={id} className={style.reason}>
+        {reason && refusal.sentence(reason)}
+      </p>
+      <div className={style.ways}>
+        {suggestion && (
+          <Button name={`fix.${line.line}`} value={suggestion} aria-describedby={id}>
+            {words('use', { address: suggestion })}
+          </Button>
+        )}
+        {mayGoAnyway && (
+          <Button name={`anyway.${line.line}`} value="1" aria-describedby={id}>
+            {words('assign_anyway')}
+          </Button>
+        )}
+        {!mayGoAnyway && (
+          <input
+            name={`edit.${line.line}`}
+            defaultValue={line.typed}
+            aria-label={words('address_of_line', { line: line.textLine })}
+            aria-describedby={id}
+            aria-invalid
+            className={field.control}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,91 @@
+import { samplePeople } from '@claviger/core/assignment/sample-people'
+import { data, Link, replace, useNavigation } from 'react-router'
+import { refused } from '../answers.ts'
+import { PageHead } from '../ui/page-head.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/assign-page'
+import { textOf } from './acts.server.ts'
+import { AssignBox } from './assign-box.tsx'
+import { readAssignForm, readList } from './assign-form.ts'
+import { previewOf } from './assign-preview.server.ts'
+import { AssignPreview } from './assign-preview.tsx'
+import { Cannot } from './cannot.tsx'
+import { type Here, placeOf } from './place.server.ts'
+import { poolsShown } from './pool.server.ts'
+import { chosenPool, poolValue } from './pool.ts'
+
+export async function loader(args: Route.LoaderArgs) {
+  const here = await placeOf(args)
+  const { place } = here
+  if (!place.mayAssign) throw new Response(null, { status: 403 })
+  const params = new URL(args.request.url).searchParams
+  const { home, mayOrder } = place
+  return {
+    ...{ home, mayOrder, ...poolsShown(place, params) },
+    text: params.has('sample') ? samplePeople : await leftOver(here, params.get('from')),
+    jobId: crypto.randomUUID(),
+  }
+}
+
+/** The lines a job could not use, to be put right and tried again. */
+async function leftOver({ app, actor, scope }: Here, jobId: string | null): Promise<string> {
+  if (!jobId) return ''
+  const query = { ...scope, jobId, outcome: 'refused', page: 1, perPage: 50_000 } as const
+  const job = await app.views.jobPage(actor, query)
+  return job.ok ? job.plan.lines.map((line) => line.address).join('\n') : ''
+}
+
+export async function action(args: Route.ActionArgs) {
+  const { app, actor, place, scope } = await placeOf(args)
+  const fields = await args.request.formData()
+  const pool = chosenPool(place.seats, textOf(fields, 'pool'))
+  if (!pool) return refused({ code: 'no_free_seat', asked: 0, free: 0 })
+  const form = readAssignForm(fields)
+  const list = readList(form, await app.views.organizationDomains(actor, scope))
+  if (list.rows.length === 0) return refused({ code: 'list_empty', field: 'list' })
+  const jobId = textOf(fields, 'jobId')
+  const wanted = textOf(fields, 'act') === 'assign'
+  const decision = await app.operations.assignPeople(actor, {
+    ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code },
+    ...{ rows: list.rows, cameBy: 'list', jobId, preview: !wanted },
+  })
+  if (!decision.ok) return data({ refusal: decision.refusal, preview: null, pool: poolValue(pool) }, 422)
+  if (wanted) throw replace(`${place.home}/jobs/${jobId}`)
+  const preview = previewOf(form, list, decision.plan, pool.team.name)
+  return data({ refusal: undefined, preview, pool: poolValue(pool) })
+}
+
+/** Paste anything, see what would happen, put doubts right in place, hand out. */
+export default function AssignPage({ loaderData, actionData }: Route.ComponentProps) {
+  const words = useWords('assignment')
+  const { home, mayOrder } = loaderData
+  const busy = useNavigation().formData?.get('act') === 'assign'
+  const answer = actionData && 'preview' in actionData ? actionData : undefined
+  const pools = { ...loaderData, pool: answer?.pool ?? loaderData.pool }
+  return (
+    <>
+      <PageHead
+        title={words('assign_title')}
+        summary={words('assign_summary')}
+        back={<Link to={`${home}/assign/one`}>{words('one_person_instead')}</Link>}
+      />
+      {actionData?.refusal?.code !== 'list_empty' && (
+        <Cannot refusal={actionData?.refusal} home={home} mayOrder={mayOrder} />
+      )}
+      {answer?.preview ? (
+        <AssignPreview
+          {...{ pools, home, mayOrder, busy }}
+          preview={answer.preview}
+          jobId={loaderData.jobId}
+        />
+      ) : (
+        <AssignBox
+          {...{ pools, home }}
+          text={loaderData.text}
+          jobId={loaderData.jobId}
+          refusal={actionData?.refusal}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { Form, Link } from 'react-router'
+import { Banner, UndoLine } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/use-words.ts'
+import type { JobResult } from './job-result.server.ts'
+
+interface JobBannerProps {
+  job: JobResult
+  home: string
+  /** Leads to the whole report, unless this is it. */
+  report?: boolean
+  /** Set on the page the act was done on. */
+  focus?: boolean
+}
+
+/** What was just done, where it was done: the count, when people hear of it, and the way back. */
+export function JobBanner({ job, home, report = true, focus = true }: JobBannerProps) {
+  const words = useWords('assignment')
+  return (
+    <Banner
+      key={`${job.id} ${job.undone}`}
+      focus={focus}
+      tone={job.undone && job.notUndone > 0 ? 'warn' : 'ok'}
+      actions={
+        <>
+          {job.mayUndo && <UndoLine until={job.undoUntil} fields={{ act: 'undo', job: job.id }} />}
+          {job.kind === 'assign' && job.lettersWaiting > 0 && !job.undone && <SendNow job={job.id} />}
+          {report && <Link to={`${home}/jobs/${job.id}`}>{words('see_report')}</Link>}
+        </>
+      }
+    >
+      {job.undone ? <Undone job={job} /> : <Done job={job} />}
+    </Banner>
+  )
+}
+
+function SendNow({ job }: { job: string }) {
+  const words = useWords('assignment')
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="act" value="send_now" />
+      <input type="hidden" name="job" value={job} />
+      <Button>{words('send_now')}</Button>
+    </Form>
+  )
+}
+
+function Done({ job }: { job: JobResult }) {
+  const words = useWords('assignment')
+  const format = useFormat()
+  const revoked = job.kind === 'revoke'
+  return (
+    <>
+      <strong>{words(revoked ? 'revoked' : 'assigned', { count: job.done })}</strong>{' '}
+      {job.lettersWaiting > 0
+        ? words(revoked ? 'notices_at' : 'letters_at', { time: format.time(job.lettersAt) })
+        : words(revoked ? 'no_notices' : 'letters_left')}{' '}
+      {job.refused > 0 && words(revoked ? 'kept' : 'not_assigned', { count: job.refused })}
+    </>
+  )
+}
+
+function Undone({ job }: { job: JobResult }) {
+  const words = useWords('assignment')
+  const format = useFormat()
+  const back = job.done - job.notUndone
+  return (
+    <>
+      {job.notUndone === 0 && job.told === 0 && words('undone')}
+      {job.notUndone === 0 && job.told > 0 && words('undone_but_told', { count: job.told })}
+      {job.notUndone > 0 && (
+        <>
+          {words(job.kind === 'revoke' ? 'partly_undone' : 'partly_taken_back', { count: back })}{' '}
+          {job.takenBy.length > 0
+            ? words('seats_taken_since', { count: job.notUndone, people: format.list(job.takenBy) })
+            : words('not_undone_rest', { count: job.notUndone })}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { Link } from 'react-router'
+import { notFound, refused } from '../answers.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Pager } from '../ui/pager.tsx'
+import { Actions, Stack } from '../ui/task.tsx'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/job-page'
+import { resend, sendNow, textOf, undo } from './acts.server.ts'
+import { Cannot } from './cannot.tsx'
+import { FailedLetters } from './failed-letters.tsx'
+import { JobBanner } from './job-banner.tsx'
+import { JobLines } from './job-lines.tsx'
+import { jobResult } from './job-result.server.ts'
+import { placeOf } from './place.server.ts'
+
+const perPage = 100
+const outcomes = ['done', 'skipped', 'refused', 'undone', 'not_undone'] as const
+
+export async function loader(args: Route.LoaderArgs) {
+  const { app, actor, place, scope } = await placeOf(args)
+  const params = new URL(args.request.url).searchParams
+  const outcome = outcomes.find((one) => one === params.get('outcome'))
+  const page = Math.min(1000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
+  const query = { ...scope, jobId: args.params.job, page, perPage, ...(outcome && { outcome }) }
+  const found = await app.views.jobPage(actor, query)
+  if (!found.ok) throw notFound()
+  const { lines, lineCount, letters, failedLetters, startedAt, ...job } = found.plan
+  return {
+    ...{ home: place.home, mayOrder: place.mayOrder, mayAssign: place.mayAssign },
+    ...{ lines, lineCount, letters, failedLetters, page, perPage, outcome: outcome ?? null },
+    job: {
+      ...{ id: job.id, kind: job.kind, product: job.product, team: job.team, startedBy: job.startedBy },
+      ...{ done: job.done, skipped: job.skipped, refused: job.refused, startedAt: startedAt.toISOString() },
+    },
+    result: jobResult(found.plan),
+  }
+}
+
+export async function action(args: Route.ActionArgs) {
+  const here = await placeOf(args)
+  const form = await args.request.formData()
+  switch (textOf(form, 'act')) {
+    case 'undo':
+      return undo(here, args.request, form)
+    case 'send_now':
+      return sendNow(here, args.request, form)
+    case 'resend':
+      return resend(here, args.request, form)
+    default:
+      return refused({ code: 'act_unknown' })
+  }
+}
+
+/** The report of one bulk act: what was done, for whom not and why, and how to take it back. */
+export default function JobPage({ loaderData, actionData }: Route.ComponentProps) {
+  const words = useWords('assignment')
+  const format = useFormat()
+  const { home, job, letters } = loaderData
+  const assign = job.kind === 'assign'
+  return (
+    <>
+      <PageHead
+        back={<Link to={`${home}/jobs`}>{words('jobs')}</Link>}
+        title={words(assign ? 'assigned_title' : 'revoked_title', { count: job.done })}
+        summary={[
+          assign && job.product && words('gave', { product: job.product, team: job.team ?? '' }),
+          words('started', { by: job.startedBy, at: format.dateTime(job.startedAt) }),
+          letters.sent > 0 && words('letters_sent', { count: letters.sent }),
+          letters.failed > 0 && words('letters_failed', { count: letters.failed }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      />
+      <Stack>
+        <Cannot refusal={actionData?.refusal} home={home} mayOrder={loaderData.mayOrder} />
+        <JobBanner job={loaderData.result} home={home} report={false} focus={false} />
+        <Ways {...loaderData} />
+        <FailedLetters letters={loaderData.failedLetters} />
+        <JobLines {...loaderData} />
+        <Pager page={loaderData.page} perPage={loaderData.perPage} total={loaderData.lineCount} />
+      </Stack>
+    </>
+  )
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+
+/** Where to go from a report. */
+function Ways({ home, job, mayAssign }: Loaded) {
+  const words = useWords('assignment')
+  const assign = job.kind === 'assign'
+  return (
+    <Actions>
+      {assign && job.done > 0 && (
+        <LinkButton to={`${home}/licenses?act=${job.id}`}>{words('show_people')}</LinkButton>
+      )}
+      {assign && mayAssign && job.refused > 0 && (
+        <LinkButton to={`${home}/assign?from=${job.id}`}>
+          {words('fix_rest', { count: job.refused })}
+        </LinkButton>
+      )}
+      <LinkButton to={`${home}/jobs/${job.id}/report.csv`} reloadDocument variant="quiet">
+        {words('download_csv')}
+      </LinkButton>
+    </Actions>
+  )
+}

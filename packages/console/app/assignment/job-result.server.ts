@@ -1,0 +1,53 @@
+import type { JobPage } from '@claviger/server/assignment/job-views'
+import type { Here } from './place.server.ts'
+
+/** What a bulk act did, as the page it was done on tells it. */
+export interface JobResult {
+  readonly id: string
+  readonly kind: 'assign' | 'revoke'
+  readonly done: number
+  readonly refused: number
+  readonly lettersAt: string
+  readonly undoUntil: string
+  readonly mayUndo: boolean
+  readonly undone: boolean
+  /** People who had been written to before it was undone. */
+  readonly told: number
+  readonly lettersWaiting: number
+  /** Who could not get theirs back, because the seat was given on. */
+  readonly notUndone: number
+  readonly takenBy: readonly string[]
+  /** Who held the licenses it freed, by license, while that can be undone. */
+  readonly freed: Readonly<Record<string, { readonly name: string; readonly address: string }>>
+}
+
+const mostLines = 200
+
+/** Loads what the act in the address did; nothing when it is none, or not one of this place. */
+export async function loadJobResult(
+  { app, actor, scope }: Pick<Here, 'app' | 'actor' | 'scope'>,
+  jobId: string | null,
+): Promise<JobResult | null> {
+  if (jobId === null) return null
+  const found = await app.views.jobPage(actor, { ...scope, jobId, page: 1, perPage: mostLines })
+  return found.ok ? jobResult(found.plan) : null
+}
+
+/** What an act did, from its report. */
+export function jobResult({ lines, letters, ...job }: JobPage): JobResult {
+  const lost = lines.filter((line) => line.outcome === 'not_undone')
+  const freed = job.kind === 'revoke' ? lines.filter((line) => line.outcome === 'done') : []
+  return {
+    ...{ id: job.id, kind: job.kind, done: job.done, refused: job.refused, mayUndo: job.mayUndo },
+    lettersAt: job.lettersAt.toISOString(),
+    undoUntil: job.undoUntil.toISOString(),
+    undone: job.undoneAt !== null,
+    told: letters.sent,
+    lettersWaiting: letters.waiting,
+    notUndone: lost.length,
+    takenBy: lost.flatMap(({ reason }) => (typeof reason.by === 'string' ? [reason.by] : [])).slice(0, 5),
+    freed: Object.fromEntries(
+      freed.flatMap(({ licenseId, name, address }) => (licenseId ? [[licenseId, { name, address }]] : [])),
+    ),
+  }
+}

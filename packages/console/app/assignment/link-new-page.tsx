@@ -1,0 +1,84 @@
+import { addDays } from '@claviger/core/kernel/calendar'
+import { readAddress } from '@claviger/core/kernel/email'
+import { actorAddress } from '@claviger/core/teams/actor'
+import { Form, Link, replace } from 'react-router'
+import { refused } from '../answers.ts'
+import { Button } from '../ui/button.tsx'
+import { FormErrors } from '../ui/form-errors.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Actions, Task } from '../ui/task.tsx'
+import { useFieldErrors } from '../words/use-field-errors.ts'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/link-new-page'
+import { textOf } from './acts.server.ts'
+import { Cannot } from './cannot.tsx'
+import { typedTerms } from './link-terms.server.ts'
+import { LinkTerms } from './link-terms.tsx'
+import { placeOf } from './place.server.ts'
+import { poolsShown } from './pool.server.ts'
+import { chosenPool } from './pool.ts'
+import { PoolField } from './pool-field.tsx'
+
+/** A link that is forgotten ends by itself. */
+const usualDays = 30
+
+export async function loader(args: Route.LoaderArgs) {
+  const { actor, place } = await placeOf(args)
+  if (!place.mayManageLinks) throw new Response(null, { status: 403 })
+  const choice = poolsShown(place, new URL(args.request.url).searchParams)
+  const free = chosenPool(place.seats, choice.pool)?.free ?? 0
+  const own = readAddress(actorAddress(actor) ?? '')
+  const { home, mayOrder } = place
+  return {
+    ...{ home, mayOrder, ...choice, id: crypto.randomUUID() },
+    terms: {
+      name: '',
+      cap: free > 0 ? String(free) : '',
+      endsOn: addDays(place.today, usualDays),
+      domains: own.ok ? own.plan.domainShown : '',
+    },
+  }
+}
+
+export async function action(args: Route.ActionArgs) {
+  const { app, actor, place, scope } = await placeOf(args)
+  const form = await args.request.formData()
+  const pool = chosenPool(place.seats, textOf(form, 'pool'))
+  if (!pool) return refused({ code: 'no_free_seat', asked: 1, free: 0 })
+  const decision = await app.operations.createInvitation(actor, {
+    ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code },
+    ...{ id: textOf(form, 'id'), ...typedTerms(form) },
+  })
+  if (!decision.ok) return refused(decision.refusal)
+  throw replace(`${place.home}/links/${decision.plan.id}?made=1`)
+}
+
+/** A new link, every default usable as it stands. */
+export default function LinkNewPage({ loaderData, actionData }: Route.ComponentProps) {
+  const words = useWords('assignment')
+  const refusal = actionData?.refusal
+  const errors = useFieldErrors(refusal)
+  const { home, mayOrder, id, terms } = loaderData
+  return (
+    <>
+      <PageHead
+        title={words('new_link')}
+        summary={words('new_link_summary')}
+        back={<Link to={`${home}/links`}>{words('links')}</Link>}
+      />
+      <Form method="post">
+        <input type="hidden" name="id" value={id} />
+        <Task summary={<p>{words('reserves_nothing')}</p>}>
+          {!errors && <Cannot {...{ refusal, home, mayOrder }} />}
+          <FormErrors errors={errors} />
+          <PoolField {...loaderData} label={words('gives')} />
+          <LinkTerms terms={terms} errors={errors} />
+          <Actions>
+            <Button variant="primary">{words('create_link')}</Button>
+            <Link to={`${home}/links`}>{words('cancel')}</Link>
+          </Actions>
+        </Task>
+      </Form>
+    </>
+  )
+}

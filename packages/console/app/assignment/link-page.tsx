@@ -1,0 +1,115 @@
+import { Form, Link } from 'react-router'
+import { notFound } from '../answers.ts'
+import { Banner, UndoLine } from '../ui/banner.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Stack } from '../ui/task.tsx'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/link-page'
+import { revokeTicked, textOf, undo } from './acts.server.ts'
+import { JobBanner } from './job-banner.tsx'
+import { loadJobResult } from './job-result.server.ts'
+import { actOnLink } from './link-acts.server.ts'
+import { LinkAddress } from './link-address.tsx'
+import { LinkAsked } from './link-asked.tsx'
+import { linkShown } from './link-page.server.ts'
+import { LinkRefused } from './link-refused.tsx'
+import { LinkTakers } from './link-takers.tsx'
+import { placeOf } from './place.server.ts'
+
+export async function loader(args: Route.LoaderArgs) {
+  const here = await placeOf(args)
+  const { app, actor, place, scope, publicOrigin } = here
+  const params = new URL(args.request.url).searchParams
+  const found = await app.views.invitationPage(actor, { ...scope, id: args.params.link, publicOrigin })
+  if (!found.ok) throw notFound()
+  return {
+    ...{ home: place.home, mayOrder: place.mayOrder, made: params.has('made') },
+    link: linkShown(found.plan, here),
+    job: await loadJobResult(here, params.get('job')),
+    jobId: crypto.randomUUID(),
+  }
+}
+
+export async function action(args: Route.ActionArgs) {
+  const here = await placeOf(args)
+  const form = await args.request.formData()
+  const act = textOf(form, 'act')
+  if (act === 'revoke') return revokeTicked(here, args.request, form)
+  if (act === 'undo') return undo(here, args.request, form)
+  const { organizationId } = here.scope
+  return actOnLink(here, args.request, act, { organizationId, id: args.params.link })
+}
+
+/** One link: its address to hand on, who came by it, who asked, and how to stop it. */
+export default function LinkPage({ loaderData, actionData }: Route.ComponentProps) {
+  const words = useWords('assignment')
+  const { home, link, job, jobId, made } = loaderData
+  const title = link.name || words('unnamed_link', { product: link.product.name })
+  return (
+    <>
+      <PageHead
+        title={title}
+        summary={<LinkSentence link={link} />}
+        back={<Link to={`${home}/links`}>{words('links')}</Link>}
+        actions={link.mayManage && <LinkActs link={link} home={home} />}
+      />
+      <Stack>
+        <LinkRefused refusal={actionData?.refusal} {...loaderData} />
+        {job && <JobBanner job={job} home={home} />}
+        {made && !link.undoUntil && <Banner tone="ok">{words('link_made')}</Banner>}
+        {link.undoUntil && (
+          <Banner
+            tone="ok"
+            actions={link.mayManage && <UndoLine until={link.undoUntil} fields={{ act: 'undo_replace' }} />}
+          >
+            {words('link_replaced')}
+          </Banner>
+        )}
+        {link.refusal && <LinkRefused refusal={link.refusal} quiet {...loaderData} />}
+        <LinkAddress link={link} />
+      </Stack>
+      <LinkTakers link={link} jobId={jobId} />
+      <LinkAsked link={link} home={home} />
+    </>
+  )
+}
+
+type ShownLink = Route.ComponentProps['loaderData']['link']
+
+function LinkSentence({ link }: { link: ShownLink }) {
+  const words = useWords('assignment')
+  const format = useFormat()
+  const { product, team, endsOn } = link
+  const date = endsOn ? format.date(endsOn, 'long') : ''
+  const domains = format.list(link.domains)
+  const anybody = link.domains.length === 0
+  const who = anybody
+    ? words(endsOn ? 'anybody_until' : 'anybody_always', { date })
+    : words(endsOn ? 'domains_until' : 'domains_always', { domains, date })
+  return `${words('link_gives', { product: product.name, team: team.name })} ${who}`
+}
+
+/** Softest first; the address dies only by "Replace link". */
+function LinkActs({ link, home }: { link: ShownLink; home: string }) {
+  const words = useWords('assignment')
+  const pause = link.pausedAt ? 'resume' : 'pause'
+  return (
+    <>
+      <Form method="post" preventScrollReset>
+        <Button name="act" value={pause}>
+          {words(pause)}
+        </Button>
+      </Form>
+      <Form method="post" preventScrollReset>
+        <Button name="act" value="replace">
+          {words('replace_link')}
+        </Button>
+      </Form>
+      <LinkButton to={`${home}/links/${link.id}/edit`} variant="quiet">
+        {words('edit')}
+      </LinkButton>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { FieldErrors } from '../ui/form-errors.tsx'
+import { NumberField } from '../ui/number-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useWords } from '../words/use-words.ts'
+
+/** A link's terms as its form shows them. */
+export interface ShownTerms {
+  readonly name: string
+  readonly cap: string
+  readonly endsOn: string
+  readonly domains: string
+}
+
+/** How many, who, until when, and a name: the fields of a link's terms. An emptied field means "no limit". */
+export function LinkTerms({ terms, errors }: { terms: ShownTerms; errors: FieldErrors | undefined }) {
+  const words = useWords('assignment')
+  return (
+    <>
+      <NumberField
+        name="cap"
+        label={words('cap')}
+        help={words('cap_help')}
+        error={errors?.cap}
+        defaultValue={terms.cap}
+        min={1}
+        max={100_000}
+      />
+      <TextField
+        name="domains"
+        label={words('domains')}
+        help={words('domains_help')}
+        error={errors?.domains}
+        defaultValue={terms.domains}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextField
+        name="endsOn"
+        type="date"
+        label={words('ends_on')}
+        help={words('ends_on_help')}
+        error={errors?.endsOn}
+        defaultValue={terms.endsOn}
+        autoComplete="off"
+      />
+      <TextField
+        name="name"
+        label={words('link_name')}
+        help={words('link_name_help')}
+        error={errors?.name}
+        defaultValue={terms.name}
+        autoComplete="off"
+        optional
+      />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { PersonName } from '../licenses/person-name.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { useFormat } from '../words/use-format.ts'
+import { useRefusal } from '../words/use-refusal.ts'
+import { useWords } from '../words/use-words.ts'
+import type { PreviewLine } from './assign-preview.server.ts'
+
+/** Rows of one group: who was understood, and why where there is a reason. */
+export function PreviewTable({ lines, caption }: { lines: readonly PreviewLine[]; caption: string }) {
+  const words = useWords('assignment')
+  const format = useFormat()
+  const refusal = useRefusal()
+  const explained = lines.some((line) => line.reason || line.remarks.length > 0)
+  const columns: Column<PreviewLine>[] = [
+    {
+      key: 'person',
+      head: words('person'),
+      cell: (line) => (
+        <PersonName
+          person={line.address === '' ? null : { name: line.name, address: line.address }}
+          nobody={line.raw}
+        />
+      ),
+    },
+    ...(explained ? [{ key: 'why', head: words('why_head'), priority: 1 as const, cell: why }] : []),
+    {
+      key: 'line',
+      head: words('line_head'),
+      numeric: true,
+      nowrap: true,
+      priority: 3,
+      cell: (line) => format.number(line.textLine),
+    },
+  ]
+  function why(line: PreviewLine) {
+    if (line.reason) return refusal.sentence(line.reason)
+    return line.remarks.map((remark) => words(`remark_${remark}`)).join(' ')
+  }
+  return <DataTable caption={caption} columns={columns} rows={lines} rowKey={(line) => String(line.line)} />
+}

@@ -1,0 +1,49 @@
+import { readLicenseId } from '@claviger/core/kernel/ids'
+import type { LicensePanel } from '@claviger/server/assignment/license-panel-views'
+import type { Here } from '../assignment/place.server.ts'
+import { rowShown, type ShownLicense } from './license-row.server.ts'
+
+type Letter = NonNullable<LicensePanel['letter']>
+
+/** Everything the side panel shows of one license. */
+export interface ShownPanel extends ShownLicense {
+  readonly paid: boolean
+  readonly connectedAt: string | null
+  readonly letter: (Omit<Letter, 'sendAfter'> & { readonly sendAfter: string }) | null
+  /** The page on which the person connects the license, in full, to be sent by any other way than mail. */
+  readonly doorAddress: string | null
+  readonly history: readonly (Omit<LicensePanel['history'][number], 'at'> & { readonly at: string })[]
+  readonly mayAssign: boolean
+  readonly mayRevoke: boolean
+  /** Where this license's product and team are preset. */
+  readonly assignAddress: string
+}
+
+/** Loads the license whose panel the address opens; nothing when there is none here. */
+export async function loadPanel(
+  {
+    app,
+    actor,
+    scope,
+    place,
+    publicOrigin,
+  }: Pick<Here, 'app' | 'actor' | 'scope' | 'place' | 'publicOrigin'>,
+  typed: string,
+): Promise<ShownPanel | null> {
+  const id = readLicenseId(typed)
+  if (!id.ok) return null
+  const found = await app.views.licensePanel(actor, { ...scope, licenseId: id.plan })
+  if (!found.ok) return null
+  const { letter, door, history, payment, connectedAt, mayAssign, mayRevoke, ...row } = found.plan
+  const preset = new URLSearchParams({ product: row.product.code, team: String(row.team.id) })
+  return {
+    ...rowShown({ ...row, payment, connectedAt }, place.today, null),
+    ...{ mayAssign, mayRevoke },
+    paid: payment === 'paid',
+    connectedAt: connectedAt?.toISOString() ?? null,
+    letter: letter && { ...letter, sendAfter: letter.sendAfter.toISOString() },
+    doorAddress: door && `${publicOrigin}/a/${door}`,
+    history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    assignAddress: `${place.home}/assign/one?${preset}`,
+  }
+}

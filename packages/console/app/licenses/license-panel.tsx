@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react'
+import { Form } from 'react-router'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { CopyField } from '../ui/copy-field.tsx'
+import { DayText, ExactText } from '../ui/date-text.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { SidePanel } from '../ui/side-panel.tsx'
+import { Actions, Stack } from '../ui/task.tsx'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/use-words.ts'
+import { LicenseChip } from './license-chip.tsx'
+import { LicenseHistory } from './license-history.tsx'
+import { LicenseId } from './license-id.tsx'
+import type { ShownPanel } from './license-panel.server.ts'
+import type { LicenseList } from './licenses-table.tsx'
+
+/** One license in full, beside the list: who has it, what can be done with it, what happened to it. */
+export function LicensePanel({ panel, list }: { panel: ShownPanel; list: LicenseList }) {
+  const words = useWords('licenses')
+  const place = list.rows.findIndex((row) => row.licenseId === panel.licenseId)
+  return (
+    <SidePanel
+      row={panel.licenseId}
+      title={
+        <bdi>{panel.person ? panel.person.name || panel.person.address : words('free_license_title')}</bdi>
+      }
+      previous={list.rows[place - 1]?.licenseId}
+      next={place < 0 ? undefined : list.rows[place + 1]?.licenseId}
+    >
+      <Stack>
+        <Acts panel={panel} jobId={list.jobId} />
+        <Facts panel={panel} />
+        {panel.doorAddress && <Waiting panel={panel} door={panel.doorAddress} />}
+        <section>
+          <h3>{words('history')}</h3>
+          <LicenseHistory history={panel.history} />
+        </section>
+      </Stack>
+    </SidePanel>
+  )
+}
+
+function Acts({ panel, jobId }: { panel: ShownPanel; jobId: string }) {
+  const words = useWords('licenses')
+  const mayAssign = panel.mayAssign && !panel.held && panel.word.kind !== 'expired'
+  const mayRevoke = panel.mayRevoke && panel.held
+  if (!mayAssign && !mayRevoke) return null
+  return (
+    <Actions>
+      {mayAssign && (
+        <LinkButton to={panel.assignAddress} variant="primary">
+          {words('assign_somebody')}
+        </LinkButton>
+      )}
+      {mayRevoke && (
+        <Act act="revoke" fields={{ ticked: panel.licenseId, jobId }}>
+          {words('revoke', { count: 1 })}
+        </Act>
+      )}
+    </Actions>
+  )
+}
+
+function Act({
+  act,
+  fields,
+  children,
+}: {
+  act: string
+  fields: Readonly<Record<string, string>>
+  children: ReactNode
+}) {
+  return (
+    <Form method="post" preventScrollReset>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button name="act" value={act}>
+        {children}
+      </Button>
+    </Form>
+  )
+}
+
+function Facts({ panel }: { panel: ShownPanel }) {
+  const words = useWords('licenses')
+  const { person, assignedAt, connectedAt, assignedBy } = panel
+  const entries = [
+    { key: words('status'), value: <LicenseChip word={panel.word} /> },
+    person && person.name !== '' && { key: words('address'), value: <bdi>{person.address}</bdi> },
+    { key: words('product'), value: panel.product.name },
+    { key: words('team'), value: panel.team.name },
+    assignedAt && { key: words('assigned'), value: <ExactText at={assignedAt} /> },
+    person && assignedBy && { key: words('assigned_by'), value: assignedBy },
+    panel.cameBy && { key: words('came_by'), value: words(`came_by_${panel.cameBy}`) },
+    connectedAt && { key: words('connected_at'), value: <ExactText at={connectedAt} /> },
+    { key: words('renews'), value: <DayText day={panel.renewsOn} length="long" /> },
+    !panel.paid && { key: words('payment'), value: words('not_paid_yet') },
+    { key: words('license_id'), value: <LicenseId id={panel.licenseId} /> },
+  ]
+  return <KeyValue entries={entries.filter((entry) => typeof entry === 'object' && entry !== null)} />
+}
+
+/** An invitation that waits: what became of the letter, and the same way by hand. */
+function Waiting({ panel, door }: { panel: ShownPanel; door: string }) {
+  const words = useWords('licenses')
+  const format = useFormat()
+  const { letter } = panel
+  return (
+    <section>
+      <Stack>
+        <h3>{words('waits_for_person')}</h3>
+        {letter && (
+          <p>
+            {letter.state === 'failed'
+              ? words('letter_is_failed', { error: letter.error ?? '' })
+              : words(`letter_is_${letter.state}`, { time: format.dateTime(letter.sendAfter) })}
+          </p>
+        )}
+        {panel.mayAssign && letter && letter.state !== 'waiting' && letter.state !== 'withdrawn' && (
+          <Act act="resend" fields={{ assignment: letter.assignmentId }}>
+            {words(letter.state === 'failed' ? 'try_again' : 'resend')}
+          </Act>
+        )}
+        <CopyField label={words('door_link')} value={door} help={words('door_link_help')} />
+      </Stack>
+    </section>
+  )
+}

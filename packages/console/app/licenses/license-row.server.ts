@@ -1,0 +1,54 @@
+import type { CalendarDate } from '@claviger/core/kernel/calendar'
+import { licenseStateOn } from '@claviger/core/licenses/license-state'
+import type { LicenseRow } from '@claviger/server/assignment/license-row-views'
+import type { JobResult } from '../assignment/job-result.server.ts'
+import type { LicenseWord } from './license-chip.tsx'
+import { renewalAfter } from './seat-totals.ts'
+
+type Shown = Pick<LicenseRow, 'licenseId' | 'product' | 'team' | 'person' | 'assignedBy' | 'cameBy'>
+
+/** A license as the table shows it. */
+export interface ShownLicense extends Shown {
+  readonly word: LicenseWord
+  readonly assignedAt: string | null
+  readonly renewsOn: string
+  readonly held: boolean
+  /** Just revoked: drawn faded, with the person who held it, while that can be undone. */
+  readonly faded: boolean
+}
+
+/** Makes the table's row of a license; what an act on this page has just freed stays in sight. */
+export function rowShown(row: LicenseRow, today: CalendarDate, job: JobResult | null): ShownLicense {
+  const freed = row.status === 'free' ? job?.freed[row.licenseId] : undefined
+  return {
+    ...{ licenseId: row.licenseId, product: row.product, team: row.team },
+    ...{ assignedBy: row.assignedBy, cameBy: row.cameBy },
+    person: freed ? { id: '', ...freed } : row.person,
+    word: freed && job ? { kind: 'revoked', until: job.undoUntil } : wordOf(row, today),
+    assignedAt: row.assignedAt?.toISOString() ?? null,
+    renewsOn: renewalAfter(row.paidThrough),
+    held: row.person !== null,
+    faded: freed !== undefined,
+  }
+}
+
+/** The one word for a license on a day; whether it is paid is said of the order, not of every seat. */
+export function wordOf(row: LicenseRow, today: CalendarDate): LicenseWord {
+  const { connectedAt } = row
+  const state = licenseStateOn(
+    {
+      paidThrough: row.paidThrough as CalendarDate,
+      payment: 'settled',
+      assignment: row.person ? { connectedAt: connectedAt ?? undefined } : undefined,
+    },
+    today,
+  )
+  switch (state.kind) {
+    case 'grace':
+      return state
+    case 'expired':
+      return { kind: 'expired' }
+    default:
+      return { kind: row.status }
+  }
+}

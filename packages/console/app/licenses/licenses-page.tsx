@@ -1,0 +1,93 @@
+import { refused } from '../answers.ts'
+import { resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
+import { JobBanner } from '../assignment/job-banner.tsx'
+import { loadJobResult } from '../assignment/job-result.server.ts'
+import { placeOf } from '../assignment/place.server.ts'
+import { Banner } from '../ui/banner.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Stack } from '../ui/task.tsx'
+import { Refused } from '../words/refused.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { Route } from './+types/licenses-page'
+import { filterOf, readLicensesAddress } from './license-address.ts'
+import { loadPanel } from './license-panel.server.ts'
+import { LicensePanel } from './license-panel.tsx'
+import { rowShown } from './license-row.server.ts'
+import { LicensesTable } from './licenses-table.tsx'
+import { NoLicenses } from './no-licenses.tsx'
+import { SeatPicture, useSeatSentence } from './seat-picture.tsx'
+import { totalsOf } from './seat-totals.ts'
+
+const perPage = 50
+
+export async function loader(args: Route.LoaderArgs) {
+  const { app, actor, place, scope, publicOrigin } = await placeOf(args)
+  const params = new URL(args.request.url).searchParams
+  const address = readLicensesAddress(params, place.seats)
+  const job = await loadJobResult({ app, actor, scope }, address.job)
+  const found = await app.views.licensesPage(actor, { ...scope, ...address, alsoJob: job?.id, perPage })
+  if (!found.ok) throw new Response(null, { status: 404 })
+  const { rows, total, mayAssign, mayRevoke } = found.plan
+  return {
+    ...{ home: place.home, name: place.name, total, mayAssign, mayRevoke, mayOrder: place.mayOrder, job },
+    filter: filterOf(params),
+    page: address.page,
+    perPage,
+    rows: rows.map((row) => rowShown(row, place.today, job)),
+    totals: totalsOf(place.seats, place.today),
+    products: [...new Map(place.seats.map(({ product }) => [product.slug, product.name]))],
+    teams: [...new Map(place.seats.map(({ team }) => [String(team.id), team.name]))],
+    panel: address.open ? await loadPanel({ app, actor, scope, place, publicOrigin }, address.open) : null,
+    jobId: crypto.randomUUID(),
+    mailed: params.has('mailed'),
+  }
+}
+
+export async function action(args: Route.ActionArgs) {
+  const here = await placeOf(args)
+  const form = await args.request.formData()
+  const read = (query: URLSearchParams) => readLicensesAddress(query, here.place.seats).filter
+  switch (textOf(form, 'act')) {
+    case 'revoke':
+      return revokeTicked(here, args.request, form, read)
+    case 'undo':
+      return undo(here, args.request, form)
+    case 'resend':
+      return resend(here, args.request, form)
+    default:
+      return refused({ code: 'act_unknown' })
+  }
+}
+
+/** The table of all licenses: find, hand out, take back. */
+export default function LicensesPage({ loaderData, actionData }: Route.ComponentProps) {
+  const words = useWords('licenses')
+  const sentence = useSeatSentence()
+  const { totals, home, job, mayAssign, mayOrder } = loaderData
+  if (totals.total === 0)
+    return <NoLicenses title={words('licenses')} name={loaderData.name} home={home} mayOrder={mayOrder} />
+  return (
+    <>
+      <PageHead
+        title={words('licenses')}
+        summary={sentence(totals)}
+        actions={
+          mayAssign && (
+            <LinkButton to={`${home}/assign`} variant="primary">
+              {words('assign_licenses')}
+            </LinkButton>
+          )
+        }
+      />
+      <Stack>
+        <SeatPicture totals={totals} home={home} />
+        <Refused refusal={actionData?.refusal} />
+        {job && <JobBanner job={job} home={home} />}
+        {loaderData.mailed && <Banner tone="ok">{words('mailed_again')}</Banner>}
+        <LicensesTable data={loaderData} />
+        {loaderData.panel && <LicensePanel panel={loaderData.panel} list={loaderData} />}
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,216 @@
+import type { ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import { BulkBar } from '../ui/bulk-bar.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { type Column, DataTable, OpenRow } from '../ui/data-table.tsx'
+import { DayText, MomentText } from '../ui/date-text.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { FilterBar } from '../ui/filter-bar.tsx'
+import { chipsOf, type Filter } from '../ui/filter-chips.ts'
+import { Pager } from '../ui/pager.tsx'
+import { Selection } from '../ui/selection.tsx'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/use-words.ts'
+import { LicenseChip } from './license-chip.tsx'
+import { LicenseId } from './license-id.tsx'
+import type { ShownLicense } from './license-row.server.ts'
+import { PersonName } from './person-name.tsx'
+import type { SeatTotals } from './seat-totals.ts'
+
+export interface LicenseList {
+  readonly home: string
+  readonly rows: readonly ShownLicense[]
+  readonly total: number
+  readonly totals: SeatTotals
+  readonly page: number
+  readonly perPage: number
+  readonly filter: string
+  readonly products: readonly (readonly [slug: string, name: string])[]
+  readonly teams: readonly (readonly [id: string, name: string])[]
+  readonly mayAssign: boolean
+  readonly mayRevoke: boolean
+  readonly jobId: string
+  readonly panel: { readonly licenseId: string } | null
+}
+
+/** Parameters of the address that say how the list is shown, not what is in it. */
+const notFilters = ['job', 'mailed']
+
+/** The licenses that match, with filters above and what can be done with ticked ones below. */
+export function LicensesTable({ data }: { data: LicenseList }) {
+  const filters = useFilters(data)
+  const words = useWords('licenses')
+  const { rows, total, page, perPage } = data
+  return (
+    <>
+      <FilterBar
+        search={words('search_licenses')}
+        filters={filters}
+        others={notFilters}
+        shown={total}
+        total={data.totals.total}
+      />
+      {rows.length === 0 ? (
+        <NoMatch filters={filters} home={data.home} />
+      ) : (
+        <Rows data={data}>
+          <Pager page={page} perPage={perPage} total={total} />
+        </Rows>
+      )}
+    </>
+  )
+}
+
+function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
+  const words = useWords('licenses')
+  const columns = useColumns(data)
+  const table = (
+    <DataTable
+      caption={words('licenses')}
+      columns={columns}
+      rows={data.rows}
+      rowKey={(row) => row.licenseId}
+      rowName={(row) =>
+        `${row.person ? row.person.name || row.person.address : words('free_seat')}, ${row.product.name}`
+      }
+      open={data.panel?.licenseId}
+      faded={(row) => row.faded}
+    />
+  )
+  if (!data.mayRevoke)
+    return (
+      <>
+        {table}
+        {children}
+      </>
+    )
+  return (
+    <Selection total={data.total} onPage={data.rows.length} filter={data.filter}>
+      {table}
+      {children}
+      <BulkBar>{(count) => <RevokeButton count={count} jobId={data.jobId} />}</BulkBar>
+    </Selection>
+  )
+}
+
+function RevokeButton({ count, jobId }: { count: number; jobId: string }) {
+  const words = useWords('licenses')
+  return (
+    <>
+      <input type="hidden" name="jobId" value={jobId} />
+      <Button variant="primary" name="act" value="revoke">
+        {count === 0 ? words('revoke_ticked') : words('revoke', { count })}
+      </Button>
+    </>
+  )
+}
+
+function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {
+  const words = useWords('licenses')
+  const all: Column<ShownLicense>[] = [
+    {
+      key: 'person',
+      head: words('person'),
+      sorts: true,
+      cell: (row) => (
+        <OpenRow row={row.licenseId}>
+          <PersonName person={row.person} nobody={words('nobody')} />
+        </OpenRow>
+      ),
+    },
+    { key: 'product', head: words('product'), sorts: true, cell: (row) => row.product.name },
+    { key: 'team', head: words('team'), sorts: true, priority: 3, cell: (row) => row.team.name },
+    {
+      key: 'status',
+      head: words('status'),
+      sorts: true,
+      priority: 1,
+      nowrap: true,
+      cell: (row) => <LicenseChip word={row.word} />,
+    },
+    {
+      key: 'assigned',
+      head: words('assigned'),
+      sorts: true,
+      nowrap: true,
+      priority: 3,
+      cell: (row) => row.assignedAt && <MomentText at={row.assignedAt} />,
+    },
+    {
+      key: 'renews',
+      head: words('renews'),
+      sorts: true,
+      nowrap: true,
+      cell: (row) => <DayText day={row.renewsOn} />,
+    },
+    {
+      key: 'license',
+      head: words('license_id'),
+      nowrap: true,
+      priority: 3,
+      cell: (row) => <LicenseId id={row.licenseId} />,
+    },
+  ]
+  return teams.length > 1 ? all : all.filter((column) => column.key !== 'team')
+}
+
+function useFilters({ products, teams }: LicenseList): Filter[] {
+  const words = useWords('licenses')
+  const [params] = useSearchParams()
+  const options = (list: LicenseList['teams']) => list.map(([value, label]) => ({ value, label }))
+  const act = params.get('act')
+  const days = new Set([14, 30, 60, 90, ...wholeDays(params.get('waiting'))])
+  return [
+    {
+      name: 'status',
+      label: words('status'),
+      options: [
+        { value: 'connected', label: words('status_connected') },
+        { value: 'invited', label: words('status_invited') },
+        { value: 'free', label: words('status_free') },
+      ],
+    },
+    { name: 'product', label: words('product'), options: options(products) },
+    ...(teams.length > 1 ? [{ name: 'team', label: words('team'), options: options(teams) }] : []),
+    {
+      name: 'waiting',
+      label: words('waiting'),
+      options: [...days]
+        .sort((one, other) => one - other)
+        .map((count) => ({ value: String(count), label: words('waiting_days', { count }) })),
+    },
+    {
+      name: 'letter',
+      label: words('letter'),
+      options: [{ value: 'failed', label: words('letter_failed') }],
+    },
+    ...(act
+      ? [{ name: 'act', label: words('job'), options: [{ value: act, label: words('this_job') }] }]
+      : []),
+  ]
+}
+
+function wholeDays(typed: string | null): number[] {
+  return typed !== null && /^\d{1,4}$/.test(typed) ? [Number(typed)] : []
+}
+
+/** Says which filter found nothing, as a sentence. */
+function NoMatch({ filters, home }: { filters: readonly Filter[]; home: string }) {
+  const words = useWords('licenses')
+  const format = useFormat()
+  const [params] = useSearchParams()
+  const chips = chipsOf(params, filters, ['sort', 'page', 'open', 'select', 'q', ...notFilters])
+  const typed = params.get('q')?.trim()
+  const parts = [
+    ...chips.filter((chip) => !chip.unknown).map((chip) => chip.valueLabel),
+    ...(typed ? [words('quoted', { text: typed })] : []),
+  ]
+  return (
+    <EmptyState
+      title={words('no_match_title')}
+      action={<LinkButton to={`${home}/licenses`}>{words('show_all_licenses')}</LinkButton>}
+    >
+      {parts.length > 0 ? words('no_match', { filter: format.list(parts) }) : words('no_match_page')}
+    </EmptyState>
+  )
+}
