@@ -27,8 +27,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const path = `/claim/${params.token}`
   const form = await request.formData()
+  const typed = await typedAddress(request)
   const claim = await app.views.claimDoor(actor, { token: params.token })
-  if (!claim.ok || claim.plan.state !== 'open') throw redirect(path)
+  if (!typed || !claim.ok || claim.plan.state !== 'open') throw redirect(path)
   const { address, order } = claim.plan
   if (form.get('act') === 'again') {
     const sent = await mailCode(context, address, { kind: 'claim', company: order.company })
@@ -36,7 +37,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     await rememberTyped(context, path, { address, again: true })
     throw redirect(`${path}/code`)
   }
-  const entered = await enterByCode(context, request, typed, text(form, 'code'))
+  const entered = await enterByCode(context, request, { ...typed, address }, text(form, 'code'))
   if (!entered.ok) return refused(entered.refusal)
   await forgetTyped(context, path)
   return takeClaim(context, request, entered.plan, params.token)
