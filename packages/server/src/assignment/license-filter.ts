@@ -18,6 +18,11 @@ export interface LicenseFilter {
   readonly search?: string
 }
 
+/** The licenses meant: these, or all that match a filter but these. */
+export type Selection =
+  | { readonly kind: 'these'; readonly licenseIds: readonly string[] }
+  | { readonly kind: 'matching'; readonly filter: LicenseFilter; readonly except: readonly string[] }
+
 /** The filter as a condition on `license`, for an actor who sees these teams. Joins `person` and `assignment` by left join. */
 export function licenseCondition(
   organizationId: number,

@@ -3,8 +3,7 @@ import { readAddress } from '@claviger/core/kernel/email'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import { lockPoolsOfLicenses } from '../licenses/pool-store.ts'
-import { licenseCondition } from './license-filter.ts'
-import type { Selection } from './revoke-licenses.ts'
+import { licenseCondition, type Selection } from './license-filter.ts'
 
 /** A license under the lock, with what its letter and log entry need. */
 export interface LockedLicense extends RevocableLicense {

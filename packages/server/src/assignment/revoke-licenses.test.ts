@@ -17,7 +17,8 @@ import {
 } from '../testing/story.ts'
 import { connectLicenses } from './connect-licenses.ts'
 import { jobPage } from './job-views.ts'
-import { revokeLicenses, type Selection } from './revoke-licenses.ts'
+import type { Selection } from './license-filter.ts'
+import { revokeLicenses } from './revoke-licenses.ts'
 
 let place: TestDatabase
 let story: Story

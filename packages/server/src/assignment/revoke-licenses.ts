@@ -7,15 +7,10 @@ import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Tx } from '../db/unit-of-work.ts'
 import { windows } from './assign-people.ts'
 import { openJob } from './job-store.ts'
-import type { LicenseFilter } from './license-filter.ts'
+import type { Selection } from './license-filter.ts'
 import { lockRevocable } from './revocable-store.ts'
 import { loadSetting } from './store.ts'
 import { takeBack } from './take-back.ts'
-
-/** The licenses meant: these, or all that match a filter but these. */
-export type Selection =
-  | { readonly kind: 'these'; readonly licenseIds: readonly string[] }
-  | { readonly kind: 'matching'; readonly filter: LicenseFilter; readonly except: readonly string[] }
 
 export interface RevokeLicenses {
   readonly organizationId: number

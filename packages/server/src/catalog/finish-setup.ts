@@ -11,7 +11,7 @@ import type { Tx } from '../db/unit-of-work.ts'
 import { lockSetup, saveSetupFinished } from '../teams/setup-store.ts'
 import { saveStaff, saveVendor } from '../teams/vendor-store.ts'
 import { freeSlug } from './add-product.ts'
-import { keyHash } from './save-setup-step.ts'
+import { keyHash } from './setup-key-hash.ts'
 import { savePrice, saveProduct, saveRelease } from './store.ts'
 
 export interface FinishSetup {

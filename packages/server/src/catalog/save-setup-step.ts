@@ -9,9 +9,9 @@ import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import type { FieldsWrong } from '@claviger/core/kernel/fields'
 import { readChoice } from '@claviger/core/kernel/fields'
 import { checkSetupKey, type SetupKeyRefusal } from '@claviger/core/teams/setup-key'
-import { tokenHash } from '../access/session-cookie.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { lockSetup, saveSetupAnswer } from '../teams/setup-store.ts'
+import { keyHash } from './setup-key-hash.ts'
 
 export interface SaveSetupStep {
   readonly key: string
@@ -33,9 +33,4 @@ export async function saveSetupStep(
   if (!read.ok) return read
   await saveSetupAnswer(tx, step.plan, keepStep(step.plan, request.typed))
   return accept('saved')
-}
-
-/** What the database knows of a key; nothing for no key. */
-export function keyHash(key: string): string | null {
-  return key === '' ? null : tokenHash(key)
 }

@@ -11,7 +11,7 @@ import { guessVendor, type VendorGuess } from '@claviger/core/teams/guess-vendor
 import { checkSetupKey, type SetupKeyRefusal } from '@claviger/core/teams/setup-key'
 import type { Read } from '../db/unit-of-work.ts'
 import { loadSetup } from '../teams/setup-store.ts'
-import { keyHash } from './save-setup-step.ts'
+import { keyHash } from './setup-key-hash.ts'
 
 /** The first run as far as it has come. */
 export interface SetupPage {

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
+import { saveDemoState } from './setup-store.ts'
 import { loadVendor } from './vendor-store.ts'
 
 export interface MarkDemo {
@@ -13,9 +13,7 @@ export async function markDemo(
   { state }: MarkDemo,
 ): Promise<Decision<'marked', { readonly code: 'not_allowed' }>> {
   if (tx.actor.kind !== 'operator') return refuse('not_allowed')
-  await sql`insert into setup (id, demo) values (1, ${state}) on conflict (id) do update set demo = excluded.demo`.execute(
-    tx.sql,
-  )
+  await saveDemoState(tx, state)
   return accept('marked')
 }
 

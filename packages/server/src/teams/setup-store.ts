@@ -44,6 +44,12 @@ export async function saveSetupFinished(tx: Tx): Promise<void> {
   )
 }
 
+/** Notes that this database is a demo's, and how far it is filled. */
+export async function saveDemoState(tx: Tx, state: 'begun' | 'filled'): Promise<void> {
+  await sql`insert into setup (id, demo) values (1, ${state})
+    on conflict (id) do update set demo = excluded.demo`.execute(tx.sql)
+}
+
 function toSetup(row: {
   key_hash: string | null
   key_until: Date | null
