@@ -18,10 +18,25 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('links/new', 'assignment/link-new-page.tsx'),
     page('links/:link', 'assignment/link-page.tsx'),
     page('links/:link/edit', 'assignment/link-edit-page.tsx'),
+    route('admins', 'teams/administrators.tsx', { id: `${scope}/teams/administrators` }),
+    route('orders', 'purchasing/organization-orders.tsx', { id: `${scope}/purchasing/organization-orders` }),
   ]
 }
 
-const vendorPages: RouteConfigEntry[] = []
+const vendorPages: RouteConfigEntry[] = [
+  // Its table of orders speaks the words of purchasing.
+  index('catalog/vendor-home.tsx', { id: 'purchasing/catalog/vendor-home' }),
+  route('orders', 'purchasing/vendor-orders.tsx'),
+  route('orders/:order', 'purchasing/vendor-order.tsx'),
+  route('sell', 'purchasing/vendor-sell.tsx'),
+  route('customers', 'teams/vendor-customers.tsx'),
+  route('customers/:customer', 'teams/vendor-customer.tsx'),
+  route('products', 'catalog/vendor-products.tsx'),
+  route('products/new', 'catalog/vendor-product-new.tsx'),
+  route('products/:product', 'catalog/vendor-product.tsx'),
+  route('staff', 'catalog/vendor-staff.tsx'),
+  route('settings', 'catalog/vendor-settings.tsx'),
+]
 
 const personPages: RouteConfigEntry[] = [
   index('assignment/me-licenses.tsx'),

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Form, Link } from 'react-router'
 import { notFound } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
@@ -29,8 +29,8 @@ export default function ShopProduct({ loaderData }: Route.ComponentProps) {
   const words = useWords('doors')
   const format = useFormat()
   const { vendorName } = useRoot()
-  const [quantity, setQuantity] = useState('5')
-  const [term, setTerm] = useState(product.prices[0]?.term ?? 'year')
+  const { form, typed, read } = useTyped({ quantity: '5', term: product.prices[0]?.term ?? 'year' })
+  const { quantity, term } = typed
   const price = product.prices.find((one) => one.term === term)
   return (
     <Door from={vendorName} foot={<ShopFoot signedIn={signedIn} />}>
@@ -40,7 +40,7 @@ export default function ShopProduct({ loaderData }: Route.ComponentProps) {
         summary={<ProductSummary product={product} />}
         back={<Link to="/buy">{words('shop_all_products')}</Link>}
       />
-      <Form method="get" action="/checkout">
+      <Form method="get" action="/checkout" ref={form} onInput={read}>
         <input type="hidden" name="product" value={product.slug} />
         {place && <input type="hidden" name="for" value={place} />}
         <NumberField
@@ -49,15 +49,13 @@ export default function ShopProduct({ loaderData }: Route.ComponentProps) {
           help={words('shop_quantity_help', { most: 100_000 })}
           min={1}
           max={100_000}
-          value={quantity}
-          onChange={(event) => setQuantity(event.target.value)}
+          defaultValue={quantity}
         />
         {product.prices.length > 1 ? (
           <RadioGroup
             name="term"
             label={words('shop_term')}
             defaultValue={term}
-            onChange={(value) => setTerm(value === 'month' ? 'month' : 'year')}
             choices={product.prices.map((one) => ({
               value: one.term,
               label: words(one.term === 'year' ? 'shop_year' : 'shop_month', {
@@ -75,6 +73,19 @@ export default function ShopProduct({ loaderData }: Route.ComponentProps) {
   )
 }
 
+/** What stands in the form, also what was typed before the page came alive. */
+function useTyped(first: { quantity: string; term: 'year' | 'month' }) {
+  const form = useRef<HTMLFormElement>(null)
+  const [typed, setTyped] = useState(first)
+  const read = useCallback(() => {
+    if (!form.current) return
+    const now = new FormData(form.current)
+    setTyped({ quantity: String(now.get('quantity')), term: now.get('term') === 'month' ? 'month' : 'year' })
+  }, [])
+  useEffect(read, [read])
+  return { form, typed, read }
+}
+
 type ProductShown = Route.ComponentProps['loaderData']['product']
 
 function ProductSummary({ product }: { product: ProductShown }) {
@@ -86,7 +97,7 @@ function ProductSummary({ product }: { product: ProductShown }) {
 
 interface TotalProps {
   quantity: string
-  term: 'year' | 'month'
+  term: string
   price: ProductShown['prices'][number]
 }
 

@@ -12,15 +12,17 @@ import { ShopFoot } from './shop-foot.tsx'
 
 export const handle = { door: true }
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
   const { products, isOpen } = await app.views.shopFront(actor, {})
   if (!isOpen) throw redirect('/setup')
-  return { products, signedIn: actor.kind === 'account' }
+  // An administrator comes here from their own pages and buys for them.
+  const place = new URL(request.url).searchParams.get('for')
+  return { products, place, signedIn: actor.kind === 'account' }
 }
 
 /** Everything on sale, with what a seat costs. */
-export default function Shop({ loaderData: { products, signedIn } }: Route.ComponentProps) {
+export default function Shop({ loaderData: { products, place, signedIn } }: Route.ComponentProps) {
   const words = useWords('doors')
   const { vendorName } = useRoot()
   return (
@@ -32,7 +34,7 @@ export default function Shop({ loaderData: { products, signedIn } }: Route.Compo
         <ul className={style.products}>
           {products.map((product) => (
             <li key={product.code}>
-              <Product product={product} />
+              <Product product={product} query={place ? `?${new URLSearchParams({ for: place })}` : ''} />
             </li>
           ))}
         </ul>
@@ -43,14 +45,14 @@ export default function Shop({ loaderData: { products, signedIn } }: Route.Compo
 
 type ProductShown = Route.ComponentProps['loaderData']['products'][number]
 
-function Product({ product }: { product: ProductShown }) {
+function Product({ product, query }: { product: ProductShown; query: string }) {
   const words = useWords('doors')
   const format = useFormat()
   const [price] = product.prices
   return (
     <>
       <h2 className={style.name}>
-        <Link to={`/buy/${product.slug}`}>
+        <Link to={`/buy/${product.slug}${query}`}>
           <bdi>{product.name}</bdi>
         </Link>
       </h2>
