@@ -35,7 +35,7 @@ export function createApplication({
 }: ApplicationParts): Application {
   const write = writer(doors)
   const read = reader(doors)
-  const reading: LetterReading = { render: renderLetter, publicOrigin }
+  const reading: LetterReading = { render: renderLetter, publicOrigin, mailFrom: config.mailFrom }
   return {
     config,
     access,

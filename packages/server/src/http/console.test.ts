@@ -33,12 +33,15 @@ const build: ConsoleBuild = {
   },
 }
 
-function site(publicOrigin: string) {
+function site(publicOrigin: string, answering = build) {
   const context = { publicOrigin, nonce: 'n0nce', answerHeaders: new Headers({ 'Set-Cookie': 'a=b' }) }
   const http = new Hono()
   http.all(
     '*',
-    consoleFetch({ build, clientFolder: folder }, async () => context as unknown as RequestContext),
+    consoleFetch(
+      { build: answering, clientFolder: folder },
+      async () => context as unknown as RequestContext,
+    ),
   )
   return http
 }
@@ -105,6 +108,19 @@ test('every page forbids foreign scripts and framing and carries what its reques
   expect((await site('http://127.0.0.1:4700').request('/')).headers.has('strict-transport-security')).toBe(
     false,
   )
+})
+
+test('what is shown in a frame keeps the policy it brings', async () => {
+  const framed: ConsoleBuild = {
+    entry: {
+      module: {
+        answer: async () => new Response('', { headers: { 'Content-Security-Policy': 'sandbox' } }),
+      },
+    },
+  }
+  const { headers } = await site('http://127.0.0.1:4700', framed).request('/')
+  expect(headers.get('content-security-policy')).toBe('sandbox')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
 test('built files are kept for a year, others for an hour, and both may travel packed', async () => {

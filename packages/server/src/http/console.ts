@@ -52,10 +52,12 @@ export function consoleFetch(
   }
 }
 
-/** The page with the headers every page has and those its request asked for. */
+/** The page with the headers every page has and those its request asked for; what is shown in a frame brings its own policy. */
 function finished(page: Response, context: RequestContext): Response {
   const answer = new Response(page.body, page)
+  const own = page.headers.get('Content-Security-Policy')
   for (const [name, value] of pageHeaders(context)) answer.headers.set(name, value)
+  if (own !== null) answer.headers.set('Content-Security-Policy', own)
   for (const [name, value] of context.answerHeaders) answer.headers.append(name, value)
   return answer
 }

@@ -127,7 +127,13 @@ function nextTry(attempts: number, now: Date, jitter: number): Date | null {
   return minutes === undefined ? null : new Date(now.getTime() + minutes * 60_000 * (1 + jitter / 4))
 }
 
-function senderOf(from: string | undefined, vendor: Vendor): { name: string; address: string } {
+export interface Sender {
+  readonly name: string
+  readonly address: string
+}
+
+/** Who letters come from: MAIL_FROM, or else the vendor's own address. */
+export function senderOf(from: string | undefined, vendor: Vendor): Sender {
   const [, name, address] = /^(.*)<(.+)>$/.exec(from ?? '') ?? []
   if (address) return { name: name?.trim().replace(/^"|"$/g, '') || plainName(vendor.name), address }
   return { name: plainName(vendor.name), address: from ?? vendor.replyTo }

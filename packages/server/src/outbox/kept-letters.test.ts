@@ -40,6 +40,16 @@ test('what kept letters open is covered when it opens nothing any more', async (
   ])
 })
 
+test('a kept letter whose code is covered is not sent again', async () => {
+  await office.queue(code('a@example.org'))
+  await office.delivery(null).deliverDue()
+  office.story.pass({ days: 16 })
+  await coverKeptSecrets(office.story.database.db, office.story.now())
+  const [letter] = await office.stored()
+  const again = await office.story.write(operator, resendLetter, { letterId: letter?.id ?? '' })
+  expect(again).toMatchObject({ refusal: { code: 'letter_blanked' } })
+})
+
 test('a kept letter leaves when it is sent again', async () => {
   await office.queue(assigned('a@example.org'))
   await office.delivery(null).deliverDue()

@@ -3,6 +3,11 @@ export const secretNames: ReadonlySet<string> = new Set(['digits', 'claim', 'doo
 
 export const cover = '••••••'
 
+/** Whether everything that opened something has been covered already, where the facts are kept. */
+export function isCovered(facts: unknown): boolean {
+  return JSON.stringify(facts).includes(cover)
+}
+
 /** The same facts with everything that opens something covered. */
 export function coverSecrets(facts: unknown): unknown {
   if (typeof facts !== 'object' || facts === null) return facts

@@ -98,14 +98,17 @@ export interface StoredLetter {
   readonly organizationId: number
   readonly kind: string
   readonly state: Schema['letter']['state']
-  readonly secret: boolean
+  /** What it opens has been covered where it is kept. */
+  readonly blanked: boolean
 }
+
+const blanked = sql<boolean>`secret and (state = 'sent' or strpos(facts::text, ${cover}) > 0)`.as('blanked')
 
 /** Locks a letter by its id. */
 export async function lockLetter(tx: Tx, id: string): Promise<StoredLetter | undefined> {
   return tx.sql
     .selectFrom('letter')
-    .select(['id', 'organization_id as organizationId', 'kind', 'state', 'secret'])
+    .select(['id', 'organization_id as organizationId', 'kind', 'state', blanked])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -119,7 +122,7 @@ export async function lockAnnouncement(
 ): Promise<StoredLetter | undefined> {
   return tx.sql
     .selectFrom('letter')
-    .select(['id', 'organization_id as organizationId', 'kind', 'state', 'secret'])
+    .select(['id', 'organization_id as organizationId', 'kind', 'state', blanked])
     .where('organization_id', '=', organizationId)
     .where('assignment_id', '=', assignmentId)
     .where('kind', '=', 'license_assigned')

@@ -1,9 +1,12 @@
 import type { AccountActor } from '@claviger/core/teams/actor'
 import type { StaffRole } from '@claviger/core/teams/permissions'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type letters, renderLetter } from '../app.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
+import { assigned, token } from '../testing/post-office.ts'
 import { openStory, type Story } from '../testing/story.ts'
+import { cover } from './letter-secrets.ts'
 import { letterPage, type MailQuery, mailPage } from './mail-views.ts'
 import { type NewLetter, queueLetters } from './queue.ts'
 import { resendLetter } from './resend-letter.ts'
@@ -30,7 +33,9 @@ const actor = (staff: StaffRole | null): AccountActor => ({
   ...{ addresses: [], grants: [], staff },
 })
 const [owner, staff, stranger] = [actor('owner'), actor('staff'), actor(null)]
-const reading = { render: renderLetter, publicOrigin: 'https://licenses.fenwick.example' }
+const reading = {
+  ...{ render: renderLetter, publicOrigin: 'https://licenses.fenwick.example', mailFrom: undefined },
+}
 
 const code = (digits: string, address = `person${digits}@example.org`): NewLetter<typeof letters> => ({
   kind: 'code',
@@ -94,10 +99,49 @@ test('an owner reads a code that has not been sent; staff see it covered', async
   await queue([code('482913', 'jo@example.org')])
   const [row] = (await list(owner)).rows
   expect(row?.subject).toBe('482 913 is your code')
-  expect(await open(owner, row?.id ?? '')).toMatchObject({ ok: true, plan: { covered: false } })
+  expect(await open(owner, row?.id ?? '')).toMatchObject({ ok: true, plan: { covered: null } })
   const covered = await open(staff, row?.id ?? '')
-  expect(covered).toMatchObject({ ok: true, plan: { covered: true } })
+  expect(covered).toMatchObject({ ok: true, plan: { covered: 'owners_only' } })
   expect(JSON.stringify([covered, await list(staff)])).not.toMatch(/482.?913/)
+})
+
+test('the link of a letter is shown to whoever may read it, and to nobody once it is covered', async () => {
+  await queue([assigned('jo@example.org')])
+  const [row] = (await list(staff)).rows
+  const letter = { letterId: row?.id ?? '' }
+  expect(await open(staff, letter.letterId)).toMatchObject({
+    plan: { link: `${reading.publicOrigin}/a/${token}`, covered: null },
+  })
+  await story.database.db.updateTable('letter').set({ secret: true, state: 'sent' }).execute()
+  expect(await open(owner, letter.letterId)).toMatchObject({ plan: { link: null, covered: 'left' } })
+  await story.database.db
+    .updateTable('letter')
+    .set({ state: 'kept', facts: sql`facts || ${JSON.stringify({ door: cover })}::jsonb` })
+    .execute()
+  expect(await open(owner, letter.letterId)).toMatchObject({ plan: { link: null, covered: 'ended' } })
+})
+
+test('a letter says who had it sent again, and when', async () => {
+  await queue([assigned('jo@example.org')])
+  await story.database.db.updateTable('letter').set({ state: 'failed' }).execute()
+  const [row] = (await list(owner)).rows
+  await story.write(staff, resendLetter, { letterId: row?.id ?? '' })
+  expect(await open(owner, row?.id ?? '')).toMatchObject({
+    plan: { state: 'waiting', sentAgain: [{ at: story.now(), by: 'Pia Fenwick' }] },
+  })
+})
+
+test('the list counts what it finds, and names who letters come from', async () => {
+  await queue([code('111111'), code('222222'), assigned('jo@example.org')])
+  await story.database.db
+    .updateTable('letter')
+    .set({ state: 'failed' })
+    .where('to_address', 'like', 'person%')
+    .execute()
+  expect(await list(owner, { search: 'person1' })).toMatchObject({ matching: 1, counts: { failed: 2 } })
+  expect(await list(owner, { search: 'person', state: 'waiting' })).toMatchObject({ matching: 0 })
+  expect((await list(owner)).matching).toBe(3)
+  expect((await list(owner)).sender).toMatchObject({ name: 'Fenwick Tools' })
 })
 
 test('nobody but the vendor looks at mail or sends it again', async () => {

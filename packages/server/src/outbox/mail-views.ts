@@ -4,8 +4,8 @@ import { mayAtVendor } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Read } from '../db/unit-of-work.ts'
-import { loadVendor } from './deliver.ts'
-import { coverSecrets } from './letter-secrets.ts'
+import { loadVendor, type Sender, senderOf } from './deliver.ts'
+import { cover, coverSecrets, isCovered } from './letter-secrets.ts'
 import type { RenderedLetter, RenderLetter } from './render-letter.ts'
 
 type State = Schema['letter']['state']
@@ -21,6 +21,8 @@ export interface MailQuery {
 export interface MailRow {
   readonly id: string
   readonly kind: string
+  /** The language it is written in. */
+  readonly locale: string
   readonly to: string
   readonly subject: string
   readonly state: State
@@ -34,18 +36,28 @@ export interface MailRow {
 export interface MailPage {
   readonly rows: readonly MailRow[]
   readonly counts: Readonly<Record<State, number>>
+  /** How many letters the query finds, on all pages. */
+  readonly matching: number
+  /** Who letters come from: what recipients may have to allow. */
+  readonly sender: Sender
   readonly next: string | null
 }
 
 export interface LetterPage extends MailRow, Pick<RenderedLetter, 'text' | 'html'> {
-  /** Codes and links in it are covered: they were sent, or the reader may not see them. */
-  readonly covered: boolean
+  readonly toName: string
+  /** Why codes and links in it are covered: they left with it, they are for owners only, or they open nothing any more. */
+  readonly covered: 'left' | 'owners_only' | 'ended' | null
+  /** Where its call to action leads; nothing when that is covered. */
+  readonly link: string | null
+  /** Who had it sent again, oldest first. */
+  readonly sentAgain: readonly { readonly at: Date; readonly by: string }[]
 }
 
 /** What the views need besides the database. */
 export interface LetterReading {
   readonly render: RenderLetter
   readonly publicOrigin: string
+  readonly mailFrom: string | undefined
 }
 
 const pageSize = 50
@@ -61,7 +73,11 @@ export async function mailPage(
   const rows = await Promise.all(shown.map(async (letter) => (await readable(read, letter)).row))
   const last = letters.length > pageSize ? shown.at(-1) : undefined
   const next = last ? `${last.created_at.toISOString()}_${last.id}` : null
-  return accept({ rows, counts: await countByState(read), next })
+  const counts = await countByState(read)
+  const found = query.search === '' ? counts : await countByState(read, query.search)
+  const matching = query.state ? found[query.state] : Object.values(found).reduce((sum, one) => sum + one, 0)
+  const sender = senderOf(read.mailFrom, await loadVendor(read.sql))
+  return accept({ rows, counts, matching, sender, next })
 }
 
 /** Shows one letter as its reader sees it. */
@@ -75,7 +91,11 @@ export async function letterPage(
     : undefined
   if (!letter) return refuse('letter_not_found')
   const { row, rendered, covered } = await readable(read, letter)
-  return accept({ ...row, text: rendered.text, html: rendered.html, covered })
+  return accept({
+    ...{ ...row, toName: letter.to_name, covered, text: rendered.text, html: rendered.html },
+    link: rendered.link?.includes(cover) ? null : rendered.link,
+    sentAgain: await listSentAgain(read, letter),
+  })
 }
 
 async function listLetters(read: Read, { state, search, from }: MailQuery): Promise<Schema['letter'][]> {
@@ -85,9 +105,7 @@ async function listLetters(read: Read, { state, search, from }: MailQuery): Prom
     .selectFrom('letter')
     .selectAll()
     .$if(state !== null, (some) => some.where('state', '=', state ?? 'waiting'))
-    .$if(search !== '', (some) =>
-      some.where(sql<boolean>`strpos(lower(to_address), ${search.toLowerCase()}) > 0`),
-    )
+    .$if(search !== '', (some) => some.where(isTo(search)))
     .$if(after !== null, (some) =>
       some.where(sql<boolean>`(created_at, id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid)`),
     )
@@ -97,10 +115,13 @@ async function listLetters(read: Read, { state, search, from }: MailQuery): Prom
     .execute()
 }
 
-async function countByState(read: Read): Promise<Record<State, number>> {
+const isTo = (search: string) => sql<boolean>`strpos(lower(to_address), ${search.toLowerCase()}) > 0`
+
+async function countByState(read: Read, search = ''): Promise<Record<State, number>> {
   const rows = await read.sql
     .selectFrom('letter')
     .select(['state', (letter) => letter.fn.countAll<number>().as('count')])
+    .$if(search !== '', (some) => some.where(isTo(search)))
     .groupBy('state')
     .execute()
   const none: Record<State, number> = { waiting: 0, sent: 0, kept: 0, failed: 0, withdrawn: 0 }
@@ -108,7 +129,7 @@ async function countByState(read: Read): Promise<Record<State, number>> {
 }
 
 async function readable(read: Read & LetterReading, letter: Schema['letter']) {
-  const covered = letter.secret && (letter.state === 'sent' || !mayAtVendor(read.actor, 'vendor.codes'))
+  const covered = coverOf(read, letter)
   const facts = covered ? coverSecrets(letter.facts) : letter.facts
   const { publicOrigin, render } = read
   const place = { publicOrigin, vendor: await loadVendor(read.sql), to: letter.to_address }
@@ -116,10 +137,29 @@ async function readable(read: Read & LetterReading, letter: Schema['letter']) {
   return { row: rowOf(letter, rendered), rendered, covered }
 }
 
+function coverOf(read: Read, { secret, state, facts }: Schema['letter']): LetterPage['covered'] {
+  if (!secret) return null
+  if (state === 'sent') return 'left'
+  if (!mayAtVendor(read.actor, 'vendor.codes')) return 'owners_only'
+  return isCovered(facts) ? 'ended' : null
+}
+
+async function listSentAgain(read: Read, { id, organization_id }: Schema['letter']) {
+  return read.sql
+    .selectFrom('event')
+    .select(['at', 'actor as by'])
+    .where('organization_id', '=', organization_id)
+    .where('what', '=', 'letter_sent_again')
+    .where(sql<boolean>`facts ->> 'letterId' = ${id}`)
+    .orderBy('at')
+    .execute()
+}
+
 function rowOf(letter: Schema['letter'], { subject }: RenderedLetter): MailRow {
   return {
     id: letter.id,
     kind: letter.kind,
+    locale: letter.locale,
     to: letter.to_address,
     subject,
     state: letter.state,

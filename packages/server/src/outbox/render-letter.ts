@@ -16,6 +16,8 @@ export interface RenderedLetter {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Where its call to action leads. */
+  readonly link: string | null
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -33,6 +35,7 @@ export function letterRenderer(letters: LetterSet): RenderLetter {
       subject: letter.subject,
       text: letterText(letter, w, place),
       html: await letterHtml(letter, w, place),
+      link: letter.action ? place.publicOrigin + letter.action.path : null,
       headers: headersOf(queued.id, letter, place),
     }
   }

@@ -28,11 +28,11 @@ export async function sendAgain(
   tx: Tx,
   letter: StoredLetter,
 ): Promise<Decision<{ letterId: string }, ResendRefusal>> {
-  const { id, state, secret, kind, organizationId } = letter
+  const { id, state, blanked, kind, organizationId } = letter
   if (state === 'waiting') return refuse('letter_waiting')
   if (state === 'withdrawn') return refuse('letter_withdrawn')
-  // What it opened was blanked when it left: only a new act makes a new code or link.
-  if (state === 'sent' && secret) return refuse('letter_blanked')
+  // What it opened is no longer kept: only a new act makes a new code or link.
+  if (blanked) return refuse('letter_blanked')
   const again = state === 'sent' ? await copyLetter(tx, id) : id
   if (state !== 'sent') await requeueLetter(tx, id)
   await record(tx, [{ what: 'letter_sent_again', organizationId, facts: { kind, letterId: again } }])
