@@ -26,6 +26,8 @@ export interface Visitor {
   /** Goes to an address, typed or from a letter; answers the status. */
   open(path: string): Promise<number>
   press(name: Name, within?: Locator): Promise<void>
+  /** The same without a pointer: Tab until the control has the focus, in sight, then Enter or Space. */
+  pressByKeys(name: Name): Promise<void>
   fill(label: Name, text: string): Promise<void>
   paste(label: Name, text: string): Promise<void>
   /** Picks an option of a select: one press opens it, one chooses. */
@@ -34,7 +36,7 @@ export interface Visitor {
   sees(text: Name): Promise<void>
   /** Waits until the page with this heading is there. */
   arrives(heading: Name): Promise<void>
-  /** Fails unless axe finds nothing, in light and dark. */
+  /** Fails unless axe finds nothing, in light and dark. Needs scripts. */
   findsNothingWrong(): Promise<void>
 }
 
@@ -53,12 +55,18 @@ export async function seatVisitor(browser: Browser, origin: string, wishes: Visi
     reducedMotion: 'reduce',
     locale,
     baseURL: origin,
+    permissions: ['clipboard-read', 'clipboard-write'],
   })
   context.setDefaultTimeout(patience)
   const faults = watchPages(context, origin)
   const page = await context.newPage()
   const effort: Effort = { clicks: 0, fields: new Set() }
-  return { page, context, effort, faults, ...looking(page, scripts), ...acting(page, effort, touch) }
+  return {
+    ...{ page, context, effort, faults },
+    ...looking(page, scripts),
+    ...acting(page, effort, touch),
+    ...atTheKeys(page, effort),
+  }
 }
 
 function looking(page: Page, scripts: boolean) {
@@ -90,7 +98,11 @@ function acting(page: Page, effort: Effort, touch: boolean) {
     },
     async paste(label: Name, text: string) {
       effort.clicks += 1
-      await this.fill(label, text)
+      effort.fields.add(String(label))
+      const field = page.getByLabel(label, { exact: true }).filter({ visible: true }).first()
+      await field.focus()
+      await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+      await page.keyboard.press('ControlOrMeta+v')
     },
     async choose(label: Name, option: string) {
       effort.clicks += 2
@@ -99,13 +111,45 @@ function acting(page: Page, effort: Effort, touch: boolean) {
   }
 }
 
-/** The one control with this name; two of them would leave a person wondering too. */
+const mostTabs = 200
+
+function atTheKeys(page: Page, effort: Effort) {
+  return {
+    async pressByKeys(name: Name) {
+      effort.clicks += 1
+      const control = await controlNamed(page.locator('body'), name)
+      for (let tabs = 0; !(await control.evaluate(hasFocus)); tabs++) {
+        if (tabs > mostTabs) throw new Error(`Tab never reaches ${name} on ${page.url()}`)
+        await page.keyboard.press('Tab')
+      }
+      expect(await control.evaluate(isInSight), `${name} has the focus and is in sight`).toBe(true)
+      await page.keyboard.press((await control.getAttribute('type')) === 'checkbox' ? 'Space' : 'Enter')
+    },
+  }
+}
+
+const hasFocus = (control: Element) => document.activeElement === control
+
+/** Nothing that stays in place, such as a bar at the bottom, covers all of it. */
+function isInSight(control: Element): boolean {
+  const { left, top, right, bottom } = control.getBoundingClientRect()
+  const points = [
+    [left + 2, top + 2],
+    [right - 2, bottom - 2],
+    [(left + right) / 2, (top + bottom) / 2],
+  ] as const
+  return points.some(([x, y]) => control.contains(document.elementFromPoint(x, y)))
+}
+
+/** The first control with this name that can be seen. */
 async function controlNamed(within: Locator, name: Name): Promise<Locator> {
   const [first, ...others] = controls.map((role) =>
     within.getByRole(role, { name, exact: typeof name === 'string' }),
   )
   if (!first) throw new Error('no roles')
-  const control = others.reduce((any, one) => any.or(one), first)
+  // A summary is a button to everybody but the roles.
+  const opener = within.locator('summary').filter({ hasText: name })
+  const control = others.reduce((any, one) => any.or(one), first).or(opener)
   await shown(control, name)
   return control.filter({ visible: true }).first()
 }
