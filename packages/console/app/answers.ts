@@ -15,5 +15,10 @@ export const notAllowed = () => data(null, { status: 403 })
 /** Sends somebody unknown to the sign-in page and back here afterwards. */
 export function signIn(request: Request): Response {
   const { pathname, search } = new URL(request.url)
-  return redirect(`/signin?to=${encodeURIComponent(pathname + search)}`)
+  return redirect(`/signin?to=${encodeURIComponent(pageAt(pathname) + search)}`)
+}
+
+/** Scripts ask for a page's data under a name of its own; people come back to the page. */
+function pageAt(pathname: string): string {
+  return pathname.endsWith('/_.data') ? pathname.slice(0, -'_.data'.length) : pathname.replace(/\.data$/, '')
 }

@@ -10,8 +10,8 @@ export function textOf(form: FormData, name: string): string {
 }
 
 /** This page's address with some parameters changed; null removes one. */
-export function hereWith(request: Request, changes: Readonly<Record<string, string | null>>): string {
-  const { pathname, searchParams } = new URL(request.url)
+export function hereWith(url: URL, changes: Readonly<Record<string, string | null>>): string {
+  const { pathname, searchParams } = new URL(url)
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) searchParams.delete(name)
     else searchParams.set(name, value)
@@ -25,7 +25,7 @@ type ReadFilter = (query: URLSearchParams) => LicenseFilter
  * Takes the ticked licenses back and comes back to the same page with the act's result on it. Where the page has a filter,
  * `read` reads it for "all that match".
  */
-export async function revokeTicked(here: Here, request: Request, form: FormData, read?: ReadFilter) {
+export async function revokeTicked(here: Here, url: URL, form: FormData, read?: ReadFilter) {
   const { app, actor, scope } = here
   const jobId = textOf(form, 'jobId')
   const decision = await app.operations.revokeLicenses(actor, {
@@ -35,7 +35,7 @@ export async function revokeTicked(here: Here, request: Request, form: FormData,
     preview: false,
   })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(request, { job: jobId, open: null, select: null }))
+  throw replace(hereWith(url, { job: jobId, open: null, select: null }))
 }
 
 function selectionOf({ scope }: Here, form: FormData, read?: ReadFilter) {
@@ -48,25 +48,25 @@ function selectionOf({ scope }: Here, form: FormData, read?: ReadFilter) {
 }
 
 /** Takes a whole act back and comes back to the same page, which then says what that did. */
-export async function undo({ app, actor, scope }: Here, request: Request, form: FormData) {
+export async function undo({ app, actor, scope }: Here, url: URL, form: FormData) {
   const jobId = textOf(form, 'job')
   const decision = await app.operations.undoJob(actor, { organizationId: scope.organizationId, jobId })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(request, { job: jobId }))
+  throw replace(hereWith(url, { job: jobId }))
 }
 
 /** Lets the letters of an assignment leave without waiting. */
-export async function sendNow({ app, actor, scope }: Here, request: Request, form: FormData) {
+export async function sendNow({ app, actor, scope }: Here, url: URL, form: FormData) {
   const jobId = textOf(form, 'job')
   const decision = await app.operations.sendLettersNow(actor, { organizationId: scope.organizationId, jobId })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(request, {}))
+  throw replace(hereWith(url, {}))
 }
 
 /** Mails a person again that a license is waiting. */
-export async function resend({ app, actor, scope }: Here, request: Request, form: FormData) {
+export async function resend({ app, actor, scope }: Here, url: URL, form: FormData) {
   const assignmentId = textOf(form, 'assignment')
   const decision = await app.operations.resendAnnouncement(actor, { ...scope, assignmentId })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(request, { mailed: '1' }))
+  throw replace(hereWith(url, { mailed: '1' }))
 }

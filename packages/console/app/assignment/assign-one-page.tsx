@@ -23,7 +23,7 @@ import { PoolField } from './pool-field.tsx'
 export async function loader(args: Route.LoaderArgs) {
   const { place } = await placeOf(args)
   if (!place.mayAssign) throw new Response(null, { status: 403 })
-  const params = new URL(args.request.url).searchParams
+  const params = args.url.searchParams
   const { home, mayOrder } = place
   const address = (params.get('address') ?? '').slice(0, 320)
   return { home, mayOrder, address, ...poolsShown(place, params), jobId: crypto.randomUUID() }

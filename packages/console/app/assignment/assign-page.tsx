@@ -18,7 +18,7 @@ export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
   const { place } = here
   if (!place.mayAssign) throw new Response(null, { status: 403 })
-  const params = new URL(args.request.url).searchParams
+  const params = args.url.searchParams
   const { home, mayOrder } = place
   return {
     ...{ home, mayOrder, ...poolsShown(place, params) },

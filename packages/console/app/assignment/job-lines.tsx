@@ -25,7 +25,8 @@ interface JobLinesProps {
 /** The report line by line: who, what happened, why. */
 export function JobLines({ lines, home, outcome, job }: JobLinesProps) {
   const words = useWords('assignment')
-  const columns = useColumns(home, job.kind)
+  const explained = lines.some((line) => line.reason.code !== undefined)
+  const columns = useColumns(home, job.kind).filter((column) => column.key !== 'why' || explained)
   return (
     <>
       <Tabs job={job} outcome={outcome} />

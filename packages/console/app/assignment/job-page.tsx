@@ -20,7 +20,7 @@ const outcomes = ['done', 'skipped', 'refused', 'undone', 'not_undone'] as const
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
-  const params = new URL(args.request.url).searchParams
+  const params = args.url.searchParams
   const outcome = outcomes.find((one) => one === params.get('outcome'))
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
   const query = { ...scope, jobId: args.params.job, page, perPage, ...(outcome && { outcome }) }
@@ -43,11 +43,11 @@ export async function action(args: Route.ActionArgs) {
   const form = await args.request.formData()
   switch (textOf(form, 'act')) {
     case 'undo':
-      return undo(here, args.request, form)
+      return undo(here, args.url, form)
     case 'send_now':
-      return sendNow(here, args.request, form)
+      return sendNow(here, args.url, form)
     case 'resend':
-      return resend(here, args.request, form)
+      return resend(here, args.url, form)
     default:
       return refused({ code: 'act_unknown' })
   }

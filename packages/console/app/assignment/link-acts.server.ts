@@ -5,7 +5,7 @@ import { hereWith } from './acts.server.ts'
 import type { Here } from './place.server.ts'
 
 /** Pauses, resumes or replaces a link, or puts its old address back; comes back to its page. */
-export async function actOnLink({ app, actor }: Here, request: Request, act: string, link: InvitationAct) {
+export async function actOnLink({ app, actor }: Here, url: URL, act: string, link: InvitationAct) {
   const { pauseInvitation, resumeInvitation, replaceInvitation, undoReplaceInvitation } = app.operations
   const acts = new Map([
     ['pause', pauseInvitation],
@@ -16,5 +16,5 @@ export async function actOnLink({ app, actor }: Here, request: Request, act: str
   const decision = await acts.get(act)?.(actor, link)
   if (!decision) return refused({ code: 'act_unknown' })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(request, { made: null, job: null }))
+  throw replace(hereWith(url, { made: null, job: null }))
 }

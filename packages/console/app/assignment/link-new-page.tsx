@@ -25,7 +25,7 @@ const usualDays = 30
 export async function loader(args: Route.LoaderArgs) {
   const { actor, place } = await placeOf(args)
   if (!place.mayManageLinks) throw new Response(null, { status: 403 })
-  const choice = poolsShown(place, new URL(args.request.url).searchParams)
+  const choice = poolsShown(place, args.url.searchParams)
   const free = chosenPool(place.seats, choice.pool)?.free ?? 0
   const own = readAddress(actorAddress(actor) ?? '')
   const { home, mayOrder } = place

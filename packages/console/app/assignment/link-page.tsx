@@ -21,7 +21,7 @@ import { placeOf } from './place.server.ts'
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
   const { app, actor, place, scope, publicOrigin } = here
-  const params = new URL(args.request.url).searchParams
+  const params = args.url.searchParams
   const found = await app.views.invitationPage(actor, { ...scope, id: args.params.link, publicOrigin })
   if (!found.ok) throw notFound()
   return {
@@ -36,10 +36,10 @@ export async function action(args: Route.ActionArgs) {
   const here = await placeOf(args)
   const form = await args.request.formData()
   const act = textOf(form, 'act')
-  if (act === 'revoke') return revokeTicked(here, args.request, form)
-  if (act === 'undo') return undo(here, args.request, form)
+  if (act === 'revoke') return revokeTicked(here, args.url, form)
+  if (act === 'undo') return undo(here, args.url, form)
   const { organizationId } = here.scope
-  return actOnLink(here, args.request, act, { organizationId, id: args.params.link })
+  return actOnLink(here, args.url, act, { organizationId, id: args.params.link })
 }
 
 /** One link: its address to hand on, who came by it, who asked, and how to stop it. */

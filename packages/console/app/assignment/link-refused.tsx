@@ -1,8 +1,7 @@
 import type { Refusal } from '@claviger/core/kernel/decision'
 import type { ReactNode } from 'react'
-import { Form } from 'react-router'
 import { Banner } from '../ui/banner.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { Cannot } from './cannot.tsx'
@@ -26,13 +25,6 @@ export function LinkRefused({ refusal, home, mayOrder, link, quiet }: LinkRefuse
   const fixes: Readonly<Record<string, ReactNode>> = {
     link_used_up: edit(words('raise_limit')),
     link_ended: edit(words('move_end')),
-    link_paused: (
-      <Form method="post" preventScrollReset>
-        <Button name="act" value="resume">
-          {words('resume')}
-        </Button>
-      </Form>
-    ),
     link_no_free_seat: mayOrder && <LinkButton to="/buy">{words('buy_more')}</LinkButton>,
   }
   return (

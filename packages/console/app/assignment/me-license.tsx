@@ -24,13 +24,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { license }
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   if (actor.kind !== 'account') throw signIn(request)
   const form = await request.formData()
   if (form.get('act') === 'connect') {
     await app.operations.connectLicenses(actor, {})
-    throw redirect(new URL(request.url).pathname)
+    throw redirect(url.pathname)
   }
   const given = { organizationId: Number(params.organization), licenseId: params.license }
   const decision = await app.operations.returnLicense(actor, given)

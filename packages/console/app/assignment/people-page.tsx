@@ -20,7 +20,7 @@ const holdings = ['some', 'none'] as const
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
-  const params = new URL(args.request.url).searchParams
+  const params = args.url.searchParams
   const holding = holdings.find((one) => one === params.get('holding')) ?? 'any'
   const page = Math.min(100_000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
   const search = (params.get('q') ?? '').slice(0, 200)

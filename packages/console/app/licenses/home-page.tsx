@@ -12,10 +12,11 @@ import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/home-page'
 import { FirstRun } from './home-first-run.tsx'
+import { HomeSeats } from './home-seats.tsx'
 import { Worklist } from './home-worklist.tsx'
 import { NoLicenses } from './no-licenses.tsx'
 import { SeatPicture, useSeatSentence } from './seat-picture.tsx'
-import { totalsOf } from './seat-totals.ts'
+import { renewalAfter, totalsOf } from './seat-totals.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
@@ -26,6 +27,7 @@ export async function loader(args: Route.LoaderArgs) {
     ...{ home, name, mayAssign, mayOrder },
     work: { ...found.plan, waiting: { ...found.plan.waiting, oldestAt: null } },
     totals: totalsOf(seats, today),
+    pools: seats.map((seat) => ({ ...seat, renewsOn: renewalAfter(seat.paidThrough) })),
     address: actorAddress(actor) ?? '',
     jobId: crypto.randomUUID(),
   }
@@ -91,6 +93,9 @@ export default function HomePage({ loaderData, actionData }: Route.ComponentProp
       </Stack>
       <Section title={words('today')}>
         <Worklist work={work} totals={totals} home={home} />
+      </Section>
+      <Section title={words('seats')}>
+        <HomeSeats pools={loaderData.pools} home={home} />
       </Section>
     </>
   )

@@ -54,7 +54,7 @@ function Acts({ panel, jobId }: { panel: ShownPanel; jobId: string }) {
       )}
       {mayRevoke && (
         <Act act="revoke" fields={{ ticked: panel.licenseId, jobId }}>
-          {words('revoke', { count: 1 })}
+          {words('revoke_this')}
         </Act>
       )}
     </Actions>

@@ -23,14 +23,23 @@ const perPage = 50
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope, publicOrigin } = await placeOf(args)
-  const params = new URL(args.request.url).searchParams
+  const params = args.url.searchParams
   const address = readLicensesAddress(params, place.seats)
   const job = await loadJobResult({ app, actor, scope }, address.job)
   const found = await app.views.licensesPage(actor, { ...scope, ...address, alsoJob: job?.id, perPage })
   if (!found.ok) throw new Response(null, { status: 404 })
-  const { rows, total, mayAssign, mayRevoke } = found.plan
+  const { rows, total, held, mayAssign, mayRevoke } = found.plan
   return {
-    ...{ home: place.home, name: place.name, total, mayAssign, mayRevoke, mayOrder: place.mayOrder, job },
+    ...{
+      home: place.home,
+      name: place.name,
+      total,
+      held,
+      mayAssign,
+      mayRevoke,
+      mayOrder: place.mayOrder,
+      job,
+    },
     filter: filterOf(params),
     page: address.page,
     perPage,
@@ -50,11 +59,11 @@ export async function action(args: Route.ActionArgs) {
   const read = (query: URLSearchParams) => readLicensesAddress(query, here.place.seats).filter
   switch (textOf(form, 'act')) {
     case 'revoke':
-      return revokeTicked(here, args.request, form, read)
+      return revokeTicked(here, args.url, form, read)
     case 'undo':
-      return undo(here, args.request, form)
+      return undo(here, args.url, form)
     case 'resend':
-      return resend(here, args.request, form)
+      return resend(here, args.url, form)
     default:
       return refused({ code: 'act_unknown' })
   }

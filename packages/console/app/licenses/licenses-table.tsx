@@ -20,7 +20,9 @@ import type { SeatTotals } from './seat-totals.ts'
 export interface LicenseList {
   readonly home: string
   readonly rows: readonly ShownLicense[]
+  /** How many match, and how many of those somebody holds: only these can be ticked. */
   readonly total: number
+  readonly held: number
   readonly totals: SeatTotals
   readonly page: number
   readonly perPage: number
@@ -71,7 +73,7 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
       rows={data.rows}
       rowKey={(row) => row.licenseId}
       rowName={(row) =>
-        `${row.person ? row.person.name || row.person.address : words('free_seat')}, ${row.product.name}`
+        row.held && row.person ? `${row.person.name || row.person.address}, ${row.product.name}` : null
       }
       open={data.panel?.licenseId}
       faded={(row) => row.faded}
@@ -85,7 +87,7 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
       </>
     )
   return (
-    <Selection total={data.total} onPage={data.rows.length} filter={data.filter}>
+    <Selection total={data.held} onPage={data.rows.filter((row) => row.held).length} filter={data.filter}>
       {table}
       {children}
       <BulkBar>{(count) => <RevokeButton count={count} jobId={data.jobId} />}</BulkBar>

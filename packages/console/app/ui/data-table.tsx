@@ -27,8 +27,8 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** The row in words, for its tick: "Ines Okafor, Loomwright". Needed inside a Selection. */
-  rowName?: ((row: Row) => string) | undefined
+  /** The row in words, for its tick: "Ines Okafor, Loomwright"; null where there is nothing to tick for. Needed inside a Selection. */
+  rowName?: ((row: Row) => string | null) | undefined
   /** The row whose panel is open. */
   open?: string | null | undefined
   /** Rows that are on their way out are drawn faded. */
@@ -75,7 +75,7 @@ export function DataTable<Row>({
                 >
                   {ticks && (
                     <td className={style.tick}>
-                      <RowTick value={key} name={rowName(row)} />
+                      <NamedTick value={key} name={rowName(row)} />
                     </td>
                   )}
                   {columns.map((column, index) => (
@@ -91,6 +91,10 @@ export function DataTable<Row>({
       </div>
     </div>
   )
+}
+
+function NamedTick({ value, name }: { value: string; name: string | null }) {
+  return name === null ? null : <RowTick value={value} name={name} />
 }
 
 function lookOf<Row>(column: Column<Row>, first: boolean): string {

@@ -62,6 +62,10 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
   }
 
   useWhenActed(clear)
+  const all = new URLSearchParams(useLocation().search).get('select') === 'all'
+  useEffect(() => {
+    if (all && total > onPage) setMatching(filter)
+  }, [all, total, onPage, filter])
 
   const value: Ticks = {
     form,

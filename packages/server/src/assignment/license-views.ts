@@ -1,6 +1,7 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import type { LicenseStatus } from '../licenses/tables.ts'
 import {
   type LicenseFilter,
   licenseCondition,
@@ -26,7 +27,10 @@ export interface LicensesQuery extends Scope {
 
 export interface LicensesPage {
   readonly rows: readonly LicenseRow[]
+  /** How many match. */
   readonly total: number
+  /** How many of them somebody holds. */
+  readonly held: number
   readonly seats: readonly SeatCount[]
   readonly mayAssign: boolean
   readonly mayRevoke: boolean
@@ -44,32 +48,39 @@ export async function licensesPage(
   if (seen.length === 0) return refuse('organization_not_found')
   const seats = await countSeats(read, organizationId, seen)
   const rows = await pageOf(read, query, seen)
-  const total = needsPeople(filter) ? await countMatching(read, query, seen) : countFrom(seats, filter)
+  const counts = needsPeople(filter) ? await countMatching(read, query, seen) : countFrom(seats, filter)
   return accept({
     rows,
-    total,
+    ...counts,
     seats,
     mayAssign: teamsWithin(read.actor, 'licenses.assign', query).length > 0,
     mayRevoke: teamsWithin(read.actor, 'licenses.revoke', query).length > 0,
   })
 }
 
-function countFrom(seats: readonly SeatCount[], filter: LicenseFilter): number {
+type Counts = Pick<LicensesPage, 'total' | 'held'>
+
+function countFrom(seats: readonly SeatCount[], filter: LicenseFilter): Counts {
   const statuses = filter.status?.length ? filter.status : (['free', 'invited', 'connected'] as const)
-  return seats
+  const pools = seats
     .filter((seat) => !filter.products?.length || filter.products.includes(seat.product.code))
     .filter((seat) => !filter.teams?.length || filter.teams.includes(seat.team.id))
-    .reduce((sum, seat) => sum + statuses.reduce((part, status) => part + seat[status], 0), 0)
+  const count = (status: LicenseStatus) => pools.reduce((sum, pool) => sum + pool[status], 0)
+  const free = statuses.includes('free') ? count('free') : 0
+  const held = statuses.filter((status) => status !== 'free').reduce((sum, status) => sum + count(status), 0)
+  return { total: free + held, held }
 }
 
 async function countMatching(
   read: Read,
   query: LicensesQuery,
   seen: 'all' | readonly number[],
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from license ${peopleJoins}
+): Promise<Counts> {
+  const { rows } =
+    await sql<Counts>`select count(*) as total, count(*) filter (where license.status <> 'free') as held
+    from license ${peopleJoins}
     where ${licenseCondition(query.organizationId, query.filter, seen, read.now)}`.execute(read.sql)
-  return rows[0]?.count ?? 0
+  return rows[0] ?? { total: 0, held: 0 }
 }
 
 const order: Readonly<Record<LicenseSort, RawBuilder<unknown>>> = {
