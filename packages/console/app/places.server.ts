@@ -7,6 +7,11 @@ export function countryOptions(locale: string): readonly Option[] {
   return named(locale, 'region', countries)
 }
 
+/** A country in the reader's language. */
+export function countryName(locale: string, code: string): string {
+  return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code
+}
+
 /** The currencies one can sell in, the common ones first, each with its code. */
 export function currencyOptions(locale: string): readonly Option[] {
   const names = new Intl.DisplayNames(locale, { type: 'currency' })

@@ -19,7 +19,7 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('links/:link', 'assignment/link-page.tsx'),
     page('links/:link/edit', 'assignment/link-edit-page.tsx'),
     route('admins', 'teams/administrators.tsx', { id: `${scope}/teams/administrators` }),
-    route('orders', 'purchasing/organization-orders.tsx', { id: `${scope}/purchasing/organization-orders` }),
+    ...(scope === 'organization' ? [route('orders', 'purchasing/organization-orders.tsx')] : []),
   ]
 }
 
@@ -34,6 +34,9 @@ const vendorPages: RouteConfigEntry[] = [
   route('products', 'catalog/vendor-products.tsx'),
   route('products/new', 'catalog/vendor-product-new.tsx'),
   route('products/:product', 'catalog/vendor-product.tsx'),
+  route('mail', 'catalog/vendor-mail.tsx'),
+  route('mail/:letter', 'catalog/vendor-letter.tsx'),
+  route('mail/:letter/html', 'catalog/letter-html.ts'),
   route('staff', 'catalog/vendor-staff.tsx'),
   route('settings', 'catalog/vendor-settings.tsx'),
 ]

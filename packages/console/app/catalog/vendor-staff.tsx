@@ -8,7 +8,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { Section } from '../ui/task.tsx'
+import { Section, Stack } from '../ui/task.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/vendor-staff'
@@ -40,21 +40,23 @@ export default function VendorStaff({ loaderData: { staff }, actionData }: Route
   return (
     <>
       <PageHead title={words('staff')} summary={words('staff_summary', { count: staff.length })} />
-      {added && !added.refusal && (
-        <Banner tone="ok" focus>
-          {words('staff_added')}
-        </Banner>
-      )}
-      {removed && !removed.refusal && (
-        <Banner tone="ok" focus>
-          {words('staff_removed')}
-        </Banner>
-      )}
-      <Refused refusal={removed?.refusal} />
-      <StaffTable staff={staff} />
-      <Section title={words('add_staff')}>
-        <StaffForm result={added} key={staff.length} />
-      </Section>
+      <Stack>
+        {added && !added.refusal && (
+          <Banner tone="ok" focus>
+            {words('staff_added')}
+          </Banner>
+        )}
+        {removed && !removed.refusal && (
+          <Banner tone="ok" focus>
+            {words('staff_removed')}
+          </Banner>
+        )}
+        <Refused refusal={removed?.refusal} />
+        <StaffTable staff={staff} />
+        <Section title={words('add_staff')}>
+          <StaffForm result={added} key={staff.length} />
+        </Section>
+      </Stack>
     </>
   )
 }

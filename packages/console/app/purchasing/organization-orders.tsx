@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Money } from '../ui/money.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Pager } from '../ui/pager.tsx'
+import { Stack } from '../ui/task.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/organization-orders'
 import { OrderChip } from './order-chip.tsx'
@@ -35,12 +36,14 @@ export default function OrganizationOrders({ loaderData, params }: Route.Compone
         summary={words('orders_summary', { count: matching })}
         actions={buy}
       />
-      {orders.length === 0 ? (
-        <EmptyState title={words('own_orders_empty_title')}>{words('own_orders_empty')}</EmptyState>
-      ) : (
-        <OwnOrders orders={orders} />
-      )}
-      <Pager page={page} perPage={perPage} total={matching} />
+      <Stack>
+        {orders.length === 0 ? (
+          <EmptyState title={words('own_orders_empty_title')}>{words('own_orders_empty')}</EmptyState>
+        ) : (
+          <OwnOrders orders={orders} />
+        )}
+        <Pager page={page} perPage={perPage} total={matching} />
+      </Stack>
     </>
   )
 }

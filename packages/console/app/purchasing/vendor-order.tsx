@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { doneAct, refusedAct } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
+import { countryName } from '../places.server.ts'
 import { shown } from '../shown.ts'
 import { typedIn } from '../typed.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -16,8 +17,9 @@ import { OrderFactsList } from './order-facts-list.tsx'
 import { OrderLetters } from './order-letters.tsx'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { app, actor } = context.get(applicationContext)
-  return { order: shown(await app.views.vendorOrder(actor, { id: params.order }), request) }
+  const { app, actor, locale } = context.get(applicationContext)
+  const order = shown(await app.views.vendorOrder(actor, { id: params.order }), request)
+  return { order: { ...order, country: countryName(locale, order.country) } }
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {

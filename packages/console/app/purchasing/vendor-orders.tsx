@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Pager } from '../ui/pager.tsx'
+import { Stack } from '../ui/task.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/vendor-orders'
 import { OrdersTable } from './orders-table.tsx'
@@ -42,7 +43,7 @@ export default function VendorOrders({ loaderData }: Route.ComponentProps) {
       {total === 0 ? (
         <EmptyState title={words('orders_empty_title')}>{words('orders_empty')}</EmptyState>
       ) : (
-        <>
+        <Stack>
           <FilterBar
             search={words('orders_search')}
             filters={[
@@ -74,7 +75,7 @@ export default function VendorOrders({ loaderData }: Route.ComponentProps) {
             <OrdersTable orders={orders} caption={words('orders')} />
           )}
           <Pager page={page} perPage={perPage} total={matching} />
-        </>
+        </Stack>
       )}
     </>
   )

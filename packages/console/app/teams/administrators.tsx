@@ -6,7 +6,7 @@ import { shown } from '../shown.ts'
 import { typedIn } from '../typed.ts'
 import { Banner } from '../ui/banner.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { Section } from '../ui/task.tsx'
+import { Section, Stack } from '../ui/task.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/administrators'
@@ -46,24 +46,28 @@ export default function Administrators({ loaderData: { page, id }, actionData }:
         title={words('administrators')}
         summary={words('administrators_summary', { count: administrators, organization })}
       />
-      {offered && !offered.refusal && (
-        <Banner tone="ok" focus>
-          {words('offer_sent')}
-        </Banner>
-      )}
-      {ended && !ended.refusal && (
-        <Banner tone="ok" focus>
-          {words('role_ended')}
-        </Banner>
-      )}
-      <Refused refusal={ended?.refusal} />
-      {administrators === 1 && offers.organization && <p>{words('only_one_administrator')}</p>}
-      <RolesTable roles={roles} />
-      {mayOffer && (
-        <Section title={words('invite_administrator')}>
-          <RoleForm key={id} {...{ id, offers }} result={offered} />
-        </Section>
-      )}
+      <Stack>
+        {offered && !offered.refusal && (
+          <Banner tone="ok" focus>
+            {words('offer_sent')}
+          </Banner>
+        )}
+        {ended && !ended.refusal && (
+          <Banner tone="ok" focus>
+            {words('role_ended')}
+          </Banner>
+        )}
+        <Refused refusal={ended?.refusal} />
+        {administrators === 1 && offers.organization && (
+          <Banner tone="info">{words('only_one_administrator')}</Banner>
+        )}
+        <RolesTable roles={roles} />
+        {mayOffer && (
+          <Section title={words('invite_administrator')}>
+            <RoleForm key={id} {...{ id, offers }} result={offered} />
+          </Section>
+        )}
+      </Stack>
     </>
   )
 }

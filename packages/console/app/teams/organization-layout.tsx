@@ -18,7 +18,7 @@ export default function OrganizationLayout({ loaderData: frame }: Route.Componen
     <Frame
       place={place}
       role={words(`role_${frame.role}`)}
-      groups={navigation(frame.home, words)}
+      groups={navigation(frame.home, seesOrders(frame), words)}
       others={frame.others}
       account={frame.account}
       shortcuts={root.shortcuts}
@@ -30,8 +30,13 @@ export default function OrganizationLayout({ loaderData: frame }: Route.Componen
   )
 }
 
+/** The money belongs to the whole organization: a team's people do not see it. */
+function seesOrders({ team, role }: Route.ComponentProps['loaderData']): boolean {
+  return team === null && (role === 'administrator' || role === 'viewer')
+}
+
 /** Only pages that exist; one that waits for a later release is not drawn. */
-function navigation(home: string, words: Words<'common'>): readonly NavGroup[] {
+function navigation(home: string, orders: boolean, words: Words<'common'>): readonly NavGroup[] {
   return [
     {
       key: 'licenses',
@@ -54,7 +59,7 @@ function navigation(home: string, words: Words<'common'>): readonly NavGroup[] {
       key: 'organization',
       label: words('group_organization'),
       entries: [
-        { to: `${home}/orders`, label: words('nav_orders') },
+        ...(orders ? [{ to: `${home}/orders`, label: words('nav_orders') }] : []),
         { to: `${home}/admins`, label: words('nav_admins') },
       ],
     },

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { applicationContext } from '../context.server.ts'
+import { countryName, languageOptions } from '../places.server.ts'
 import { shown } from '../shown.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
@@ -12,8 +13,11 @@ import type { Route } from './+types/vendor-customer'
 import { CustomerPeople, CustomerSubscriptions } from './customer-tables.tsx'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { app, actor } = context.get(applicationContext)
-  return { customer: shown(await app.views.vendorCustomer(actor, { id: Number(params.customer) }), request) }
+  const { app, actor, locale } = context.get(applicationContext)
+  const customer = shown(await app.views.vendorCustomer(actor, { id: Number(params.customer) }), request)
+  const language =
+    languageOptions().find((option) => option.value === customer.locale)?.label ?? customer.locale
+  return { customer: { ...customer, country: countryName(locale, customer.country), language } }
 }
 
 /** One customer: seats, who runs it, what it bought. */
@@ -62,7 +66,7 @@ export default function VendorCustomer({ loaderData: { customer } }: Route.Compo
             { key: words('customer_code'), value: String(customer.id) },
             { key: words('country'), value: customer.country },
             { key: words('time_zone'), value: customer.timeZone },
-            { key: words('letter_language'), value: customer.locale },
+            { key: words('letter_language'), value: customer.language },
             { key: words('teams'), value: format.list(customer.teams.map((team) => team.name)) },
             { key: words('customer_since'), value: format.dateTime(customer.createdAt) },
           ]}

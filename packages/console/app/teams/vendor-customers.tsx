@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Pager } from '../ui/pager.tsx'
+import { Stack } from '../ui/task.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/vendor-customers'
@@ -39,7 +40,7 @@ export default function VendorCustomers({ loaderData }: Route.ComponentProps) {
       {total === 0 ? (
         <EmptyState title={words('customers_empty_title')}>{words('customers_empty')}</EmptyState>
       ) : (
-        <>
+        <Stack>
           <FilterBar search={words('customers_search')} filters={[]} shown={matching} total={total} />
           {matching === 0 ? (
             <EmptyState title={words('customers_no_match_title')}>{words('customers_no_match')}</EmptyState>
@@ -47,7 +48,7 @@ export default function VendorCustomers({ loaderData }: Route.ComponentProps) {
             <CustomersTable customers={customers} />
           )}
           <Pager page={page} perPage={perPage} total={matching} />
-        </>
+        </Stack>
       )}
     </>
   )

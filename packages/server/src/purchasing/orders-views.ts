@@ -51,7 +51,7 @@ export interface OrderLetterRow {
   readonly id: string
   readonly kind: string
   readonly to: string
-  readonly state: 'waiting' | 'sent' | 'failed' | 'withdrawn'
+  readonly state: 'waiting' | 'sent' | 'kept' | 'failed' | 'withdrawn'
   readonly at: Date
 }
 
