@@ -30,7 +30,7 @@ export function licenseCondition(
   seen: 'all' | readonly number[],
   now: Date,
 ): RawBuilder<boolean> {
-  return sql<boolean>`${sql.join([...scopeConditions(organizationId, seen), ...filterConditions(filter, now)], sql` and `)}`
+  return sql<boolean>`${sql.join([...scopeConditions(organizationId, seen), ...filterConditions(organizationId, filter, now)], sql` and `)}`
 }
 
 /** The same, with the licenses a job gave or took besides, whether they match or not. */
@@ -40,9 +40,9 @@ export function licenseConditionWithJob(
   seen: 'all' | readonly number[],
 ): RawBuilder<boolean> {
   const scope = sql.join(scopeConditions(organizationId, seen), sql` and `)
-  const filters = sql.join([sql`true`, ...filterConditions(filter, now)], sql` and `)
-  return sql<boolean>`${scope} and ((${filters}) or license.id = any(array(select license_id from job_item
-    where job_item.organization_id = ${organizationId} and job_item.job_id = ${jobId}::uuid and job_item.license_id is not null)))`
+  const filters = sql.join([sql`true`, ...filterConditions(organizationId, filter, now)], sql` and `)
+  return sql<boolean>`${scope} and ((${filters}) or license.id in (select license_id from job_item
+    where job_item.organization_id = ${organizationId} and job_item.job_id = ${jobId}::uuid and job_item.license_id is not null))`
 }
 
 function scopeConditions(organizationId: number, seen: 'all' | readonly number[]): RawBuilder<boolean>[] {
@@ -50,33 +50,40 @@ function scopeConditions(organizationId: number, seen: 'all' | readonly number[]
   return seen === 'all' ? [organization] : [organization, sql`license.team_id = any(${[...seen]}::bigint[])`]
 }
 
-function filterConditions(filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
+function filterConditions(organizationId: number, filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
   const all: RawBuilder<boolean>[] = []
-  if (filter.status?.length) all.push(sql`license.status = any(${[...filter.status]}::text[])`)
-  if (filter.products?.length)
-    all.push(
-      sql`license.product_code = any(${filter.products.filter((code) => readProductCode(code).ok)}::text[])`,
-    )
-  if (filter.teams?.length) all.push(sql`license.team_id = any(${[...filter.teams]}::bigint[])`)
+  if (filter.status?.length) all.push(oneOf('license.status', filter.status, 'text'))
+  const products = filter.products?.filter((code) => readProductCode(code).ok) ?? []
+  if (filter.products?.length) all.push(oneOf('license.product_code', products, 'text'))
+  if (filter.teams?.length) all.push(oneOf('license.team_id', filter.teams, 'bigint'))
   if (filter.waitingDays !== undefined) {
     const before = new Date(now.getTime() - filter.waitingDays * 86_400_000)
     all.push(sql`license.status = 'invited' and assignment.assigned_at <= ${before}`)
   }
   const wanted = filter.search === undefined ? '' : searchKey(filter.search)
-  if (filter.search !== undefined && wanted !== '') all.push(searchCondition(wanted, filter.search))
+  if (filter.search !== undefined && wanted !== '')
+    all.push(searchCondition(organizationId, wanted, filter.search))
   if (filter.letterFailed) all.push(failedLetter)
-  if (filter.jobId !== undefined) all.push(givenBy(filter.jobId))
+  if (filter.jobId !== undefined) all.push(givenBy(organizationId, filter.jobId))
   return all
+}
+
+/** One value is compared as one: only then can an index give its licenses in their order. */
+function oneOf(column: string, values: readonly unknown[], type: 'text' | 'bigint'): RawBuilder<boolean> {
+  const [only] = values
+  return values.length === 1
+    ? sql<boolean>`${sql.ref(column)} = ${only}`
+    : sql<boolean>`${sql.ref(column)} = any(${[...values]}::${sql.raw(type)}[])`
 }
 
 const failedLetter = sql<boolean>`license.status = 'invited' and exists (select 1 from letter
   where letter.organization_id = license.organization_id and letter.assignment_id = license.assignment_id
     and letter.kind = 'license_assigned' and letter.state = 'failed')`
 
-function givenBy(jobId: string): RawBuilder<boolean> {
+function givenBy(organizationId: number, jobId: string): RawBuilder<boolean> {
   if (!isUuid(jobId)) return sql<boolean>`false`
-  return sql<boolean>`license.assignment_id = any(array(select id from assignment as given
-    where given.organization_id = license.organization_id and given.job_id = ${jobId}::uuid))`
+  return sql<boolean>`license.assignment_id in (select id from assignment as given
+    where given.organization_id = ${organizationId} and given.job_id = ${jobId}::uuid)`
 }
 
 /** Whether the filter looks at the person or the assignment, so that counting must join them. */
@@ -89,12 +96,12 @@ export function needsPeople(filter: LicenseFilter): boolean {
   )
 }
 
-/** `like` with every character literal: `position` knows no wildcards. */
-function searchCondition(wanted: string, typed: string): RawBuilder<boolean> {
+/** Looks for people once, not once a license. Every character is literal: `position` knows no wildcards. */
+function searchCondition(organizationId: number, wanted: string, typed: string): RawBuilder<boolean> {
   const license = readLicenseId(typed)
   const id = license.ok ? license.plan : typed.replaceAll(/[\s-]/g, '').toUpperCase()
-  const short = /^[0-9A-Z]{3,}$/.test(id)
-    ? sql<boolean>`position(${id} in license.id) > 0`
-    : sql<boolean>`false`
-  return sql`(position(${wanted} in person.search_key) > 0 or ${short})`
+  // "is true" keeps PostgreSQL from turning the list of people into a join it would walk license by license.
+  const people = sql<boolean>`(license.person_id in (select id from person as wanted
+    where wanted.organization_id = ${organizationId} and position(${wanted} in wanted.search_key) > 0)) is true`
+  return /^[0-9A-Z]{3,}$/.test(id) ? sql<boolean>`(${people} or position(${id} in license.id) > 0)` : people
 }
