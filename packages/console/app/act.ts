@@ -1,5 +1,6 @@
 import type { Refusal } from '@claviger/core/kernel/decision'
 import { data } from 'react-router'
+import { statusFor } from './answers.ts'
 import { type Typed, typedIn } from './typed.ts'
 
 /** What came of one of several forms on a page. */
@@ -13,7 +14,7 @@ export interface ActResult {
 /** A form was refused: the page is drawn again with what was typed and why. */
 export function refusedAct(form: FormData, refusal: Refusal) {
   const { act = '', ...typed } = typedIn(form)
-  return data<ActResult>({ act, refusal, typed }, { status: 422 })
+  return data<ActResult>({ act, refusal, typed }, statusFor(refusal))
 }
 
 /** A form was carried out: the page says so where it happened. */

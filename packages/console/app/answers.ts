@@ -1,9 +1,15 @@
 import type { Refusal } from '@claviger/core/kernel/decision'
+import { refusalStatus } from '@claviger/core/kernel/refusal-codes'
 import { data, redirect } from 'react-router'
 
 /** What an action returns when the rules say no: the page is drawn again with the refusal on it. */
 export function refused<R extends Refusal>(refusal: R) {
-  return data({ refusal }, { status: 422 })
+  return data({ refusal }, statusFor(refusal))
+}
+
+/** The one status a refusal is answered with, as the second part of an answer. */
+export function statusFor(refusal: Refusal): { readonly status: number } {
+  return { status: refusalStatus[refusal.code] }
 }
 
 /** Thrown where there is nothing, or nothing this reader may know of. */

@@ -1,4 +1,5 @@
 import { data, Form, redirect } from 'react-router'
+import { statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { enter } from '../doors/enter.server.ts'
 import { countryOptions, currencyOptions, languageOptions, timeZoneOptions } from '../places.server.ts'
@@ -46,13 +47,13 @@ export async function action({ context, request }: Route.ActionArgs) {
   const key = await setupKey(request)
   const { step = '', ...typed } = typedIn(await request.formData())
   const saved = await app.operations.saveSetupStep(actor, { key, step, typed })
-  if (!saved.ok) return data({ refusal: saved.refusal, typed, step }, { status: 422 })
+  if (!saved.ok) return data({ refusal: saved.refusal, typed, step }, statusFor(saved.refusal))
   if (step !== 'price') throw redirect('/setup')
   const finished = await app.operations.finishSetup(actor, { key })
   if (!finished.ok) {
     const { refusal } = finished
     if (refusal.code === 'setup_incomplete') throw redirect(`/setup?step=${refusal.step}`)
-    return data({ refusal, typed, step }, { status: 422 })
+    return data({ refusal, typed, step }, statusFor(refusal))
   }
   await rememberSetupKey(context, '')
   const signedIn = await app.access.signInAs({ ...finished.plan.owner, from: request.headers })

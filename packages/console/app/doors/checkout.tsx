@@ -1,5 +1,5 @@
 import { data, Form, Link, redirect } from 'react-router'
-import { notFound } from '../answers.ts'
+import { notFound, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { doorToken, formId } from '../form-ids.server.ts'
 import { countryOptions, guessCountry } from '../places.server.ts'
@@ -43,7 +43,8 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { app, answerHeaders } = context.get(applicationContext)
   const form = await request.formData()
   const decision = await orderFrom(context, typedIn(form))
-  if (!decision.ok) return data({ refusal: decision.refusal, typed: typedIn(form) }, { status: 422 })
+  if (!decision.ok)
+    return data({ refusal: decision.refusal, typed: typedIn(form) }, statusFor(decision.refusal))
   answerHeaders.append('Set-Cookie', app.access.rememberBrowser(`order:${decision.plan.id}`))
   throw redirect(`/order/${decision.plan.token}`)
 }

@@ -1,5 +1,6 @@
 import type { InvitationDoor } from '@claviger/server/assignment/invitation-door-views'
 import { data, redirect } from 'react-router'
+import { statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Door } from '../ui/door.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -23,7 +24,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const asking = { token: params.token, address: text(form, 'address'), note: text(form, 'note') }
   const reason = reasonOf(await loadLink(context, params.token, asking.address), asking.address)
   const decision = await app.operations.askAdministrator(actor, { ...asking, reason })
-  if (!decision.ok) return data({ refusal: decision.refusal, ...asking }, { status: 422 })
+  if (!decision.ok) return data({ refusal: decision.refusal, ...asking }, statusFor(decision.refusal))
   throw redirect(`/i/${params.token}/ask?asked`)
 }
 

@@ -1,3 +1,5 @@
+import type { RefusalCode } from './refusal-codes.ts'
+
 /** What a rule answers: a plan to carry out, or a refusal to show. Neither is an exception. */
 export type Decision<Plan, R extends Refusal = Refusal> =
   | { readonly ok: true; readonly plan: Plan }
@@ -5,7 +7,7 @@ export type Decision<Plan, R extends Refusal = Refusal> =
 
 /** Why not: a stable code and the facts that led to it, never a sentence. */
 export interface Refusal {
-  readonly code: string
+  readonly code: RefusalCode
   readonly [fact: string]: unknown
 }
 
@@ -13,7 +15,7 @@ export function accept<Plan>(plan: Plan): { readonly ok: true; readonly plan: Pl
   return { ok: true, plan }
 }
 
-export function refuse<const Code extends string, const Facts extends object = object>(
+export function refuse<const Code extends RefusalCode, const Facts extends object = object>(
   code: Code,
   facts?: Facts,
 ): { readonly ok: false; readonly refusal: { readonly code: Code } & Facts } {

@@ -1,4 +1,5 @@
 import type { Refusal } from './decision.ts'
+import type { RefusalCode } from './refusal-codes.ts'
 
 /** One rule that was looked at on the way to an answer, with the facts it saw. */
 export interface Rule {
@@ -8,17 +9,17 @@ export interface Rule {
 }
 
 /** A rule and the refusal code its failure leads to. */
-export interface Check<Code extends string> extends Rule {
+export interface Check<Code extends RefusalCode> extends Rule {
   readonly code: Code
 }
 
 /** A refusal that can say why: the chain of rules up to and including the one that failed. */
-export interface ReasonedRefusal<Code extends string = string> extends Refusal {
+export interface ReasonedRefusal<Code extends RefusalCode = RefusalCode> extends Refusal {
   readonly code: Code
   readonly why: readonly Rule[]
 }
 
-export function check<const Code extends string>(
+export function check<const Code extends RefusalCode>(
   code: Code,
   rule: string,
   met: boolean,
@@ -28,7 +29,7 @@ export function check<const Code extends string>(
 }
 
 /** The first rule that does not hold, as a refusal with the whole chain before it; nothing when all hold. */
-export function firstUnmet<Code extends string>(
+export function firstUnmet<Code extends RefusalCode>(
   checks: readonly Check<Code>[],
 ): ReasonedRefusal<Code> | null {
   const at = checks.findIndex((one) => !one.met)

@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
+import type { RefusalCode } from '@claviger/core/kernel/refusal-codes'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { type Scope, teamsWithin } from './scope.ts'
@@ -27,7 +28,7 @@ export interface JobLine {
   readonly address: string
   readonly licenseId: string | null
   readonly outcome: JobOutcome
-  readonly reason: Readonly<Record<string, unknown>> & { readonly code?: string }
+  readonly reason: Readonly<Record<string, unknown>> & { readonly code?: RefusalCode }
 }
 
 export interface JobPage extends JobSummary {
