@@ -80,7 +80,7 @@ describe('an offered role', () => {
     const refusal = refusalOf(await story.write(pekka, acceptRole, { organizationId, id }))
     expect(refusal).toEqual({ code: 'role_offer_void', by: 'Noor', role: 'administrator' })
     const slug = await slugOf(organizationId)
-    const page = planOf(await story.read(admin, administratorsPage, { slug }))
+    const page = planOf(await story.read(admin, administratorsPage, { slug, team: null }))
     expect(page.roles.find((role) => role.id === id)).toMatchObject({ state: 'void', mayEnd: true })
   })
 
@@ -220,7 +220,7 @@ describe('an organization', () => {
     const frame = await story.read(actor, organizationFrame, { slug, team: String(customer.teamId) })
     expect(frame).toMatchObject({ home: `/o/${slug}/t/${customer.teamId}`, role: 'team_administrator' })
     expect(await story.read(actor, organizationFrame, { slug, team: String(other.teamId) })).toBeNull()
-    const page = planOf(await story.read(actor, administratorsPage, { slug }))
+    const page = planOf(await story.read(actor, administratorsPage, { slug, team: null }))
     expect(page.offers).toMatchObject({ organization: false, teams: [{ id: customer.teamId }] })
   })
 
