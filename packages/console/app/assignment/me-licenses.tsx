@@ -15,6 +15,7 @@ import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/me-licenses'
 import { MeLicenseState } from './me-license-state.tsx'
+import style from './me-licenses.module.css'
 import { MeNoLicense } from './me-no-license.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -93,8 +94,19 @@ function Licenses({ licenses, several }: { licenses: readonly OwnLicense[]; seve
       head: words('product'),
       cell: (one) => <Link to={`/me/licenses/${one.organizationId}/${one.licenseId}`}>{one.product}</Link>,
     },
-    { key: 'from', head: words('from_whom'), priority: 1, cell: (one) => <bdi>{one.organization}</bdi> },
-    { key: 'status', head: words('status'), priority: 1, cell: (one) => <MeLicenseState license={one} /> },
+    {
+      key: 'from',
+      head: words('from_whom'),
+      priority: 1,
+      cell: (one) => <bdi className={style.name}>{one.organization}</bdi>,
+    },
+    {
+      key: 'status',
+      nowrap: true,
+      head: words('status'),
+      priority: 1,
+      cell: (one) => <MeLicenseState license={one} />,
+    },
     ...(several
       ? [{ key: 'address', head: words('for_address'), cell: (one: OwnLicense) => one.address }]
       : []),

@@ -1,4 +1,5 @@
 import type { Refusal } from '@claviger/core/kernel/decision'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Button } from '../ui/button.tsx'
 import { Actions } from '../ui/task.tsx'
@@ -11,10 +12,12 @@ interface CodeFieldsProps {
   refusal: Refusal | undefined
   /** The verb of the page: what the right code does. */
   button: string
+  /** For whom it does it, above the button. */
+  children?: ReactNode
 }
 
 /** The field for the six digits and the button that spends them. */
-export function CodeFields({ refusal, button }: CodeFieldsProps) {
+export function CodeFields({ refusal, button, children }: CodeFieldsProps) {
   const words = useWords('doors')
   const error = useFieldErrors(refusal)?.code
   return (
@@ -31,6 +34,7 @@ export function CodeFields({ refusal, button }: CodeFieldsProps) {
         dir="ltr"
         autoFocus
       />
+      {children}
       <Button variant="primary" name="act" value="enter">
         {button}
       </Button>

@@ -62,8 +62,9 @@ export default function InvitationCode({ loaderData, actionData, params }: Route
             thing={words('invitation_tab', { organization, product })}
             summary={<CodeSent {...typed} />}
           />
-          <CodeFields refusal={refusal} button={words('take_license')} />
-          <p>{words.rich('invitation_for_you', { address: typed.address }, { b: <strong dir="ltr" /> })}</p>
+          <CodeFields refusal={refusal} button={words('take_license')}>
+            <p>{words.rich('invitation_for_you', { address: typed.address }, { b: <strong dir="ltr" /> })}</p>
+          </CodeFields>
           <NoCode back={`/i/${params.token}`} />
         </Form>
       )}

@@ -13,24 +13,26 @@ import { NotForYou, TakeHere } from './invitation-signed-in.tsx'
 interface OfferProps {
   door: InvitationDoor
   refusal: Refusal | undefined
+  /** The address a refused form was sent with. */
+  typed: string | undefined
 }
 
 /** What the link gives, and the ways to take it: signed in already, or by an address and a code. */
-export function InvitationOffer({ door, refusal }: OfferProps) {
-  const error = useFieldErrors(refusal)?.address
+export function InvitationOffer({ door, refusal, typed }: OfferProps) {
+  const errors = useFieldErrors(refusal)
   const fitting = door.own.filter((one) => !one.refusal)
   return (
     <>
       <InvitationHead door={door} />
-      {!error && <Refused refusal={refusal} />}
+      {!errors && <Refused refusal={refusal} />}
       {fitting.length > 0 ? (
-        <TakeHere chances={fitting} error={error}>
-          <AddressForm error={error} second />
+        <TakeHere chances={fitting} error={errors?.which} open={errors?.address !== undefined}>
+          <AddressForm typed={typed} error={errors?.address} second />
         </TakeHere>
       ) : (
         <>
           {door.own.length > 0 && <NotForYou chances={door.own} />}
-          <AddressForm error={error} />
+          <AddressForm typed={typed} error={errors?.address} />
         </>
       )}
     </>
@@ -59,12 +61,19 @@ export function InvitationHead({ door }: { door: InvitationDoor }) {
   )
 }
 
+interface AddressFormProps {
+  typed?: string | undefined
+  error?: string | undefined
+  /** Something else is the page's main way on. */
+  second?: boolean
+}
+
 /** One field: the address the license is for. */
-export function AddressForm({ error, second }: { error: string | undefined; second?: boolean }) {
+export function AddressForm({ typed, error, second }: AddressFormProps) {
   const words = useWords('doors')
   return (
     <Form method="post">
-      <AddressField label={words('invitation_address')} error={error} />
+      <AddressField label={words('invitation_address')} error={error} defaultValue={typed} />
       <Button variant={second ? 'secondary' : 'primary'}>{words('send_code')}</Button>
     </Form>
   )

@@ -48,7 +48,7 @@ export function InvitationRefused({ door, refusal, token }: InvitationRefusedPro
         summary={words.rich('link_offered', facts, { b: <strong dir="auto" />, i: <bdi /> })}
       />
       <Refused refusal={refusal} />
-      {refusal.code === 'link_wrong_domain' && <AddressForm error={undefined} />}
+      {refusal.code === 'link_wrong_domain' && <AddressForm />}
       <InvitationAskForm
         token={token}
         from={from}

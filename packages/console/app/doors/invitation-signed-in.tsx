@@ -11,12 +11,14 @@ interface TakeHereProps {
   /** The signed-in addresses the license may be taken for. */
   chances: readonly LinkChance[]
   error: string | undefined
+  /** The other form needs a look. */
+  open: boolean
   /** The form for any other address. */
   children: ReactNode
 }
 
 /** Signed in with a fitting address: one press. Several addresses: none is chosen for anybody. */
-export function TakeHere({ chances, error, children }: TakeHereProps) {
+export function TakeHere({ chances, error, open, children }: TakeHereProps) {
   const words = useWords('doors')
   const [first, ...rest] = chances
   return (
@@ -24,12 +26,13 @@ export function TakeHere({ chances, error, children }: TakeHereProps) {
       <Form method="post">
         {first && rest.length === 0 ? (
           <p>
-            <input type="hidden" name="address" value={first.address} />
+            <input type="hidden" name="which" value={first.address} />
             {words.rich('invitation_for_you', { address: first.address }, { b: <strong dir="ltr" /> })}
           </p>
         ) : (
           <RadioGroup
-            name="address"
+            name="which"
+            error={error}
             label={words('invitation_which_address')}
             choices={chances.map(({ address }) => ({ value: address, label: <bdi>{address}</bdi> }))}
           />
@@ -38,7 +41,7 @@ export function TakeHere({ chances, error, children }: TakeHereProps) {
           {words('take_license')}
         </Button>
       </Form>
-      <details open={error !== undefined}>
+      <details open={open}>
         <summary>{words('invitation_other_address')}</summary>
         {children}
       </details>

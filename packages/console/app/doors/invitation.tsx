@@ -3,7 +3,7 @@ import { readAddress } from '@claviger/core/kernel/email'
 import { owns } from '@claviger/core/teams/actor'
 import type { InvitationDoor } from '@claviger/server/assignment/invitation-door-views'
 import { data, redirect } from 'react-router'
-import { refused } from '../answers.ts'
+import { statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Door } from '../ui/door.tsx'
 import { useRoot } from '../use-root.ts'
@@ -33,24 +33,28 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData()
   const address = text(form, 'address')
   return form.get('act') === 'take'
-    ? takeFor(context, params.token, address)
+    ? takeFor(context, params.token, text(form, 'which'))
     : askForCode(context, params.token, address)
 }
 
 type Context = Route.ActionArgs['context']
 
+/** The page again, with what was typed still in its field. */
+const refusedFor = (address: string, refusal: Refusal) => data({ refusal, address }, statusFor(refusal))
+
 /** One press, signed in with the address the license is for. */
 async function takeFor(context: Context, token: string, address: string) {
+  if (address === '') return refusedFor(address, { code: 'not_a_choice', field: 'which' })
   const { app, actor } = context.get(applicationContext)
   const decision = await app.operations.takeLicense(actor, { token, address })
-  if (!decision.ok) return refused({ ...decision.refusal, ...(address ? {} : { field: 'address' }) })
+  if (!decision.ok) return refusedFor(address, decision.refusal)
   throw redirect(`/i/${token}/yours`)
 }
 
 async function askForCode(context: Context, token: string, address: string) {
   const { actor } = context.get(applicationContext)
   const door = await loadLink(context, token, address)
-  if (door.asked?.refusal) return refused(door.asked.refusal)
+  if (door.asked?.refusal) return refusedFor(address, door.asked.refusal)
   const read = readAddress(address)
   if (read.ok && owns(actor, read.plan.key)) throw redirect(`/i/${token}`)
   if (read.ok && actor.kind === 'account') {
@@ -58,7 +62,7 @@ async function askForCode(context: Context, token: string, address: string) {
     throw redirect(`/i/${token}/choose`)
   }
   const sent = await mailCode(context, address, takePurpose(door))
-  if (!sent.ok) return refused(sent.refusal)
+  if (!sent.ok) return refusedFor(address, sent.refusal)
   await rememberTyped(context, `/i/${token}`, { address })
   throw redirect(`/i/${token}/code`)
 }
@@ -75,7 +79,7 @@ export default function Invitation({ loaderData: { door }, actionData, params }:
       ) : isLinkRefusal(closed) ? (
         <InvitationRefused door={door} refusal={closed} token={params.token} />
       ) : (
-        <InvitationOffer door={door} refusal={refusal} />
+        <InvitationOffer door={door} refusal={refusal} typed={actionData?.address} />
       )}
     </Door>
   )

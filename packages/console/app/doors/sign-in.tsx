@@ -1,6 +1,6 @@
 import { samePath } from '@claviger/core/kernel/safe-path'
-import { Form, Link, redirect } from 'react-router'
-import { refused } from '../answers.ts'
+import { data, Form, Link, redirect } from 'react-router'
+import { statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
@@ -33,7 +33,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const address = text(await request.formData(), 'address')
   const sent = await mailCode(context, address, { kind: 'sign_in' })
-  if (!sent.ok) return refused(sent.refusal)
+  if (!sent.ok) return data({ refusal: sent.refusal, address }, statusFor(sent.refusal))
   await rememberTyped(context, '/signin', { address })
   const to = wayBack(request)
   throw redirect(to ? `/signin/code?to=${encodeURIComponent(to)}` : '/signin/code')
@@ -60,7 +60,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       )}
       {!error && <Refused refusal={refusal} />}
       <Form method="post">
-        <AddressField label={words('sign_in_address')} error={error} />
+        <AddressField label={words('sign_in_address')} error={error} defaultValue={actionData?.address} />
         <Button variant="primary">{words('send_code')}</Button>
       </Form>
     </Door>

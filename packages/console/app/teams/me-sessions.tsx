@@ -59,6 +59,7 @@ function Sessions({ sessions }: { sessions: readonly SessionPlace[] }) {
       key: 'since',
       head: words('session_since'),
       priority: 1,
+      nowrap: true,
       cell: (one) => <MomentText at={one.since.toISOString()} />,
     },
     {

@@ -1,6 +1,6 @@
 /** The languages pages can be read in, each named in itself, so that whoever reads only that one finds it. */
 export const languages = [
-  { value: 'en-US', label: 'English (United States)' },
-  { value: 'en-GB', label: 'English (United Kingdom)' },
+  { value: 'en-US', label: 'English (US)' },
+  { value: 'en-GB', label: 'English (UK)' },
   { value: 'de', label: 'Deutsch' },
 ] as const
