@@ -1,29 +1,35 @@
-import { type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import type { RouterContextProvider } from 'react-router'
 import { applicationContext } from '../context.server.ts'
 import type { Typed } from '../typed.ts'
+
+/** What became of a form about roles. */
+export type RolesChange = 'offered' | 'offered_before' | 'held_before' | 'taken_back' | 'left'
 
 /** Carries out whichever form about roles was sent. */
 export async function changeRoles(
   context: Readonly<RouterContextProvider>,
   organizationId: number,
   typed: Typed,
-): Promise<Decision<unknown>> {
+): Promise<Decision<RolesChange>> {
   const { app, actor } = context.get(applicationContext)
-  const id = typed.id ?? ''
+  const { id = '', email = '', name = '', role = '', team } = typed
   switch (typed.act) {
     case 'offer': {
-      // One choice says role and team at once: "administrator", or "team_administrator 2000001".
-      const [role = '', team] = (typed.role ?? '').split(' ')
-      const { email = '', name = '' } = typed
-      return app.operations.offerRole(actor, {
-        ...{ organizationId, id, email, name, role, teamId: team ? Number(team) : null },
-      })
+      // The list of teams is sent along with every role; it counts for the roles of a team.
+      const teamId = team ? Number(team) : null
+      const offer = { organizationId, id, email, name, role, teamId }
+      const offered = await app.operations.offerRole(actor, offer)
+      return offered.ok ? accept(offered.plan.state) : offered
     }
-    case 'take_back':
-      return app.operations.takeBackRole(actor, { organizationId, id })
-    case 'leave':
-      return app.operations.leaveRole(actor, { organizationId, id })
+    case 'take_back': {
+      const taken = await app.operations.takeBackRole(actor, { organizationId, id })
+      return taken.ok ? accept('taken_back') : taken
+    }
+    case 'leave': {
+      const left = await app.operations.leaveRole(actor, { organizationId, id })
+      return left.ok ? accept('left') : left
+    }
     default:
       return refuse('act_unknown')
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accept, refuse } from '../kernel/decision.ts'
+import { refuse } from '../kernel/decision.ts'
 import { type Actor, anonymous, type Grant, operator } from './actor.ts'
 import type { Role } from './permissions.ts'
 import { decideGranting, decideRoleEnd, offerStands } from './role-rules.ts'
@@ -56,13 +56,24 @@ describe('an offer', () => {
 })
 
 describe('the end of a role', () => {
-  test.each<[Role, boolean, number, ReturnType<typeof decideRoleEnd>]>([
-    ['administrator', true, 2, accept('end')],
-    ['administrator', true, 1, refuse('last_administrator')],
-    ['administrator', false, 1, accept('end')],
-    ['viewer', true, 1, accept('end')],
-  ])('%s, accepted %s, %i administrators', (role, accepted, administrators, answer) => {
-    expect(decideRoleEnd(role, accepted, administrators)).toEqual(answer)
+  test.each<[Role, boolean, number, string]>([
+    ['administrator', true, 2, 'end'],
+    ['administrator', true, 1, 'last_administrator'],
+    ['administrator', false, 1, 'end'],
+    ['viewer', true, 1, 'end'],
+  ])('%s, accepted %s, %i administrators: %s', (role, accepted, administrators, answer) => {
+    const decision = decideRoleEnd(role, accepted, administrators)
+    expect(decision.ok ? decision.plan : decision.refusal.code).toBe(answer)
+  })
+
+  test('is refused to the last administrator with the rule that stands in the way', () => {
+    const facts = { administrators: 1 }
+    expect(decideRoleEnd('administrator', true, 1)).toEqual(
+      refuse('last_administrator', {
+        ...facts,
+        why: [{ rule: 'somebody_else_administers', met: false, facts }],
+      }),
+    )
   })
 })
 

@@ -1,4 +1,5 @@
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { check, firstUnmet, type ReasonedRefusal } from '../kernel/rules.ts'
 import type { Actor, Grant } from './actor.ts'
 import { mayGrant, type Role, teamsWhere } from './permissions.ts'
 
@@ -49,10 +50,12 @@ export function decideRoleEnd(
   role: Role,
   accepted: boolean,
   administrators: number,
-): Decision<'end', { readonly code: 'last_administrator' }> {
-  return role === 'administrator' && accepted && administrators <= 1
-    ? refuse('last_administrator')
-    : accept('end')
+): Decision<'end', ReasonedRefusal<'last_administrator'>> {
+  if (role !== 'administrator' || !accepted) return accept('end')
+  const unmet = firstUnmet([
+    check('last_administrator', 'somebody_else_administers', administrators > 1, { administrators }),
+  ])
+  return unmet ? { ok: false, refusal: unmet } : accept('end')
 }
 
 /** Somebody known only by their grants. */

@@ -1,10 +1,11 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import { type Grant, owns } from '@claviger/core/teams/actor'
+import { type Actor, type Grant, owns } from '@claviger/core/teams/actor'
 import { mayGrant, type Role, teamsWhere } from '@claviger/core/teams/permissions'
 import { offerStands } from '@claviger/core/teams/role-rules'
 import type { Read } from '../db/unit-of-work.ts'
 import { organizationBySlug } from './organization-views.ts'
 import { listGrants, type RoleGrant } from './role-store.ts'
+import type { Team } from './store.ts'
 
 /** One role as the page about administrators shows it. */
 export interface RoleRow {
@@ -12,9 +13,11 @@ export interface RoleRow {
   readonly name: string
   readonly address: string
   readonly role: Role
-  readonly team: { readonly id: number; readonly name: string } | null
+  readonly team: Team | null
   /** Accepted, waiting for an answer, or an offer whose granter may no longer make it. */
   readonly state: 'held' | 'offered' | 'void'
+  /** When it was accepted, or offered while it is not. */
+  readonly since: Date
   readonly grantedBy: string
   readonly isYou: boolean
   /** The reader may take it back (their own: lay it down). */
@@ -24,56 +27,71 @@ export interface RoleRow {
 export interface AdministratorsPage {
   readonly organizationId: number
   readonly organization: string
-  readonly slug: string
+  /** The one team the page is locked to. */
+  readonly team: Team | null
   readonly roles: readonly RoleRow[]
   /** The roles the reader may offer, with the teams for those of a team. */
-  readonly offers: {
-    readonly organization: boolean
-    readonly teams: readonly { readonly id: number; readonly name: string }[]
-  }
+  readonly offers: { readonly organization: boolean; readonly teams: readonly Team[] }
+  /** How many people run the whole organization. */
   readonly administrators: number
 }
 
-/** Who may do what in an organization, to everybody who has a role in it; a team's people see their team's. */
+/**
+ * Who may do what in an organization, or in one team of it, to everybody who has a role there: people of a team see
+ * its roles and those of the whole organization.
+ */
 export async function administratorsPage(
   read: Read,
-  query: { readonly slug: string },
+  query: { readonly slug: string; readonly team?: string | null | undefined },
 ): Promise<Decision<AdministratorsPage, { readonly code: 'organization_not_found' }>> {
   const place = await organizationBySlug(read, query)
   if (!place.ok) return place
-  const { organizationId, name, slug, teams } = place.plan
-  const sees = teamsWhere(read.actor, 'roles.see', organizationId)
-  if (sees !== 'all' && sees.length === 0) return refuse('organization_not_found')
+  const { organizationId, name: organization } = place.plan
+  const teams = place.plan.teams.map(({ id, name }) => ({ id, name }))
+  const wanted = query.team ?? null
+  const locked = teams.find((team) => String(team.id) === wanted) ?? null
+  if (wanted !== null && !locked) return refuse('organization_not_found')
   const grants = await listGrants(read, organizationId)
+  const sees = locked ? [locked.id] : teamsWhere(read.actor, 'roles.see', organizationId)
   const held = heldBy(grants)
-  const visible = grants.filter(
-    (grant) => sees === 'all' || grant.teamId === null || sees.includes(grant.teamId),
-  )
-  const roles = visible.map((grant): RoleRow => {
-    const isYou = owns(read.actor, grant.addressKey)
-    const granter = grant.granterKey === null ? null : (held.get(grant.granterKey) ?? [])
-    return {
-      ...{ id: grant.id, name: grant.name, address: grant.address, role: grant.role, isYou },
-      team: teams.find((team) => team.id === grant.teamId) ?? null,
-      state: grant.acceptedAt ? 'held' : offerStands(grant, granter) ? 'offered' : 'void',
-      grantedBy: grant.grantedBy,
-      mayEnd: isYou || mayGrant(read.actor, grant.role, organizationId, grant.teamId),
-    }
-  })
+  const roles = grants
+    .filter((grant) => sees === 'all' || grant.teamId === null || sees.includes(grant.teamId))
+    .map((grant) => rowOf(grant, read.actor, teams, held))
+  const mayOffer = (role: Role, team: number | null) => mayGrant(read.actor, role, organizationId, team)
   return accept({
-    ...{ organizationId, organization: name, slug, roles },
+    ...{ organizationId, organization, team: locked, roles },
     offers: {
-      organization: mayGrant(read.actor, 'administrator', organizationId, null),
-      teams: teams.filter((team) => mayGrant(read.actor, 'team_administrator', organizationId, team.id)),
+      organization: !locked && mayOffer('administrator', null),
+      teams: (locked ? [locked] : teams).filter((team) => mayOffer('team_administrator', team.id)),
     },
     administrators: grants.filter((grant) => grant.role === 'administrator' && grant.acceptedAt).length,
   })
 }
 
+type Held = ReadonlyMap<string, readonly Grant[]>
+
 /** What each address holds now, for telling offers that stand from those that have lost their ground. */
-function heldBy(grants: readonly RoleGrant[]): ReadonlyMap<string, readonly Grant[]> {
+function heldBy(grants: readonly RoleGrant[]): Held {
   return Map.groupBy(
     grants.filter((grant) => grant.acceptedAt !== null),
     (grant) => grant.addressKey,
   )
+}
+
+function rowOf(grant: RoleGrant, actor: Actor, teams: readonly Team[], held: Held): RoleRow {
+  const { id, name, address, role, organizationId, teamId, grantedBy } = grant
+  const isYou = owns(actor, grant.addressKey)
+  return {
+    ...{ id, name, address, role, grantedBy, isYou },
+    team: teams.find((team) => team.id === teamId) ?? null,
+    state: stateOf(grant, held),
+    since: grant.acceptedAt ?? grant.grantedAt,
+    mayEnd: isYou || mayGrant(actor, role, organizationId, teamId),
+  }
+}
+
+function stateOf(grant: RoleGrant, held: Held): RoleRow['state'] {
+  if (grant.acceptedAt) return 'held'
+  const granter = grant.granterKey === null ? null : (held.get(grant.granterKey) ?? [])
+  return offerStands(grant, granter) ? 'offered' : 'void'
 }

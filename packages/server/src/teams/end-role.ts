@@ -1,4 +1,5 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { owns } from '@claviger/core/teams/actor'
 import { decideGranting, decideRoleEnd, type RoleRefusal } from '@claviger/core/teams/role-rules'
 import { record } from '../audit/record.ts'
@@ -11,7 +12,10 @@ export interface EndRole {
   readonly id: string
 }
 
-export type EndRoleRefusal = RoleRefusal | { readonly code: 'role_not_found' | 'last_administrator' }
+export type EndRoleRefusal =
+  | RoleRefusal
+  | ReasonedRefusal<'last_administrator'>
+  | { readonly code: 'role_not_found' }
 
 /** Takes a role, or the offer of one, back from somebody. The last administrator stays. */
 export async function takeBackRole(tx: Tx, request: EndRole): Promise<Decision<RoleGrant, EndRoleRefusal>> {

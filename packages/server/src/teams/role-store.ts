@@ -19,6 +19,7 @@ export interface RoleGrant {
   readonly grantedBy: string
   /** Whose rights the offer rests on; nothing when it came with a purchase. */
   readonly granterKey: string | null
+  readonly grantedAt: Date
   readonly acceptedAt: Date | null
 }
 
@@ -162,6 +163,7 @@ function grants(door: Door) {
       'role_grant.person_id',
       'role_grant.granted_by',
       'role_grant.granter_key',
+      'role_grant.granted_at',
       'role_grant.accepted_at',
       'person.address',
       'person.address_key',
@@ -183,6 +185,7 @@ function toGrant(row: Row): RoleGrant {
     name: row.name,
     grantedBy: row.granted_by,
     granterKey: row.granter_key,
+    grantedAt: row.granted_at,
     acceptedAt: row.accepted_at,
   }
 }
