@@ -17,6 +17,7 @@ export async function playHistory(stage: Stage): Promise<void> {
   const customer = await firstPurchase(stage)
   await firstYear(stage, customer)
   await platformTeam(stage, customer)
+  await ferrule(stage, customer)
   await lateWave(stage, customer)
   await links(stage, customer)
 }
@@ -155,42 +156,41 @@ async function firstPurchase(stage: Stage): Promise<Customer> {
 }
 
 async function firstYear(stage: Stage, customer: Customer): Promise<void> {
-  const { app, daysAgo, as } = stage
+  const { daysAgo } = stage
   daysAgo(326)
   await assign(stage, ines, { ...customer, productCode: 'LOOM' }, firstList)
   await connect(stage, firstList, 325, 300)
   daysAgo(298)
   await offerRole(stage, ines, pekka, { ...customer, teamId: null }, 'administrator')
-  daysAgo(200)
-  const actor = await as(pekka)
-  got(
-    await app.operations.buyForOrganization(actor, {
-      ...order('FERR', '20'),
-      organizationId: customer.organizationId,
-      teamId: customer.teamId,
-    }),
-  )
-  daysAgo(198)
-  await assign(stage, pekka, { ...customer, productCode: 'FERR' }, firstList.slice(0, 12))
 }
 
 async function platformTeam(stage: Stage, customer: Customer): Promise<void> {
   const { app, daysAgo, as } = stage
   const { organizationId } = customer
   daysAgo(240)
-  got(
-    await app.operations.buyForOrganization(await as(ines), {
-      ...order('ALL', '40'),
-      organizationId,
-      newTeamName: 'Platform',
-    }),
-  )
+  const bought = order('ALL', '40')
+  const wish = { organizationId, newTeamName: 'Platform' }
+  got(await app.operations.buyForOrganization(await as(ines), { ...bought, ...wish }))
   const platform = await teamNamed(stage, organizationId, 'Platform')
   daysAgo(239)
   await offerRole(stage, ines, tomasz, { organizationId, teamId: platform }, 'team_administrator')
   daysAgo(238)
   await assign(stage, tomasz, { organizationId, teamId: platform, productCode: 'ALL' }, platformList)
   await connect(stage, platformList.slice(0, 28), 237, 190)
+  daysAgo(189)
+  got(await app.operations.recordPayment(await as(owner), { id: bought.id, note: 'bank statement 31' }))
+}
+
+/** A second product for twelve who have the first. */
+async function ferrule(stage: Stage, customer: Customer): Promise<void> {
+  const { app, daysAgo, as } = stage
+  daysAgo(186)
+  const bought = order('FERR', '20')
+  got(await app.operations.buyForOrganization(await as(pekka), { ...bought, ...customer }))
+  daysAgo(184)
+  await assign(stage, pekka, { ...customer, productCode: 'FERR' }, firstList.slice(0, 12))
+  daysAgo(160)
+  got(await app.operations.recordPayment(await as(owner), { id: bought.id, note: 'bank statement 35' }))
 }
 
 async function lateWave(stage: Stage, customer: Customer): Promise<void> {
@@ -262,6 +262,8 @@ async function links(stage: Stage, customer: Customer): Promise<void> {
     daysAgo(28 - index * 3, '10:15')
     await addTaker(stage, customer.organizationId, autumn, person)
   }
+  daysAgo(6)
+  await askBy(stage, customer.organizationId, spring)
   daysAgo(5)
   const platform = await teamNamed(stage, customer.organizationId, 'Platform')
   const contractors = fresh.id()
@@ -279,6 +281,18 @@ async function links(stage: Stage, customer: Customer): Promise<void> {
   )
   got(
     await app.operations.pauseInvitation(actor, { organizationId: customer.organizationId, id: contractors }),
+  )
+}
+
+/** Somebody finds a link that has ended, and asks. */
+async function askBy({ app }: Stage, organizationId: number, id: string): Promise<void> {
+  const page = got(await app.views.invitationPage(operator, { organizationId, id, publicOrigin: '' }))
+  const asking = { address: 'wanda.w@harrowvale.example', note: 'I start on Monday.', reason: 'link_ended' }
+  got(
+    await app.operations.askAdministrator(
+      { kind: 'anonymous', via: 'page' },
+      { token: page.token, ...asking },
+    ),
   )
 }
 
