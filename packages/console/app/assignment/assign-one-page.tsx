@@ -1,9 +1,8 @@
-import { accept } from '@claviger/core/kernel/decision'
+import { accept, type Refusal } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { optional, readFields } from '@claviger/core/kernel/fields'
 import { readName } from '@claviger/core/kernel/text'
 import { data, Form, Link, replace } from 'react-router'
-import { refused } from '../answers.ts'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -17,7 +16,7 @@ import { Cannot } from './cannot.tsx'
 import { Doubt } from './doubt.tsx'
 import { placeOf } from './place.server.ts'
 import { poolsShown } from './pool.server.ts'
-import { chosenPool, poolValue } from './pool.ts'
+import { chosenPool } from './pool.ts'
 import { PoolField } from './pool-field.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -32,37 +31,51 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const form = await args.request.formData()
-  const person = readPerson(form)
-  if (!person.ok) return refused(person.refusal)
+  const typed = typedPerson(form)
+  const no = (refusal: Refusal) => data({ refusal, typed, suggestion: null, doubt: false }, 422)
+  const person = readPerson(typed)
+  if (!person.ok) return no(person.refusal)
   const pool = chosenPool(place.seats, textOf(form, 'pool'))
-  if (!pool) return refused({ code: 'no_free_seat', asked: 1, free: 0 })
+  if (!pool) return no({ code: 'no_free_seat', asked: 1, free: 0 })
   const jobId = textOf(form, 'jobId')
   const request = {
     ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code, jobId },
     ...{ rows: [rowOf(person.plan, form.has('anyway'))], cameBy: 'form' as const },
   }
   const looked = await app.operations.assignPeople(actor, { ...request, preview: true })
-  if (!looked.ok) return refused(looked.refusal)
+  if (!looked.ok) return no(looked.refusal)
   const [outcome] = looked.plan.outcomes
   if (outcome && outcome.group !== 'ready') {
     const { reason } = outcome
     const suggestion = outcome.group === 'look' ? outcome.suggestion : null
-    return data({ refusal: reason, suggestion, doubt: outcome.group === 'look', pool: poolValue(pool) }, 422)
+    return data({ refusal: reason, typed, suggestion, doubt: outcome.group === 'look' }, 422)
   }
   const done = await app.operations.assignPeople(actor, { ...request, preview: false })
-  if (!done.ok) return refused(done.refusal)
+  if (!done.ok) return no(done.refusal)
   throw replace(`${place.home}/jobs/${jobId}`)
 }
 
-function readPerson(form: FormData) {
-  const name = (field: 'first' | 'last') =>
-    optional(textOf(form, field), (text) => readName(text, { field, max: 80 }))
-  const use = textOf(form, 'use')
+interface TypedPerson {
+  readonly address: string
+  readonly first: string
+  readonly last: string
+  readonly pool: string
+}
+
+/** What was typed; the button beside a doubt puts its address in the place of the typed one. */
+function typedPerson(form: FormData): TypedPerson {
+  const address = textOf(form, 'use') || textOf(form, 'address')
+  return { address, first: textOf(form, 'first'), last: textOf(form, 'last'), pool: textOf(form, 'pool') }
+}
+
+function readPerson({ address, first, last }: TypedPerson) {
+  const name = (field: 'first' | 'last', text: string) =>
+    optional(text, () => readName(text, { field, max: 80 }))
   return readFields({
-    first: name('first'),
-    last: name('last'),
-    address: use === '' ? readAddress(textOf(form, 'address')) : readAddress(use),
-    raw: accept(textOf(form, 'address')),
+    first: name('first', first),
+    last: name('last', last),
+    address: readAddress(address),
+    raw: accept(address),
   })
 }
 
@@ -78,10 +91,10 @@ function rowOf({ first, last, address, raw }: Person, anyway: boolean) {
 export default function AssignOnePage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('assignment')
   const { home, mayOrder, jobId } = loaderData
-  const answer = actionData && 'doubt' in actionData ? actionData : undefined
   const refusal = actionData?.refusal
+  const typed = actionData?.typed
   const errors = useFieldErrors(refusal)
-  const pools = { ...loaderData, pool: answer?.pool ?? loaderData.pool }
+  const pools = { ...loaderData, pool: typed?.pool || loaderData.pool }
   return (
     <>
       <PageHead
@@ -92,8 +105,8 @@ export default function AssignOnePage({ loaderData, actionData }: Route.Componen
       <Form method="post">
         <input type="hidden" name="jobId" value={jobId} />
         <Task summary={<PoolField {...pools} label={words('gives')} />}>
-          {answer?.doubt ? (
-            <Doubt refusal={answer.refusal} suggestion={answer.suggestion} />
+          {actionData?.doubt ? (
+            <Doubt refusal={actionData.refusal} suggestion={actionData.suggestion} />
           ) : (
             !errors && <Cannot {...{ refusal, home, mayOrder }} />
           )}
@@ -103,7 +116,7 @@ export default function AssignOnePage({ loaderData, actionData }: Route.Componen
             label={words('address')}
             type="email"
             error={errors?.address}
-            defaultValue={loaderData.address}
+            defaultValue={typed?.address ?? loaderData.address}
             autoComplete="off"
             required
           />
@@ -112,6 +125,7 @@ export default function AssignOnePage({ loaderData, actionData }: Route.Componen
             label={words('first_name')}
             optional
             error={errors?.first}
+            defaultValue={typed?.first}
             autoComplete="off"
           />
           <TextField
@@ -119,6 +133,7 @@ export default function AssignOnePage({ loaderData, actionData }: Route.Componen
             label={words('last_name')}
             optional
             error={errors?.last}
+            defaultValue={typed?.last}
             autoComplete="off"
           />
           <Actions>

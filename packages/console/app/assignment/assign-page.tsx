@@ -1,6 +1,6 @@
 import { samplePeople } from '@claviger/core/assignment/sample-people'
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { data, Link, replace, useNavigation } from 'react-router'
-import { refused } from '../answers.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/assign-page'
@@ -12,7 +12,7 @@ import { AssignPreview } from './assign-preview.tsx'
 import { Cannot } from './cannot.tsx'
 import { type Here, placeOf } from './place.server.ts'
 import { poolsShown } from './pool.server.ts'
-import { chosenPool, poolValue } from './pool.ts'
+import { chosenPool } from './pool.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
@@ -38,21 +38,22 @@ async function leftOver({ app, actor, scope }: Here, jobId: string | null): Prom
 export async function action(args: Route.ActionArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const fields = await args.request.formData()
-  const pool = chosenPool(place.seats, textOf(fields, 'pool'))
-  if (!pool) return refused({ code: 'no_free_seat', asked: 0, free: 0 })
   const form = readAssignForm(fields)
+  const typed = { text: form.text, pool: textOf(fields, 'pool') }
+  const no = (refusal: Refusal) => data({ refusal, preview: undefined, typed }, 422)
+  const pool = chosenPool(place.seats, typed.pool)
+  if (!pool) return no({ code: 'no_free_seat', asked: 0, free: 0 })
   const list = readList(form, await app.views.organizationDomains(actor, scope))
-  if (list.rows.length === 0) return refused({ code: 'list_empty', field: 'list' })
+  if (list.rows.length === 0) return no({ code: 'list_empty', field: 'list' })
   const jobId = textOf(fields, 'jobId')
   const wanted = textOf(fields, 'act') === 'assign'
   const decision = await app.operations.assignPeople(actor, {
     ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code },
     ...{ rows: list.rows, cameBy: 'list', jobId, preview: !wanted },
   })
-  if (!decision.ok) return data({ refusal: decision.refusal, preview: null, pool: poolValue(pool) }, 422)
+  if (!decision.ok) return no(decision.refusal)
   if (wanted) throw replace(`${place.home}/jobs/${jobId}`)
-  const preview = previewOf(form, list, decision.plan, pool.team.name)
-  return data({ refusal: undefined, preview, pool: poolValue(pool) })
+  return data({ refusal: undefined, preview: previewOf(form, list, decision.plan, pool.team.name), typed })
 }
 
 /** Paste anything, see what would happen, put doubts right in place, hand out. */
@@ -60,8 +61,8 @@ export default function AssignPage({ loaderData, actionData }: Route.ComponentPr
   const words = useWords('assignment')
   const { home, mayOrder } = loaderData
   const busy = useNavigation().formData?.get('act') === 'assign'
-  const answer = actionData && 'preview' in actionData ? actionData : undefined
-  const pools = { ...loaderData, pool: answer?.pool ?? loaderData.pool }
+  const { refusal, preview, typed } = actionData ?? {}
+  const pools = { ...loaderData, pool: typed?.pool || loaderData.pool }
   return (
     <>
       <PageHead
@@ -69,21 +70,14 @@ export default function AssignPage({ loaderData, actionData }: Route.ComponentPr
         summary={words('assign_summary')}
         back={<Link to={`${home}/assign/one`}>{words('one_person_instead')}</Link>}
       />
-      {actionData?.refusal?.code !== 'list_empty' && (
-        <Cannot refusal={actionData?.refusal} home={home} mayOrder={mayOrder} />
-      )}
-      {answer?.preview ? (
-        <AssignPreview
-          {...{ pools, home, mayOrder, busy }}
-          preview={answer.preview}
-          jobId={loaderData.jobId}
-        />
+      {refusal?.code !== 'list_empty' && <Cannot {...{ refusal, home, mayOrder }} />}
+      {preview ? (
+        <AssignPreview {...{ pools, home, mayOrder, busy, preview }} jobId={loaderData.jobId} />
       ) : (
         <AssignBox
-          {...{ pools, home }}
-          text={loaderData.text}
+          {...{ pools, home, refusal }}
+          text={typed?.text ?? loaderData.text}
           jobId={loaderData.jobId}
-          refusal={actionData?.refusal}
         />
       )}
     </>

@@ -32,7 +32,9 @@ export function AssignPreview({ preview, pools, home, mayOrder, jobId, busy }: A
       <AppliedFixes preview={preview} />
       <Stack>
         <Summary {...{ preview, mayOrder, busy }} />
-        <PoolField {...pools} label={words('gives')} />
+        <div className={style.pool}>
+          <PoolField {...pools} label={words('gives')} />
+        </div>
         <Notes preview={preview} />
       </Stack>
       {counts.look > 0 && (

@@ -16,5 +16,5 @@ export async function actOnLink({ app, actor }: Here, url: URL, act: string, lin
   const decision = await acts.get(act)?.(actor, link)
   if (!decision) return refused({ code: 'act_unknown' })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(url, { made: null, job: null }))
+  throw replace(hereWith(url, { made: null, job: null, restored: act === 'undo_replace' ? '1' : null }))
 }

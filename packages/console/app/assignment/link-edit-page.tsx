@@ -1,5 +1,5 @@
-import { Form, Link, replace } from 'react-router'
-import { notFound, refused } from '../answers.ts'
+import { data, Form, Link, replace } from 'react-router'
+import { notFound } from '../answers.ts'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -27,9 +27,10 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const form = await args.request.formData()
-  const request = { organizationId: scope.organizationId, id: args.params.link, ...typedTerms(form) }
+  const typed = typedTerms(form)
+  const request = { organizationId: scope.organizationId, id: args.params.link, ...typed }
   const decision = await app.operations.changeInvitation(actor, request)
-  if (!decision.ok) return refused(decision.refusal)
+  if (!decision.ok) return data({ refusal: decision.refusal, typed }, 422)
   throw replace(`${place.home}/links/${decision.plan.id}`)
 }
 
@@ -46,7 +47,7 @@ export default function LinkEditPage({ loaderData, actionData }: Route.Component
         <Task summary={<p>{words('edit_link_summary')}</p>}>
           {!errors && <Refused refusal={actionData?.refusal} />}
           <FormErrors errors={errors} />
-          <LinkTerms terms={terms} errors={errors} />
+          <LinkTerms terms={actionData?.typed ?? terms} errors={errors} />
           <Actions>
             <Button variant="primary">{words('save')}</Button>
             <Link to={back}>{words('cancel')}</Link>

@@ -1,8 +1,8 @@
 import { addDays } from '@claviger/core/kernel/calendar'
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { actorAddress } from '@claviger/core/teams/actor'
-import { Form, Link, replace } from 'react-router'
-import { refused } from '../answers.ts'
+import { data, Form, Link, replace } from 'react-router'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -43,13 +43,15 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const form = await args.request.formData()
-  const pool = chosenPool(place.seats, textOf(form, 'pool'))
-  if (!pool) return refused({ code: 'no_free_seat', asked: 1, free: 0 })
+  const typed = { ...typedTerms(form), pool: textOf(form, 'pool') }
+  const no = (refusal: Refusal) => data({ refusal, typed }, 422)
+  const pool = chosenPool(place.seats, typed.pool)
+  if (!pool) return no({ code: 'no_free_seat', asked: 1, free: 0 })
   const decision = await app.operations.createInvitation(actor, {
     ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code },
-    ...{ id: textOf(form, 'id'), ...typedTerms(form) },
+    ...{ id: textOf(form, 'id'), ...typed },
   })
-  if (!decision.ok) return refused(decision.refusal)
+  if (!decision.ok) return no(decision.refusal)
   throw replace(`${place.home}/links/${decision.plan.id}?made=1`)
 }
 
@@ -57,6 +59,7 @@ export async function action(args: Route.ActionArgs) {
 export default function LinkNewPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('assignment')
   const refusal = actionData?.refusal
+  const typed = actionData?.typed
   const errors = useFieldErrors(refusal)
   const { home, mayOrder, id, terms } = loaderData
   return (
@@ -71,8 +74,8 @@ export default function LinkNewPage({ loaderData, actionData }: Route.ComponentP
         <Task summary={<p>{words('reserves_nothing')}</p>}>
           {!errors && <Cannot {...{ refusal, home, mayOrder }} />}
           <FormErrors errors={errors} />
-          <PoolField {...loaderData} label={words('gives')} />
-          <LinkTerms terms={terms} errors={errors} />
+          <PoolField {...loaderData} pool={typed?.pool || loaderData.pool} label={words('gives')} />
+          <LinkTerms terms={typed ?? terms} errors={errors} />
           <Actions>
             <Button variant="primary">{words('create_link')}</Button>
             <Link to={`${home}/links`}>{words('cancel')}</Link>

@@ -25,7 +25,12 @@ export async function loader(args: Route.LoaderArgs) {
   const found = await app.views.invitationPage(actor, { ...scope, id: args.params.link, publicOrigin })
   if (!found.ok) throw notFound()
   return {
-    ...{ home: place.home, mayOrder: place.mayOrder, made: params.has('made') },
+    ...{
+      home: place.home,
+      mayOrder: place.mayOrder,
+      made: params.has('made'),
+      restored: params.has('restored'),
+    },
     link: linkShown(found.plan, here),
     job: await loadJobResult(here, params.get('job')),
     jobId: crypto.randomUUID(),
@@ -45,7 +50,7 @@ export async function action(args: Route.ActionArgs) {
 /** One link: its address to hand on, who came by it, who asked, and how to stop it. */
 export default function LinkPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('assignment')
-  const { home, link, job, jobId, made } = loaderData
+  const { home, link, job, jobId, made, restored } = loaderData
   const title = link.name || words('unnamed_link', { product: link.product.name })
   return (
     <>
@@ -59,6 +64,7 @@ export default function LinkPage({ loaderData, actionData }: Route.ComponentProp
         <LinkRefused refusal={actionData?.refusal} {...loaderData} />
         {job && <JobBanner job={job} home={home} />}
         {made && !link.undoUntil && <Banner tone="ok">{words('link_made')}</Banner>}
+        {restored && !link.undoUntil && <Banner tone="ok">{words('link_restored')}</Banner>}
         {link.undoUntil && (
           <Banner
             tone="ok"

@@ -9,7 +9,8 @@ export function PersonName({
   nobody: string
 }) {
   if (!person) return <span className={style.nobody}>{nobody}</span>
-  if (person.name === '') return <bdi className={style.name}>{person.address}</bdi>
+  if (person.name === '' || person.name === person.address)
+    return <bdi className={style.name}>{person.address}</bdi>
   return (
     <span className={style.person}>
       <bdi className={style.name}>{person.name}</bdi>
