@@ -16,15 +16,17 @@ export function LettersTable({ letters }: { letters: readonly ShownLetter[] }) {
       key: 'subject',
       head: words('subject'),
       cell: (letter) => (
-        <Link to={`/vendor/mail/${letter.id}`} className={style.subject}>
-          <bdi lang={letter.locale}>{letter.subject}</bdi>
-        </Link>
+        <>
+          <Link to={`/vendor/mail/${letter.id}`} className={style.subject}>
+            <bdi lang={letter.locale}>{letter.subject}</bdi>
+          </Link>
+          <bdi className={style.toBelow}>{letter.to}</bdi>
+        </>
       ),
     },
     {
       key: 'to',
       head: words('to'),
-      priority: 1,
       cell: (letter) => <bdi className={style.to}>{letter.to}</bdi>,
     },
     { key: 'state', head: words('state'), priority: 1, cell: (letter) => <State letter={letter} /> },
@@ -40,10 +42,12 @@ export function LettersTable({ letters }: { letters: readonly ShownLetter[] }) {
 
 function State({ letter }: { letter: ShownLetter }) {
   return (
-    <div className={style.state}>
-      <LetterChip letter={letter} />
+    <>
+      <div className={style.state}>
+        <LetterChip letter={letter} />
+        {letter.state === 'failed' && <ResendForm letter={letter} variant="quiet" />}
+      </div>
       <LetterDetail letter={letter} />
-      {letter.state === 'failed' && <ResendForm letter={letter} />}
-    </div>
+    </>
   )
 }

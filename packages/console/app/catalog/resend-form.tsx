@@ -4,7 +4,7 @@ import { useWords } from '../words/use-words.ts'
 
 interface ResendFormProps {
   letter: { readonly id: string; readonly subject: string; readonly to: string }
-  variant?: 'primary' | 'secondary'
+  variant?: 'primary' | 'secondary' | 'quiet'
 }
 
 /** Puts one letter back into the queue. */

@@ -5,7 +5,7 @@ import { shown } from '../shown.ts'
 import { Banner } from '../ui/banner.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { Section, Task } from '../ui/task.tsx'
+import { Task } from '../ui/task.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/vendor-letter'
@@ -14,7 +14,6 @@ import { LetterDetail } from './letter-detail.tsx'
 import { LetterHistory } from './letter-history.tsx'
 import { LetterParts } from './letter-parts.tsx'
 import { letterShown } from './letter-state.ts'
-import { KeptHere } from './mail-way.tsx'
 import { ResendForm } from './resend-form.tsx'
 import { resendLetter } from './resend-letter.server.ts'
 
@@ -60,16 +59,26 @@ export default function VendorLetter({ loaderData, actionData }: Route.Component
           { to: letter.to, name: letter.toName },
           { to: <bdi />, name: <bdi /> },
         )}
-        actions={resendable && <ResendForm letter={letter} variant="primary" />}
+        actions={
+          resendable && (
+            <ResendForm letter={letter} variant={letter.state === 'sent' ? 'secondary' : 'primary'} />
+          )
+        }
       />
-      <Task summary={<History letter={letter} />}>
+      <Task
+        summary={
+          <>
+            <h2>{words('history')}</h2>
+            <LetterHistory letter={letter} />
+          </>
+        }
+      >
         <Refused refusal={actionData?.refusal} />
         {again && letter.state === 'waiting' && (
           <Banner tone="ok" focus>
             {words('sent_again')}
           </Banner>
         )}
-        {letter.state === 'kept' && !mails && <KeptHere />}
         <div>
           <LetterChip letter={letter} />
           <LetterDetail letter={letter} />
@@ -79,14 +88,5 @@ export default function VendorLetter({ loaderData, actionData }: Route.Component
         <LetterParts letter={letter} />
       </Task>
     </>
-  )
-}
-
-function History({ letter }: { letter: Route.ComponentProps['loaderData']['letter'] }) {
-  const words = useWords('mail')
-  return (
-    <Section title={words('history')}>
-      <LetterHistory letter={letter} />
-    </Section>
   )
 }
