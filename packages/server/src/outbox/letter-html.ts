@@ -10,7 +10,7 @@ const softInk = '#4c544f'
 const line = '#dad5c8'
 const accent = '#0b6660'
 const sans = 'font-family:Arial,Helvetica,sans-serif'
-const text = `${sans};font-size:16px;line-height:24px;color:${ink}`
+const text = `${sans};font-size:16px;line-height:24px;color:${ink};overflow-wrap:anywhere`
 const seatCells = 50
 
 /**
