@@ -40,8 +40,8 @@ export interface OrderFacts {
   readonly paidThrough: string | null
 }
 
-/** The page of an order, opened by the secret in its address. */
-export interface OrderDoor extends OrderFacts {
+/** The page of an order, opened by the secret in its address: nothing of what the vendor noted for themselves. */
+export interface OrderDoor extends Omit<OrderFacts, 'paymentNote'> {
   readonly waitsFor: 'confirmation' | 'payment' | null
   /** Somebody has become the administrator of what was bought, or nobody has to: the customer was here already. */
   readonly claimed: boolean
@@ -56,10 +56,11 @@ export async function orderDoor(
 ): Promise<Decision<OrderDoor, { readonly code: 'order_not_found' }>> {
   const [order] = await ordersWhere(read, sql`customer_order.view_hash = ${tokenHash(query.token)}`)
   if (!order) return refuse('order_not_found')
+  const { paymentNote: _own, ...seen } = order
   const vendor = await read.sql.selectFrom('vendor').select('invoice_release').executeTakeFirst()
   const waitsFor = vendor?.invoice_release === 'after_payment' ? 'payment' : 'confirmation'
   return accept({
-    ...order,
+    ...seen,
     waitsFor: order.state === 'waiting' ? waitsFor : null,
     claimed: !(await hasOpenClaim(read, order.id)),
     slug: await slugFor(read, order.organizationId),
