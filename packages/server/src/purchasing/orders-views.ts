@@ -1,11 +1,9 @@
 import { todayIn } from '@claviger/core/kernel/calendar'
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { searchKey } from '@claviger/core/kernel/text'
-import { may } from '@claviger/core/teams/permissions'
 import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
-import { loadOrganizationBySlug } from '../teams/store.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { findOrder, type OrderFacts, ordersWhere } from './order-views.ts'
 
@@ -125,21 +123,6 @@ export async function vendorHome(
 interface Lately {
   latelyOrders: number
   latelySeats: number
-}
-
-/** The orders of one organization, for those who may see its money. */
-export async function organizationOrders(
-  read: Read,
-  query: { readonly slug: string; readonly page: number },
-): Promise<
-  Decision<OrdersPage & { mayBuy: boolean }, { readonly code: 'organization_not_found' | 'not_allowed' }>
-> {
-  const organization = await loadOrganizationBySlug(read, query.slug)
-  if (!organization || !may(read.actor, 'organization.see', organization.id))
-    return refuse('organization_not_found')
-  if (!may(read.actor, 'orders.see', organization.id)) return refuse('not_allowed')
-  const page = await pageOf(read, sql`customer_order.organization_id = ${organization.id}`, query.page)
-  return accept({ ...page, mayBuy: may(read.actor, 'orders.place', organization.id) })
 }
 
 function conditionOf({ search, state, payment }: OrdersQuery, today: string) {
