@@ -4,6 +4,7 @@ import { refused, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { acceptOffer } from '../teams/accept-offer.server.ts'
 import { MeOffers } from '../teams/me-offers.tsx'
+import under from '../teams/me-under.module.css'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -15,7 +16,6 @@ import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/me-licenses'
 import { MeLicenseState } from './me-license-state.tsx'
-import style from './me-licenses.module.css'
 import { MeNoLicense } from './me-no-license.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -92,14 +92,14 @@ function Licenses({ licenses, several }: { licenses: readonly OwnLicense[]; seve
     {
       key: 'product',
       head: words('product'),
-      cell: (one) => <Link to={`/me/licenses/${one.organizationId}/${one.licenseId}`}>{one.product}</Link>,
+      cell: (one) => (
+        <>
+          <Link to={`/me/licenses/${one.organizationId}/${one.licenseId}`}>{one.product}</Link>
+          <bdi className={under.under}>{one.organization}</bdi>
+        </>
+      ),
     },
-    {
-      key: 'from',
-      head: words('from_whom'),
-      priority: 1,
-      cell: (one) => <bdi className={style.name}>{one.organization}</bdi>,
-    },
+    { key: 'from', head: words('from_whom'), cell: (one) => <bdi>{one.organization}</bdi> },
     {
       key: 'status',
       nowrap: true,

@@ -8,8 +8,10 @@ import { MomentText } from '../ui/date-text.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { Stack } from '../ui/task.tsx'
+import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/me-sessions'
+import under from './me-under.module.css'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
@@ -48,17 +50,26 @@ export default function MeSessions({ loaderData: { sessions } }: Route.Component
 
 function Sessions({ sessions }: { sessions: readonly SessionPlace[] }) {
   const words = useWords('me')
+  const format = useFormat()
   const deviceOf = ({ browser, system }: SessionPlace) =>
     words('session_device', {
       browser: browser ?? words('session_browser'),
       system: system ?? words('session_system'),
     })
   const columns: Column<SessionPlace>[] = [
-    { key: 'device', head: words('session_where'), cell: deviceOf },
+    {
+      key: 'device',
+      head: words('session_where'),
+      cell: (one) => (
+        <>
+          {deviceOf(one)}
+          <span className={under.under}>{format.relative(one.since)}</span>
+        </>
+      ),
+    },
     {
       key: 'since',
       head: words('session_since'),
-      priority: 1,
       nowrap: true,
       cell: (one) => <MomentText at={one.since.toISOString()} />,
     },
