@@ -63,8 +63,10 @@ export async function licensePlace(
   })
 }
 
+const slugs = /^[a-z0-9-]{1,80}$/i
+
 async function findPlace(read: Read, { slug, team }: PlaceQuery) {
-  if (team !== null && !/^\d{1,15}$/.test(team)) return null
+  if (!slugs.test(slug) || (team !== null && !/^\d{1,15}$/.test(team))) return null
   const wanted = team === null ? null : Number(team)
   const { rows } = await sql<{ id: number; team: string | null }>`select organization.id, team.name as team
     from organization left join team on team.organization_id = organization.id and team.id = ${wanted}::bigint

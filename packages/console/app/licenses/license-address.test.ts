@@ -1,0 +1,69 @@
+import type { SeatCount } from '@claviger/server/assignment/seat-views'
+import { describe, expect, test } from 'vitest'
+import { filterOf, readLicensesAddress } from './license-address.ts'
+
+const seats: readonly SeatCount[] = [
+  {
+    product: { code: 'LOOM', slug: 'loomwright', name: 'Loomwright' },
+    team: { id: 2_000_001, name: 'Platform' },
+    ...{ total: 10, free: 4, invited: 3, connected: 3, paidThrough: '2027-03-14' },
+  },
+  {
+    product: { code: 'FERR', slug: 'ferrule', name: 'Ferrule' },
+    team: { id: 2_000_002, name: 'Mobile' },
+    ...{ total: 10, free: 4, invited: 3, connected: 3, paidThrough: '2027-03-14' },
+  },
+]
+
+const read = (query: string) => readLicensesAddress(new URLSearchParams(query), seats)
+
+describe('the address of the Licenses page', () => {
+  test('an empty address limits nothing', () => {
+    expect(read('')).toEqual({
+      filter: {},
+      ...{ sort: 'position', descending: false, page: 1, open: null, job: null },
+    })
+  })
+
+  test('different keys are "and", the same key twice is "or"', () => {
+    const { filter } = read('status=free&status=invited&product=loomwright&team=2000001&q=voss')
+    expect(filter).toEqual({
+      ...{ status: ['invited', 'free'], products: ['LOOM'], teams: [2_000_001], search: 'voss' },
+    })
+  })
+
+  test('a reminder leads to the people it counts', () => {
+    expect(read('status=invited&waiting=60&select=all').filter).toEqual({
+      status: ['invited'],
+      waitingDays: 60,
+    })
+  })
+
+  test.each(['status=gone', 'product=unknown', 'team=7', 'waiting=soon', 'waiting=-1', 'foo=bar', 'q=%20'])(
+    '%s limits nothing',
+    (query) => {
+      expect(read(query).filter).toEqual({})
+    },
+  )
+
+  test.each([
+    ['sort=person', { sort: 'person', descending: false }],
+    ['sort=-assigned', { sort: 'assigned', descending: true }],
+    ['sort=price', { sort: 'position', descending: false }],
+  ])('%s sorts as it says', (query, expected) => {
+    expect(read(query)).toMatchObject(expected)
+  })
+
+  test.each(['page=0', 'page=-3', 'page=1.5', 'page=x', 'page=99999999999999999999'])(
+    '%s is the first page',
+    (query) => {
+      expect(read(query).page).toBe(1)
+    },
+  )
+
+  test('how the list is shown is no part of what matches', () => {
+    expect(filterOf(new URLSearchParams('q=voss&sort=person&page=2&open=A02M7F3H16&status=free&job=x'))).toBe(
+      'q=voss&status=free',
+    )
+  })
+})
