@@ -11,9 +11,9 @@ const looks: Readonly<Record<LetterState, readonly [Shape, Tone]>> = {
 }
 
 /** What became of a letter, in a word. */
-export function LetterChip({ letter }: { letter: Pick<ShownLetter, 'state' | 'attempts'> }) {
+export function LetterChip({ letter }: { letter: Pick<ShownLetter, 'state' | 'error'> }) {
   const words = useWords('mail')
-  if (letter.state === 'waiting' && letter.attempts > 0)
+  if (letter.state === 'waiting' && letter.error)
     return (
       <StatusChip shape="hourglass" tone="warn">
         {words('trying_again')}

@@ -16,7 +16,7 @@ export function LetterDetail({ letter }: { letter: ShownLetter }) {
   )
 }
 
-function useDetail({ state, attempts, sendAfter }: ShownLetter): string {
+function useDetail({ state, attempts, error, sendAfter }: ShownLetter): string {
   const words = useWords('mail')
   const format = useFormat()
   const { now } = useRoot()
@@ -24,6 +24,6 @@ function useDetail({ state, attempts, sendAfter }: ShownLetter): string {
   if (state === 'failed') return words('tries', { count: attempts })
   if (state === 'sent') return attempts > 1 ? words('tries', { count: attempts }) : ''
   if (state !== 'waiting') return ''
-  if (attempts > 0) return `${words('tries', { count: attempts })} ${words('next_try', { at })}`
+  if (error) return `${words('tries', { count: attempts })} ${words('next_try', { at })}`
   return sendAfter > now ? words('leaves', { at }) : ''
 }

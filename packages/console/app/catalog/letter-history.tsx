@@ -20,7 +20,10 @@ export function LetterHistory({ letter }: LetterHistoryProps) {
 }
 
 /** What its state says happened last, or happens next. */
-function latest({ state, attempts, sendAfter, leftAt }: ShownLetter, words: Words<'mail'>): TimelineEntry[] {
+function latest(
+  { state, attempts, error, sendAfter, leftAt }: ShownLetter,
+  words: Words<'mail'>,
+): TimelineEntry[] {
   const at = leftAt ?? sendAfter
   switch (state) {
     case 'sent':
@@ -30,7 +33,7 @@ function latest({ state, attempts, sendAfter, leftAt }: ShownLetter, words: Word
     case 'failed':
       return [{ key: state, at, what: words('happened_failed', { count: attempts }) }]
     case 'waiting':
-      return [{ key: state, at, what: words(attempts > 0 ? 'happens_next_try' : 'happens_leaving') }]
+      return [{ key: state, at, what: words(error ? 'happens_next_try' : 'happens_leaving') }]
     case 'withdrawn':
       return []
   }

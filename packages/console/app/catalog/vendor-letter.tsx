@@ -76,7 +76,7 @@ export default function VendorLetter({ loaderData, actionData }: Route.Component
         <Refused refusal={actionData?.refusal} />
         {again && letter.state === 'waiting' && (
           <Banner tone="ok" focus>
-            {words('sent_again')}
+            {words(mails ? 'sent_again' : 'kept_again')}
           </Banner>
         )}
         <div>

@@ -51,7 +51,7 @@ export default function VendorMail({ loaderData, actionData }: Route.ComponentPr
         <Refused refusal={actionData?.refusal} />
         {actionData && 'again' in actionData && (
           <Banner tone="ok" focus key={actionData.again}>
-            {words('sent_again')}
+            {words(mails ? 'sent_again' : 'kept_again')}
           </Banner>
         )}
         {total === 0 ? (
