@@ -52,6 +52,9 @@ class NamedPool extends pg.Pool {
   constructor(settings: pg.PoolConfig) {
     super(settings)
     this.on('connect', (client) => {
+      // A connection that breaks between two statements of a transaction would end the process: nobody else listens
+      // while it is lent out. The next statement fails with the reason.
+      client.on('error', () => {})
       const query = client.query.bind(client) as Query
       const named: Query = (text, values, ...rest) =>
         typeof text === 'string' && Array.isArray(values) && values.length > 0

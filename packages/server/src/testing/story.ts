@@ -17,7 +17,7 @@ import { saveOrder } from '../purchasing/store.ts'
 import { makeOrganization, makeTeam } from '../teams/make-organization.ts'
 import { saveGrant } from '../teams/role-store.ts'
 import { ensurePeople } from '../teams/store.ts'
-import { saveVendor } from '../teams/vendor-store.ts'
+import { type NewVendor, saveVendor } from '../teams/vendor-store.ts'
 
 /** A customer with one team that holds licenses of one product, and the administrator who hands them out. */
 export interface Customer {
@@ -49,24 +49,17 @@ const began = new Date('2026-11-02T09:00:00Z')
 
 /** Opens the story on a migrated, empty database: Fenwick Tools sells Loomwright, Ferrule and a pack of both. */
 export async function openStory(connection: Connection, connections = 10): Promise<Story> {
+  const story = returnToStory(connection, connections)
+  await story.write(operator, found, fenwick)
+  return story
+}
+
+/** Takes a story up again on the database where it was left, at the moment it began. */
+export function returnToStory(connection: Connection, connections = 10): Story {
   const database = connect(connection, () => {}, connections)
   let now = began
   const doors = { db: database.db, clock: () => now, newId: randomIds }
   const [write, read] = [writer(doors), reader(doors)]
-  await write(operator, async (tx) => {
-    await saveVendor(tx, {
-      name: 'Fenwick Tools',
-      country: 'GB',
-      currency: 'GBP',
-      timeZone: 'Europe/London',
-      locale: 'en-GB',
-      replyTo: 'sales@fenwick.example',
-    })
-    await saveProduct(tx, { code: 'LOOM', slug: 'loomwright', name: 'Loomwright', kind: 'product' })
-    await saveProduct(tx, { code: 'FERR', slug: 'ferrule', name: 'Ferrule', kind: 'product' })
-    await saveProduct(tx, { code: 'ALL', slug: 'all-products', name: 'All-products pack', kind: 'pack' })
-    await savePackMembers(tx, 'ALL', ['LOOM', 'FERR'])
-  })
   return {
     database,
     now: () => now,
@@ -77,6 +70,19 @@ export async function openStory(connection: Connection, connections = 10): Promi
     read: (actor, view, query) => read(actor, (door) => view(door, query)),
     close: database.close,
   }
+}
+
+const fenwick: NewVendor = {
+  ...{ name: 'Fenwick Tools', country: 'GB', currency: 'GBP', timeZone: 'Europe/London', locale: 'en-GB' },
+  replyTo: 'sales@fenwick.example',
+}
+
+async function found(tx: Tx, vendor: NewVendor): Promise<void> {
+  await saveVendor(tx, vendor)
+  await saveProduct(tx, { code: 'LOOM', slug: 'loomwright', name: 'Loomwright', kind: 'product' })
+  await saveProduct(tx, { code: 'FERR', slug: 'ferrule', name: 'Ferrule', kind: 'product' })
+  await saveProduct(tx, { code: 'ALL', slug: 'all-products', name: 'All-products pack', kind: 'pack' })
+  await savePackMembers(tx, 'ALL', ['LOOM', 'FERR'])
 }
 
 let customers = 0
