@@ -10,7 +10,9 @@ const softInk = '#4c544f'
 const line = '#dad5c8'
 const accent = '#0b6660'
 const sans = 'font-family:Arial,Helvetica,sans-serif'
-const text = `${sans};font-size:16px;line-height:24px;color:${ink};overflow-wrap:anywhere`
+const text = `${sans};font-size:16px;line-height:24px;color:${ink}`
+/** Running text may hold an address longer than a phone is wide. */
+const running = `${text};overflow-wrap:anywhere`
 const seatCells = 50
 
 /**
@@ -61,7 +63,7 @@ function row(content: Html, padding: string): Html {
 function blockHtml(block: Block, publicOrigin: string): Html {
   switch (block.kind) {
     case 'paragraph':
-      return html`<p style="margin:0;${text}">${block.text}</p>`
+      return html`<p style="margin:0;${running}">${block.text}</p>`
     case 'steps':
       return table(block.steps.map((step, index) => stepRow(step, index + 1, publicOrigin)))
     case 'facts':
@@ -71,7 +73,7 @@ function blockHtml(block: Block, publicOrigin: string): Html {
     case 'seats':
       return html`${seatStrip(block.taken, block.total)}<p style="margin:0;${sans};font-size:13px;line-height:24px;color:${softInk}">${block.caption}</p>`
     case 'quote':
-      return html`<p style="margin:0;border-left:3px solid ${line};padding-left:12px;${text}">${block.text}</p>`
+      return html`<p style="margin:0;border-left:3px solid ${line};padding-left:12px;${running}">${block.text}</p>`
   }
 }
 
@@ -81,7 +83,7 @@ function table(rows: readonly Html[]): Html {
 
 function stepRow(step: { text: string; path?: string }, number: number, publicOrigin: string): Html {
   const url = step.path && publicOrigin + step.path
-  return html`<tr><td valign="top" style="padding:4px 12px 4px 0;${text}">${number}.</td><td style="padding:4px 0;${text}">${step.text}${
+  return html`<tr><td valign="top" style="padding:4px 12px 4px 0;${text}">${number}.</td><td style="padding:4px 0;${running}">${step.text}${
     url ? html`<br>${link(url)}` : ''
   }</td></tr>`
 }
