@@ -5,15 +5,20 @@ import type { Page } from 'playwright-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** What may change with the colors; everything else of a page is the same in the dark. */
+const rulesOfColor = ['color-contrast', 'link-in-text-block']
+const schemes = [
+  { colorScheme: 'light', options: { preload: false, resultTypes: ['violations'] } },
+  { colorScheme: 'dark', options: { preload: false, resultTypes: ['violations'], runOnly: rulesOfColor } },
+] as const
+
 /** Everything axe finds on this page, in light and in dark, one line a finding. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const { colorScheme, options } of schemes) {
     await page.emulateMedia({ colorScheme })
-    const { violations }: AxeResults = await page.evaluate(
-      'axe.run(document, { resultTypes: ["violations"] })',
-    )
+    const { violations }: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)
     for (const { id, nodes } of violations)
       for (const { target, failureSummary = '' } of nodes)
         found.push(`${colorScheme} ${id} at ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`)

@@ -18,5 +18,5 @@ function leavesOf(entry: RouteConfigEntry, above: string): ListedRoute[] {
   const children = entry.children ?? []
   if (children.length > 0) return children.flatMap((child) => leavesOf(child, path))
   const isLayout = entry.file.endsWith('-layout.tsx')
-  return isLayout ? [] : [{ path, file: entry.file }]
+  return isLayout ? [] : [{ path: path || '/', file: entry.file }]
 }

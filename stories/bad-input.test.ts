@@ -37,9 +37,9 @@ test('whatever is sent in any field of any form, the answer is a page that names
   const town = await fillTown(place.house)
   const faults: string[] = []
   let tried = 0
-  for (const { path, as = '' } of pagesOf(town)) {
+  for (const { path, as = '', steps } of pagesOf(town)) {
     const visitor = await place.house.visitor({}, as)
-    await visitor.open(path)
+    await (steps ? steps(visitor) : visitor.open(path))
     const forms: FoundForm[] = await visitor.page.evaluate(formsOfPage)
     for (const form of forms)
       for (const field of form.textFields)

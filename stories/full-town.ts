@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { operator } from '@claviger/core/teams/actor'
 import type { House } from './house.ts'
 import {
   type Customer,
@@ -30,9 +31,17 @@ export interface FullTown {
   readonly links: Readonly<
     Record<'open' | 'full' | 'paused' | 'narrow' | 'replaced', { id: string; path: string }>
   >
+  /** Of the second team. */
+  readonly teamLink: { readonly id: string; readonly path: string }
+  readonly teamJobs: FullTown['jobs']
   readonly offer: string
-  readonly orders: { readonly waiting: string; readonly done: string }
+  readonly orders: Readonly<Record<'waiting' | 'done', { readonly id: string; readonly path: string }>>
   readonly claim: string
+  /** One that has run out. */
+  readonly lateClaim: string
+  readonly letter: string
+  /** A sign-in link nobody has pressed yet. */
+  readonly signIn: string
 }
 
 const longName = 'Maximiliane Freifrau von und zu Hohenstaufen-Wolkenkuckucksheim'
@@ -49,7 +58,7 @@ export async function fillTown(house: House): Promise<FullTown> {
   })
   await releaseOrders(house, 'at_once')
   const done = await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '3' })
-  const claim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
+  const lateClaim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
   const busy = await winCustomer(house, 40, { company: longCompany })
   const fresh = await winCustomer(house, 3, {
     company: '株式会社 例示商事',
@@ -64,12 +73,20 @@ export async function fillTown(house: House): Promise<FullTown> {
   })
   const person = 'j.voss@harrowvale.example'
   const jobs = await handOutAndTakeBack(house, busy, person)
+  await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '4' })
+  const claim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
   return {
-    ...{ busy, mobileTeam, fresh, teamAdmin, person, jobs, claim, orders: { waiting, done } },
+    ...{ busy, mobileTeam, fresh, teamAdmin, person, jobs, claim, lateClaim, orders: { waiting, done } },
     links: await makeLinks(house, busy),
+    teamLink: await makeLink(house, { ...busy, teamId: mobileTeam }, { name: 'Mobile', cap: '3' }),
+    teamJobs: await workOfTeam(house, { ...busy, teamId: mobileTeam }),
     offer: await offerTo(house, busy, 'noor@harrowvale.example'),
     assigned: await house.mail.link('maximiliane@harrowvale.example', /\/a\/[0-9a-z]+/),
     license: await licenseOf(house, person),
+    letter:
+      planOf(await house.app.views.mailPage(operator, { state: null, search: person, from: '' })).rows[0]
+        ?.id ?? '',
+    signIn: planOf(await house.app.access.makeSignInLink(ines)).path,
   }
 }
 
@@ -84,14 +101,23 @@ async function handOutAndTakeBack(house: House, busy: Customer, person: string) 
   const assign = await handOut(house, busy, list)
   house.clock.advance({ days: 61 })
   await house.app.operations.connectLicenses(await house.actor(person), {})
-  const revoke = randomUUID()
+  return { assign, revoke: await takeBack(house, busy, 'person.2') }
+}
+
+async function workOfTeam(house: House, team: Customer): Promise<FullTown['jobs']> {
+  const assign = await handOut(house, team, 'amaya@harrowvale.example\nsaoirse@harrowvale.example')
+  return { assign, revoke: await takeBack(house, team, 'saoirse') }
+}
+
+async function takeBack(house: House, { organizationId }: Customer, search: string): Promise<string> {
+  const jobId = randomUUID()
   planOf(
     await house.app.operations.revokeLicenses(await house.actor(ines), {
-      ...{ organizationId: busy.organizationId, jobId: revoke, preview: false },
-      selection: { kind: 'matching', filter: { search: 'person.2' }, except: [] },
+      ...{ organizationId, jobId, preview: false },
+      selection: { kind: 'matching', filter: { search }, except: [] },
     }),
   )
-  return { assign, revoke }
+  return jobId
 }
 
 async function makeLinks(house: House, busy: Customer): Promise<FullTown['links']> {

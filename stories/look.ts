@@ -23,9 +23,9 @@ test('pictures of every page', async () => {
   const town = await fillTown(place.house)
   for (const { name, width, dark } of shapes) {
     mkdirSync(join(folder, name))
-    for (const { path, as = '', state = '', route } of pagesOf(town)) {
+    for (const { path, as = '', state = '', route, steps } of pagesOf(town)) {
       const guest = await place.house.visitor({ width, dark }, as)
-      await guest.open(path)
+      await (steps ? steps(guest) : guest.open(path))
       const file = `${route.replaceAll(/[^a-z0-9]+/gi, '-')}${state && `-${state}`}.png`.replaceAll(' ', '-')
       await guest.page.screenshot({ path: join(folder, name, file), fullPage: true })
       await guest.context.close()

@@ -1,5 +1,6 @@
 import type { FullTown } from './full-town.ts'
 import { ines, owner } from './town.ts'
+import type { Visitor } from './visitor.ts'
 
 /** One page in one state, and who looks at it. */
 export interface PageVisit {
@@ -10,31 +11,230 @@ export interface PageVisit {
   readonly as?: string
   /** What is special about this visit, when a route has several. */
   readonly state?: string
+  /** What the browser has done before, for pages that are a second step; it ends on the page. */
+  readonly steps?: (visitor: Visitor) => Promise<void>
+  /** 200 when nothing is said. */
+  readonly status?: number
 }
 
 /** Addresses that show nothing by themselves: they act, lead elsewhere or give a file. */
-export const notPages: ReadonlySet<string> = new Set([])
+export const notPages: ReadonlySet<string> = new Set([
+  '/vendor/mail/:letter/html',
+  '/o/:organization/jobs/:job/report.csv',
+  '/o/:organization/t/:team/jobs/:job/report.csv',
+])
 
 /** Every page of the console, empty and full, with long names and other scripts. */
 export function pagesOf(town: FullTown): readonly PageVisit[] {
-  return [...doors(town), ...ownPages(town), ...vendorPages(town), ...organizationPages(town)]
+  return [
+    { route: '/*', path: '/nowhere', status: 404 },
+    ...shopPages(town),
+    ...signInPages(town),
+    ...invitationPages(town),
+    ...assignmentPages(town),
+    ...ownPages(town),
+    ...vendorPages(town),
+    ...organizationPages(town),
+    ...teamPages(town),
+  ]
 }
 
-function doors(_town: FullTown): PageVisit[] {
-  return [{ route: '/*', path: '/nowhere' }]
+const nobody = 'nobody.yet@kelso.example'
+
+function shopPages({ orders, claim, lateClaim }: FullTown): PageVisit[] {
+  return [
+    { route: '/', path: '/' },
+    { route: '/setup', path: '/setup', state: 'finished' },
+    { route: '/buy', path: '/buy' },
+    { route: '/buy/:product', path: '/buy/loomwright' },
+    { route: '/checkout', path: '/checkout?product=loomwright&quantity=25&term=year' },
+    { route: '/order/:token', path: orders.waiting.path, state: 'waiting' },
+    { route: '/order/:token', path: orders.done.path, state: 'done' },
+    { route: '/claim/:token', path: claim },
+    { route: '/claim/:token', path: lateClaim, state: 'run out' },
+    {
+      ...{ route: '/claim/:token/code', path: claim },
+      steps: async (visitor) => {
+        await visitor.open(claim)
+        await visitor.press('Send the code')
+        await visitor.arrives(/code/i)
+      },
+    },
+  ]
 }
 
-function ownPages(_town: FullTown): PageVisit[] {
-  return []
+function signInPages({ signIn, offer }: FullTown): PageVisit[] {
+  return [
+    { route: '/signin', path: '/signin' },
+    { route: '/signin', path: '/signin', state: 'signed in', as: ines },
+    {
+      ...{ route: '/signin/code', path: '/signin' },
+      steps: async (visitor) => {
+        await visitor.open('/signin')
+        await visitor.fill('Your e-mail address', nobody)
+        await visitor.press('Send code')
+        await visitor.arrives('Type the code from your mail')
+      },
+    },
+    { route: '/signin/:token', path: signIn },
+    { route: '/signin/:token', path: '/signin/00000000000000000000000000', state: 'unknown' },
+    { route: '/signout', path: '/signout', as: ines },
+    { route: '/language', path: '/language' },
+    { route: '/role/:organization/:offer', path: offer },
+    { route: '/role/:organization/:offer', path: offer, state: 'wrong account', as: ines },
+    { route: '/role/:organization/:offer', path: offer, state: 'yours', as: 'noor@harrowvale.example' },
+  ]
 }
 
-function vendorPages(_town: FullTown): PageVisit[] {
-  return []
+function invitationPages({ links, person }: FullTown): PageVisit[] {
+  const route = '/i/:token'
+  return [
+    { route, path: links.open.path },
+    { route, path: links.open.path, state: 'signed in', as: 'li.ming@harrowvale.example' },
+    { route, path: links.narrow.path, state: 'wrong account', as: 'li.ming@harrowvale.example' },
+    { route, path: links.full.path, state: 'used up' },
+    { route, path: links.paused.path, state: 'paused' },
+    { route, path: links.replaced.path, state: 'replaced' },
+    { route, path: '/i/short', state: 'cut', status: 404 },
+    { route: '/i/:token/yours', path: `${links.open.path}/yours`, as: person },
+    { route: '/i/:token/ask', path: `${links.full.path}/ask` },
+    {
+      ...{ route: '/i/:token/choose', path: links.open.path, as: 'li.ming@harrowvale.example' },
+      steps: async (visitor) => {
+        await visitor.open(links.open.path)
+        await visitor.press('Take it for another address')
+        await visitor.fill('Your work e-mail', 'other@harrowvale.example')
+        await visitor.press('Send code')
+        await visitor.sees(/typed another/)
+      },
+    },
+    {
+      ...{ route: '/i/:token/code', path: links.open.path },
+      steps: async (visitor) => {
+        await visitor.open(links.open.path)
+        await visitor.fill('Your work e-mail', 'code.please@harrowvale.example')
+        await visitor.press('Send code')
+        await visitor.arrives('Type the code from your mail')
+      },
+    },
+  ]
 }
 
-function organizationPages(_town: FullTown): PageVisit[] {
-  return []
+function assignmentPages({ assigned }: FullTown): PageVisit[] {
+  return [
+    { route: '/a/:door', path: assigned },
+    { route: '/a/:door', path: assigned, state: 'wrong account', as: ines },
+    { route: '/a/:door', path: '/a/00000000000000000000000000', state: 'unknown', status: 404 },
+    {
+      ...{ route: '/a/:door/code', path: assigned },
+      steps: async (visitor) => {
+        await visitor.open(assigned)
+        await visitor.press('Send code')
+        await visitor.arrives('Type the code from your mail')
+      },
+    },
+  ]
 }
 
-void ines
-void owner
+function ownPages({ person, busy, license }: FullTown): PageVisit[] {
+  return [
+    { route: '/me', path: '/me', as: person },
+    { route: '/me', path: '/me', as: nobody, state: 'empty' },
+    {
+      ...{ route: '/me/licenses/:organization/:license', as: person },
+      path: `/me/licenses/${busy.organizationId}/${license}`,
+    },
+    { route: '/me/sessions', path: '/me/sessions', as: person },
+    { route: '/me/profile', path: '/me/profile', as: person },
+    { route: '/me/delete-account', path: '/me/delete-account', as: person },
+    { route: '/me/delete-account', path: '/me/delete-account', as: ines, state: 'last administrator' },
+  ]
+}
+
+function vendorPages({ orders, busy, letter }: FullTown): PageVisit[] {
+  const page = (route: string, path = route, state = '') => ({
+    ...{ route: `/vendor${route}`, path: `/vendor${path}`, as: owner, state },
+  })
+  return [
+    page(''),
+    page('/orders'),
+    page('/orders', '/orders?q=nothing+like+this', 'no match'),
+    page('/orders/:order', `/orders/${orders.waiting.id}`, 'waiting'),
+    page('/orders/:order', `/orders/${orders.done.id}`, 'done'),
+    page('/sell'),
+    page('/sell', `/sell?to=${busy.organizationId}`, 'to a customer'),
+    page('/customers'),
+    page('/customers/:customer', `/customers/${busy.organizationId}`),
+    page('/products'),
+    page('/products/new'),
+    page('/products/new', '/products/new?kind=pack', 'pack'),
+    page('/products/:product', '/products/LOOM'),
+    page('/products/:product', '/products/ALL', 'pack'),
+    page('/mail'),
+    page('/mail', '/mail?state=failed', 'no match'),
+    page('/mail/:letter', `/mail/${letter}`),
+    page('/staff'),
+    page('/settings'),
+  ]
+}
+
+function organizationPages(town: FullTown): PageVisit[] {
+  const { busy, fresh, license } = town
+  const page = (route: string, path = route, state = '') => ({
+    ...{ route: `/o/:organization${route}`, path: `/o/${busy.slug}${path}`, as: ines, state },
+  })
+  const untouched = (route: string) => ({
+    ...{
+      route: `/o/:organization${route}`,
+      path: `/o/${fresh.slug}${route}`,
+      as: fresh.admin,
+      state: 'first run',
+    },
+  })
+  return [
+    ...workPages(town, page),
+    page('/orders'),
+    page('/licenses', '/licenses?status=invited&waiting=60&select=all', 'chosen'),
+    page('/licenses', '/licenses?q=nobody+like+this', 'no match'),
+    page('/licenses', '/licenses?strange=1&status=connected', 'strange filter'),
+    page('/licenses', `/licenses?open=${license}`, 'open'),
+    ...['', '/licenses', '/jobs', '/people', '/links', '/links/new', '/assign'].map(untouched),
+  ]
+}
+
+function teamPages(town: FullTown): PageVisit[] {
+  const { busy, mobileTeam, teamAdmin } = town
+  const own = {
+    ...town,
+    links: { ...town.links, open: town.teamLink, full: town.teamLink },
+    jobs: town.teamJobs,
+  }
+  return workPages(own, (route, path = route, state = '') => ({
+    ...{ route: `/o/:organization/t/:team${route}`, path: `/o/${busy.slug}/t/${mobileTeam}${path}` },
+    ...{ as: teamAdmin, state },
+  }))
+}
+
+type Visit = (route: string, path?: string, state?: string) => PageVisit
+
+/** What organization and team have alike. */
+function workPages({ jobs, links }: FullTown, page: Visit): PageVisit[] {
+  return [
+    page(''),
+    page('/licenses'),
+    page('/assign'),
+    page('/assign', '/assign?sample=1', 'sample'),
+    page('/assign/one'),
+    page('/jobs'),
+    page('/jobs/:job', `/jobs/${jobs.assign}`, 'assign'),
+    page('/jobs/:job', `/jobs/${jobs.revoke}`, 'revoke'),
+    page('/people'),
+    page('/people', '/people?q=nobody+like+this', 'no match'),
+    page('/links'),
+    page('/links/new'),
+    page('/links/:link', `/links/${links.open.id}`),
+    page('/links/:link', `/links/${links.full.id}`, 'used up'),
+    page('/links/:link/edit', `/links/${links.open.id}/edit`),
+    page('/admins'),
+  ]
+}

@@ -174,17 +174,18 @@ export function crowd(count: number, domain = 'harrowvale.example'): string {
   return Array.from({ length: count }, (_, index) => `person.${index + 1}@${domain}`).join('\n')
 }
 
-/** Orders at the shop as a new customer does; answers the path of the order's page. */
+/** Orders at the shop as a new customer does; answers the order and its page's path. */
 export async function orderAtShop(
   { app }: House,
   typed: { readonly email: string; readonly company: string; readonly quantity: string },
-): Promise<string> {
+): Promise<{ readonly id: string; readonly path: string }> {
   const token = randomIds.token()
   const buyer = { name: 'M. Adler', country: 'DE', ...typed }
+  const id = randomUUID()
   planOf(
     await app.operations.placeOrder(anonymous, {
-      ...{ id: randomUUID(), token, productCode: 'LOOM', term: 'year', locale: 'en-US', ...buyer },
+      ...{ id, token, productCode: 'LOOM', term: 'year', locale: 'en-US', ...buyer },
     }),
   )
-  return `/order/${token}`
+  return { id, path: `/order/${token}` }
 }

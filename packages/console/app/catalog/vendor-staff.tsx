@@ -91,9 +91,13 @@ function StaffTable({ staff }: { staff: readonly Row[] }) {
         <Form method="post">
           <input type="hidden" name="act" value="remove" />
           <input type="hidden" name="addressKey" value={one.addressKey} />
-          <Button variant="quiet" aria-label={words('remove_person', { name: one.name || one.address })}>
-            {words(one.isYou ? 'leave' : 'remove')}
-          </Button>
+          {one.isYou ? (
+            <Button variant="quiet">{words('leave')}</Button>
+          ) : (
+            <Button variant="quiet" aria-label={words('remove_person', { name: one.name || one.address })}>
+              {words('remove')}
+            </Button>
+          )}
         </Form>
       ),
       priority: 1,
