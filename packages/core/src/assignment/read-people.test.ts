@@ -267,4 +267,9 @@ describe('a list with faults', () => {
   test('shows at most 200 letters of a line', () => {
     expect(readPeople(`${'word '.repeat(1000)}a@x.example`).rows[0]?.raw.length).toBeLessThanOrEqual(200)
   })
+
+  test('hands on no NUL and no half of a character, which no database would keep', () => {
+    const { rows } = readPeople('\0ines@x.example\0\nno \0address \ud800')
+    expect(rows.map((row) => row.raw)).toEqual(['ines@x.example', 'no address \ufffd'])
+  })
 })

@@ -40,7 +40,12 @@ export function readPeople(
   options: { domains?: readonly string[]; limit?: number } = {},
 ): PastedPeople {
   const { domains = [], limit = longestList } = options
-  const lines = text.replace(/^\ufeff/, '').split(lineEnd)
+  // No database keeps half a character or a NUL, and no mailbox has one.
+  const lines = text
+    .toWellFormed()
+    .replaceAll('\0', '')
+    .replace(/^\ufeff/, '')
+    .split(lineEnd)
   const found: Numbered[] = []
   let heading: Heading | undefined
   let read = 0
