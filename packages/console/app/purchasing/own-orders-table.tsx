@@ -2,6 +2,7 @@ import type { OrganizationOrder } from '@claviger/server/purchasing/organization
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { MomentText } from '../ui/date-text.tsx'
 import { Money } from '../ui/money.tsx'
+import { NarrowOnly } from '../ui/narrow-only.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { OrderChip } from './order-chip.tsx'
@@ -12,9 +13,9 @@ export function OwnOrdersTable({ orders }: { orders: readonly OrganizationOrder[
   const words = useWords('purchasing')
   const columns: readonly Column<OrganizationOrder>[] = [
     { key: 'number', head: words('number'), cell: (order) => <NumberAndDate order={order} /> },
-    { key: 'what', head: words('what'), cell: (order) => <What order={order} />, priority: 1 },
+    { key: 'what', head: words('what'), cell: (order) => <What order={order} /> },
     { key: 'net', head: words('sum'), cell: (order) => <Sum order={order} />, numeric: true, priority: 1 },
-    { key: 'state', head: words('state'), cell: (order) => <StateAndDay order={order} />, priority: 1 },
+    { key: 'state', head: words('state'), cell: (order) => <StateAndDay order={order} /> },
     { key: 'po', head: words('po_number'), cell: (order) => <bdi>{order.poNumber || '–'}</bdi>, priority: 3 },
     { key: 'by', head: words('placed_by'), cell: (order) => <bdi>{order.placedBy}</bdi>, priority: 2 },
   ]
@@ -32,6 +33,9 @@ function NumberAndDate({ order }: Cell) {
       <span className={style.small}>
         <MomentText at={order.placedAt.toISOString()} />
       </span>
+      <NarrowOnly>
+        <What order={order} />
+      </NarrowOnly>
     </span>
   )
 }
@@ -56,6 +60,9 @@ function Sum({ order }: Cell) {
     <span className={style.sum}>
       <Money minor={String(order.netMinor)} currency={order.currency} />
       <span className={style.small}>{words('plus_vat')}</span>
+      <NarrowOnly>
+        <StateAndDay order={order} />
+      </NarrowOnly>
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { PersonName } from '../licenses/person-name.tsx'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { MomentText } from '../ui/date-text.tsx'
+import { NarrowOnly } from '../ui/narrow-only.tsx'
 import { type Shape, StatusChip, type Tone } from '../ui/status-chip.tsx'
 import { useWords } from '../words/use-words.ts'
 import style from './roles-table.module.css'
@@ -24,8 +25,8 @@ export function RolesTable({ organizationId, roles }: RolesTableProps) {
   const words = useWords('teams')
   const columns: readonly Column<RoleRow>[] = [
     { key: 'person', head: words('person'), cell: (row) => <Person row={row} /> },
-    { key: 'role', head: words('role'), cell: (row) => <RoleAndScope row={row} />, priority: 1 },
-    { key: 'state', head: words('state'), cell: (row) => <StateSince row={row} />, priority: 1 },
+    { key: 'role', head: words('role'), cell: (row) => <RoleAndScope row={row} /> },
+    { key: 'state', head: words('state'), cell: (row) => <StateSince row={row} /> },
     { key: 'by', head: words('granted_by'), cell: (row) => <bdi>{row.grantedBy}</bdi>, priority: 3 },
   ]
   const end: Column<RoleRow> = {
@@ -50,6 +51,10 @@ function Person({ row }: { row: RoleRow }) {
     <span className={style.cell}>
       <PersonName person={row} nobody="" />
       {row.isYou && <span className={style.small}>{words('admins_you')}</span>}
+      <NarrowOnly>
+        <RoleAndScope row={row} />
+        <StateSince row={row} />
+      </NarrowOnly>
     </span>
   )
 }
