@@ -52,12 +52,10 @@ async function organizationLeftAlone(tx: Tx, actor: AccountActor): Promise<Refus
   for (const organizationId of [...new Set(administered)].sort((a, b) => a - b)) {
     await lockOrganization(tx, organizationId)
     const decision = decideRoleEnd('administrator', true, await countAdministrators(tx, organizationId))
-    if (!decision.ok)
-      return {
-        ...decision.refusal,
-        organizationId,
-        organization: (await loadOrganization(tx, organizationId))?.name,
-      }
+    if (!decision.ok) {
+      const { name: organization, slug } = (await loadOrganization(tx, organizationId)) ?? {}
+      return { ...decision.refusal, organizationId, organization, slug }
+    }
   }
   return null
 }
