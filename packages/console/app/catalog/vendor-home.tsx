@@ -27,7 +27,7 @@ export default function VendorHome({ loaderData }: Route.ComponentProps) {
     <>
       <PageHead
         title={words('home_title')}
-        summary={words('home_summary', { customers: home.customers, seats: home.seats })}
+        summary={words('home_summary', { count: home.customers, seats: home.seats })}
         actions={
           <LinkButton variant="primary" to="/vendor/sell">
             {words('sell_by_hand')}

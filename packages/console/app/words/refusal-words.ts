@@ -10,14 +10,21 @@ export interface RefusalWords {
   rule(step: Rule): string
 }
 
-/** Puts refusals into words: keys of the `refusals` catalog are the codes, `rule_…` the rules. */
+/**
+ * Puts refusals into words: keys of the `refusals` catalog are the codes, `rule_…` the rules. A code about a field may
+ * have a sentence of its own there, such as `text_missing_company`.
+ */
 export function refusalWords(words: i18n, format: Format): RefusalWords {
   const word = (key: string, facts: Readonly<Record<string, unknown>>, otherwise: string) => {
     const options = { ...plain(facts, format), ns: 'refusals' }
     return String(words.t(words.exists(key, options) ? key : otherwise, { code: key, ...options }))
   }
   return {
-    sentence: (refusal) => word(refusal.code, refusal, 'unknown_refusal'),
+    sentence: (refusal) => {
+      const ofField = `${refusal.code}_${String(refusal.field)}`
+      const key = words.exists(ofField, { ns: 'refusals' }) ? ofField : refusal.code
+      return word(key, refusal, 'unknown_refusal')
+    },
     rule: (step) => word(`rule_${step.rule}`, step.facts, 'unknown_rule'),
   }
 }

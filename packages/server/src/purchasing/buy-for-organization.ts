@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import { type FieldsWrong, optional, readFields, readFormId } from '@claviger/core/kernel/fields'
+import { type FieldsWrong, readFields, readFormId } from '@claviger/core/kernel/fields'
 import { readName } from '@claviger/core/kernel/text'
 import { waitOf } from '@claviger/core/purchasing/order-life'
 import {
@@ -25,7 +25,7 @@ export interface BuyForOrganization extends TypedChoice {
   readonly id: string
   readonly token: string
   readonly productCode: string
-  /** Neither: into the first team. */
+  /** Neither: into the first team. A name, also an empty one, wishes for a new team. */
   readonly teamId?: number | null
   readonly newTeamName?: string
   readonly poNumber?: string
@@ -75,9 +75,9 @@ export async function buyForOrganization(
   return accept({ id, number: order.number, token, isNew })
 }
 
-/** Reads the name of a team to be made, or none. */
-export function readTeamName(typed: string | undefined) {
-  return optional(typed, (text) => readName(text, { field: 'newTeamName', max: 80 }))
+/** Reads the name of a team to be made; nothing when none is wished for, a refusal when it is wished for without a name. */
+export function readTeamName(typed: string | undefined): Decision<string | null> {
+  return typed === undefined ? accept(null) : readName(typed, { field: 'newTeamName', max: 80 })
 }
 
 /** Checks that the team wished for is one of the organization's; a new team wins over one named beside it. */

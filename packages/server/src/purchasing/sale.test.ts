@@ -294,6 +294,10 @@ describe('an administrator who buys', () => {
     const form = { ...buyForm(organizationId), newTeamName: 'Mobile' }
     planOf(await story.write(admin, buyForOrganization, form))
     expect(await teamNames(organizationId)).toContain('Mobile')
+    const nameless = { ...buyForm(organizationId), newTeamName: ' ' }
+    expect(refusalOf(await story.write(admin, buyForOrganization, nameless))).toMatchObject({
+      fields: [{ field: 'newTeamName', code: 'text_missing' }],
+    })
   })
 
   test('waits for the payment where all is paid first', async () => {
