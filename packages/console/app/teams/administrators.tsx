@@ -49,7 +49,12 @@ export default function Administrators({ loaderData: { page, id }, actionData }:
   const { organizationId, team, roles, offers, administrators, organization } = page
   const mayOffer = offers.organization || offers.teams.length > 0
   const ended = resultOf(actionData, 'take_back') ?? resultOf(actionData, 'leave')
-  const invite = <LinkButton to="#field-email">{words('admins_invite_second')}</LinkButton>
+  // A link of the document's own: the browser moves the focus into the field.
+  const invite = (
+    <LinkButton to="#field-email" reloadDocument>
+      {words('admins_invite_second')}
+    </LinkButton>
+  )
   const count = { count: administrators, organization }
   return (
     <>

@@ -33,6 +33,7 @@ export function RolesTable({ organizationId, roles }: RolesTableProps) {
     key: 'end',
     head: words('end_role'),
     cell: (row) => row.mayEnd && <EndRole {...{ row, organizationId }} />,
+    nowrap: true,
     priority: 1,
   }
   return (
