@@ -28,7 +28,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const from = params.get('page') ?? ''
   const page = shown(await app.views.mailPage(actor, { state, search, from }), request)
   return {
-    ...{ ...page, rows: page.rows.map(letterShown), first: from === '' },
+    ...{ ...page, rows: page.rows.map(letterShown), first: from === '', searched: search !== '' },
     mails: app.config.smtpUrl !== undefined,
   }
 }
@@ -78,8 +78,9 @@ function Summary({ counts, total }: { counts: Loaded['counts']; total: number })
     .join(' ')
 }
 
-function Letters({ data: { rows, matching, next, first }, total }: { data: Loaded; total: number }) {
+function Letters({ data, total }: { data: Loaded; total: number }) {
   const words = useWords('mail')
+  const { rows, matching, next, first, searched } = data
   const options = letterStates.map((value) => ({ value, label: words(`state_${value}`) }))
   return (
     <>
@@ -96,7 +97,7 @@ function Letters({ data: { rows, matching, next, first }, total }: { data: Loade
           title={words('no_match_title')}
           action={<LinkButton to="/vendor/mail">{words('show_all')}</LinkButton>}
         >
-          {words(matching > 0 ? 'no_more' : 'no_match')}
+          {words(matching > 0 ? 'no_more' : searched ? 'no_match' : 'none_in_state')}
         </EmptyState>
       )}
       <NextPager next={next} first={first} firstLabel={words('newest')} nextLabel={words('older')} />
