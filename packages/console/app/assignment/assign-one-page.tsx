@@ -45,7 +45,8 @@ export async function action(args: Route.ActionArgs) {
   const looked = await app.operations.assignPeople(actor, { ...request, preview: true })
   if (!looked.ok) return no(looked.refusal)
   const [outcome] = looked.plan.outcomes
-  if (outcome && outcome.group !== 'ready') {
+  // Where no seat is left, the act itself says why.
+  if (outcome?.group === 'look' || outcome?.group === 'skipped') {
     const { reason } = outcome
     const suggestion = outcome.group === 'look' ? outcome.suggestion : null
     return data({ refusal: reason, typed, suggestion, doubt: outcome.group === 'look' }, 422)

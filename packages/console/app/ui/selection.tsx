@@ -51,6 +51,9 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
 
   const clear = () => {
     if (area.current) setTicks(ticksIn(area.current), false)
+    // Rows that have lost their ticks say nothing.
+    setTicked(0)
+    setMatching(null)
   }
   const [seen, setSeen] = useState(filter)
   const [cleared, setCleared] = useState(false)
