@@ -28,7 +28,7 @@ export default function JobsPage({ loaderData: { jobs, home } }: Route.Component
   const columns = useColumns(home)
   return (
     <>
-      <PageHead title={words('jobs')} summary={words('jobs_summary')} />
+      <PageHead title={words('jobs')} summary={jobs.length > 0 && words('jobs_summary')} />
       {jobs.length === 0 ? (
         <EmptyState title={words('no_jobs_title')}>{words('no_jobs')}</EmptyState>
       ) : (

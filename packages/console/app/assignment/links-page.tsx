@@ -32,7 +32,7 @@ export default function LinksPage({ loaderData: { home, links, mayManage } }: Ro
     <>
       <PageHead
         title={words('links')}
-        summary={words('links_summary')}
+        summary={links.length > 0 && words('links_summary')}
         actions={links.length > 0 && create}
       />
       {links.length === 0 ? (

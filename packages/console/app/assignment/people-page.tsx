@@ -40,7 +40,7 @@ export default function PeoplePage({ loaderData }: Route.ComponentProps) {
     <>
       <PageHead
         title={words('people')}
-        summary={words('people_summary', { count: everybody })}
+        summary={everybody > 0 && words('people_summary', { count: everybody })}
         actions={
           loaderData.mayAssign && (
             <LinkButton to={`${home}/assign`} variant="primary">

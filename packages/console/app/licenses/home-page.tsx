@@ -1,5 +1,5 @@
 import { readAddress } from '@claviger/core/kernel/email'
-import { actorAddress } from '@claviger/core/teams/actor'
+import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { replace } from 'react-router'
 import { refused } from '../answers.ts'
 import { textOf } from '../assignment/acts.server.ts'
@@ -40,13 +40,15 @@ export async function action(args: Route.ActionArgs) {
   const pool = roomiestPool(place.seats)
   if (!address.ok || !pool) return refused({ code: 'no_free_seat', free: 0, asked: 1 })
   const jobId = textOf(form, 'jobId')
+  const known = actorName(actor)
+  const name = known === address.plan.typed ? '' : known
   const decision = await app.operations.assignPeople(actor, {
     organizationId: scope.organizationId,
     teamId: pool.team.id,
     productCode: pool.product.code,
     rows: [
       {
-        ...{ line: 1, raw: address.plan.typed, address: address.plan, name: '', firstName: '', lastName: '' },
+        ...{ line: 1, raw: address.plan.typed, address: address.plan, name, firstName: '', lastName: '' },
         ...{ tidied: false, problem: null, anyway: true },
       },
     ],
