@@ -7,16 +7,17 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { renderLetter } from '../app.ts'
 import { type Connection, connect } from '../db/connect.ts'
 import { type Embedded, openEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { startDelivery } from '../outbox/deliver.ts'
+import { letterRenderer } from '../outbox/render-letter.ts'
 import { smtpCarrier } from '../outbox/smtp.ts'
 import type { Orders } from '../testing/assign-until-killed.ts'
 import { expectSound } from '../testing/expect-sound.ts'
 import { startMailServer, type TestMailServer } from '../testing/mail-server.ts'
 import { type Customer, newCustomer, openStory, returnToStory, type Story } from '../testing/story.ts'
+import { assignmentLetters } from './letters.ts'
 
 const lives = 10
 const program = fileURLToPath(new URL('../testing/assign-until-killed.ts', import.meta.url))
@@ -110,7 +111,7 @@ test('twenty kills in mid assignment lose nothing, give no license twice, and te
     await expectToldOnce(held)
     await story.close()
   })
-}, 180_000)
+}, 300_000)
 
 async function openAssignments(story: Story, { organizationId }: Customer): Promise<string[]> {
   const { rows } = await sql<{ address: string }>`select person.address from assignment
@@ -135,7 +136,13 @@ async function deliverTheRest(story: Story): Promise<void> {
   const later = new Date(Date.UTC(2026, 10, 4))
   const silent = { warn: () => {}, error: () => {} }
   const delivery = startDelivery({
-    ...{ db: story.database.db, clock: () => later, render: renderLetter, from: undefined, log: silent },
+    ...{
+      db: story.database.db,
+      clock: () => later,
+      render: letterRenderer(assignmentLetters),
+      from: undefined,
+      log: silent,
+    },
     ...{ publicOrigin: 'https://licenses.fenwick.example', jitter: () => 0 },
     carrier: smtpCarrier({ url: mailServer.url }),
   })

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { renderLetter } from '../app.ts'
 import { assignPeople } from '../assignment/assign-people.ts'
+import { assignmentLetters } from '../assignment/letters.ts'
 import { connect } from '../db/connect.ts'
 import { openEmbedded } from '../db/embedded.ts'
 import { randomIds } from '../db/new-id.ts'
 import { writer } from '../db/unit-of-work.ts'
 import { startDelivery } from '../outbox/deliver.ts'
+import { letterRenderer } from '../outbox/render-letter.ts'
 import { smtpCarrier } from '../outbox/smtp.ts'
 import { type Customer, rowsOf } from './story.ts'
 
@@ -29,7 +30,7 @@ const embedded = await openEmbedded({ dataDir: orders.dataDir, log: () => {} })
 const { db } = connect(embedded.connection, () => {})
 const write = writer({ db, clock, newId: randomIds })
 const delivery = startDelivery({
-  ...{ db, clock, render: renderLetter, from: undefined, log: silent, jitter: () => 0 },
+  ...{ db, clock, render: letterRenderer(assignmentLetters), from: undefined, log: silent, jitter: () => 0 },
   ...{ publicOrigin: 'https://licenses.fenwick.example', carrier: smtpCarrier({ url: orders.mailServer }) },
 })
 
