@@ -38,7 +38,7 @@ export interface AdministratorsPage {
 
 /**
  * Who may do what in an organization, or in one team of it, to everybody who has a role there: people of a team see
- * its roles and those of the whole organization.
+ * its roles, and who has one in the whole organization.
  */
 export async function administratorsPage(
   read: Read,
@@ -55,7 +55,7 @@ export async function administratorsPage(
   const sees = locked ? [locked.id] : teamsWhere(read.actor, 'roles.see', organizationId)
   const held = heldBy(grants)
   const roles = grants
-    .filter((grant) => sees === 'all' || grant.teamId === null || sees.includes(grant.teamId))
+    .filter((grant) => sees === 'all' || concerns(grant, sees) || owns(read.actor, grant.addressKey))
     .map((grant) => rowOf(grant, read.actor, teams, held))
   const mayOffer = (role: Role, team: number | null) => mayGrant(read.actor, role, organizationId, team)
   return accept({
@@ -66,6 +66,11 @@ export async function administratorsPage(
     },
     administrators: grants.filter((grant) => grant.role === 'administrator' && grant.acceptedAt).length,
   })
+}
+
+/** Somebody who may act in these teams, or was asked to in them. */
+function concerns(grant: RoleGrant, teams: readonly number[]): boolean {
+  return grant.teamId === null ? grant.acceptedAt !== null : teams.includes(grant.teamId)
 }
 
 type Held = ReadonlyMap<string, readonly Grant[]>
