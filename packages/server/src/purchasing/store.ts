@@ -48,48 +48,12 @@ export function shortAddress(address: Address): ShortAddress {
 
 /** Saves a new order and its line. */
 export async function saveOrder(tx: Tx, order: Order): Promise<void> {
-  await tx.sql
-    .insertInto('customer_order')
-    .values({
-      id: order.id,
-      number: order.number,
-      organization_id: order.organizationId,
-      team_id: order.teamId,
-      new_team_name: order.newTeamName,
-      buyer_address: order.buyer.address,
-      buyer_key: order.buyer.key,
-      buyer_name: order.buyer.name,
-      manager_address: order.manager?.address ?? null,
-      manager_key: order.manager?.key ?? null,
-      company: order.company,
-      country: order.country,
-      vat_id: order.vatId,
-      po_number: order.poNumber,
-      term: order.term,
-      currency: order.net.currency,
-      net_minor: Number(order.net.minor),
-      state: order.state,
-      payment: order.payment,
-      placed_at: order.placedAt,
-      placed_by: order.placedBy,
-      due_on: order.dueOn,
-      payment_note: '',
-      view_hash: order.viewHash,
-      search_key: searchKey(
-        `${order.number} ${order.company} ${order.buyer.name} ${order.buyer.address} ${order.poNumber}`,
-      ),
-    })
-    .execute()
+  await tx.sql.insertInto('customer_order').values(rowOf(order)).execute()
+  const line = { order_id: order.id, line: 1, product_code: order.productCode, quantity: order.quantity }
+  const amounts = { unit_minor: Number(order.unit.minor), net_minor: Number(order.net.minor) }
   await tx.sql
     .insertInto('order_line')
-    .values({
-      order_id: order.id,
-      line: 1,
-      product_code: order.productCode,
-      quantity: order.quantity,
-      unit_minor: Number(order.unit.minor),
-      net_minor: Number(order.net.minor),
-    })
+    .values({ ...line, ...amounts })
     .execute()
 }
 
@@ -179,5 +143,28 @@ function toOrder(row: Awaited<ReturnType<ReturnType<typeof orders>['execute']>>[
     placedBy: row.placed_by,
     dueOn: dateFrom(row.due_on),
     viewHash: row.view_hash,
+  }
+}
+
+function rowOf(order: Order) {
+  const { id, number, company, country, term, state, payment, buyer, manager, net } = order
+  const words = [number, company, buyer.name, buyer.address, order.poNumber]
+  return {
+    ...{ id, number, company, country, term, state, payment, payment_note: '' },
+    ...{ buyer_address: buyer.address, buyer_key: buyer.key, buyer_name: buyer.name },
+    manager_address: manager?.address ?? null,
+    manager_key: manager?.key ?? null,
+    organization_id: order.organizationId,
+    team_id: order.teamId,
+    new_team_name: order.newTeamName,
+    vat_id: order.vatId,
+    po_number: order.poNumber,
+    currency: net.currency,
+    net_minor: Number(net.minor),
+    placed_at: order.placedAt,
+    placed_by: order.placedBy,
+    due_on: order.dueOn,
+    view_hash: order.viewHash,
+    search_key: searchKey(words.join(' ')),
   }
 }
