@@ -63,7 +63,7 @@ function Sessions({ sessions }: { sessions: readonly SessionPlace[] }) {
       cell: (one) => (
         <>
           {deviceOf(one)}
-          <span className={under.under}>{format.relative(one.since)}</span>
+          <span className={under.under}>{format.relative(one.usedAt)}</span>
         </>
       ),
     },
@@ -72,6 +72,12 @@ function Sessions({ sessions }: { sessions: readonly SessionPlace[] }) {
       head: words('session_since'),
       nowrap: true,
       cell: (one) => <MomentText at={one.since.toISOString()} />,
+    },
+    {
+      key: 'used',
+      head: words('session_used'),
+      nowrap: true,
+      cell: (one) => <MomentText at={one.usedAt.toISOString()} />,
     },
     {
       key: 'end',

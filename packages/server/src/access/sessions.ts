@@ -8,6 +8,7 @@ import {
   deleteSessionByHash,
   loadHandleOfSession,
   sweep,
+  touchSession,
 } from './store.ts'
 import { sessionsOf, visitorBySession } from './views.ts'
 
@@ -20,6 +21,8 @@ type Sessions =
   | 'endSession'
   | 'endOtherSessions'
 
+const hour = 60 * 60_000
+
 const nobody: Visitor = { actor: anonymous, locale: null, theme: null }
 
 /** Who carries a session, and its end. */
@@ -28,7 +31,11 @@ export function keepingSessions({ doors, identity, secure }: Entrance): Pick<Acc
   const hashOf = (request: Request) => sessionHashOf(request.headers, secure)
   const visitorOf = async (request: Request) => {
     const hash = hashOf(request)
-    return (hash && (await visitorBySession(db, hash))) || nobody
+    const known = hash && (await visitorBySession(db, hash))
+    if (!known) return nobody
+    const now = new Date()
+    if (now.getTime() - known.usedAt.getTime() > hour) await touchSession(db, known.actor.sessionId, now)
+    return known
   }
   return {
     visitorOf,

@@ -51,6 +51,11 @@ export async function saveProof(tx: Tx, { accountId, address, name = '' }: Proof
     where id = ${accountId} and name = ''`.execute(tx.sql)
 }
 
+/** Notes that a session is in use. */
+export async function touchSession(db: Kysely<Schema>, sessionId: string, now: Date): Promise<void> {
+  await db.updateTable('session').set({ updated_at: now }).where('id', '=', sessionId).execute()
+}
+
 /** Ends the session with this token hash, if there is one. */
 export async function deleteSessionByHash(
   db: Kysely<Schema>,

@@ -10,9 +10,12 @@ export interface KnownVisitor {
   readonly actor: AccountActor
   readonly locale: Locale | null
   readonly theme: Theme | null
+  /** When the session was noted as used. */
+  readonly usedAt: Date
 }
 
 interface VisitorRow {
+  readonly used_at: Date
   readonly account_id: string
   readonly session_id: string
   readonly name: string
@@ -32,7 +35,7 @@ export async function visitorBySession(
   sessionHash: string,
 ): Promise<KnownVisitor | null> {
   const found = await sql<VisitorRow>`
-    select s.account_id, s.id as session_id, a.name, a.locale, a.theme,
+    select s.account_id, s.id as session_id, s.updated_at as used_at, a.name, a.locale, a.theme,
       coalesce((select json_agg(json_build_object('key', v.address_key, 'address', v.address) order by v.verified_at)
         from verified_address v where v.account_id = s.account_id), '[]') as addresses,
       coalesce((select json_agg(json_build_object('organizationId', g.organization_id, 'teamId', g.team_id,
@@ -46,7 +49,7 @@ export async function visitorBySession(
     from session s join account a on a.id = s.account_id
     where s.token = ${sessionHash} and s.expires_at > ${new Date()}`.execute(db)
   const row = found.rows[0]
-  return row ? { actor: actorOf(row), locale: row.locale, theme: row.theme } : null
+  return row ? { actor: actorOf(row), locale: row.locale, theme: row.theme, usedAt: row.used_at } : null
 }
 
 function actorOf(row: VisitorRow): AccountActor {
@@ -66,6 +69,8 @@ function actorOf(row: VisitorRow): AccountActor {
 export interface SessionPlace extends Device {
   readonly id: string
   readonly since: Date
+  /** To the hour: using a session is noted at most that often. */
+  readonly usedAt: Date
   readonly current: boolean
 }
 
@@ -73,7 +78,7 @@ export interface SessionPlace extends Device {
 export async function sessionsOf(db: Kysely<Schema>, actor: AccountActor): Promise<readonly SessionPlace[]> {
   const rows = await db
     .selectFrom('session')
-    .select(['id', 'user_agent', 'created_at'])
+    .select(['id', 'user_agent', 'created_at', 'updated_at'])
     .where('account_id', '=', actor.accountId)
     .where('expires_at', '>', new Date())
     .orderBy('created_at', 'desc')
@@ -82,6 +87,7 @@ export async function sessionsOf(db: Kysely<Schema>, actor: AccountActor): Promi
   const places = rows.map((row) => ({
     id: row.id,
     since: row.created_at,
+    usedAt: row.updated_at,
     current: row.id === actor.sessionId,
     ...deviceOf(row.user_agent),
   }))
