@@ -5,7 +5,7 @@ import { decideGranting, decideRoleEnd, type RoleRefusal } from '@claviger/core/
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { countAdministrators, deleteGrant, lockGrant, type RoleGrant } from './role-store.ts'
-import { lockOrganization } from './store.ts'
+import { loadOrganization, lockOrganization } from './store.ts'
 
 export interface EndRole {
   readonly organizationId: number
@@ -35,6 +35,7 @@ async function endRole(
   what: 'role_taken_back' | 'role_left',
   allow: (grant: RoleGrant) => Decision<unknown, EndRoleRefusal>,
 ): Promise<Decision<RoleGrant, EndRoleRefusal>> {
+  if (!(await loadOrganization(tx, organizationId))) return refuse('role_not_found')
   await lockOrganization(tx, organizationId)
   const grant = await lockGrant(tx, organizationId, id)
   if (!grant) return refuse('role_not_found')

@@ -56,7 +56,7 @@ export async function saveGrant(tx: Tx, grant: NewRoleGrant): Promise<boolean> {
 
 /** One role of an organization, held until the transaction ends. */
 export async function lockGrant(tx: Tx, organizationId: number, id: string): Promise<RoleGrant | undefined> {
-  if (!isUuid(id)) return undefined
+  if (!isUuid(id) || !Number.isSafeInteger(organizationId)) return undefined
   const row = await grants(tx)
     .where('role_grant.organization_id', '=', organizationId)
     .where('role_grant.id', '=', id)

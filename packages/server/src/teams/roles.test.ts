@@ -274,3 +274,15 @@ async function letterCount(organizationId: number, kind: string): Promise<number
     )
   return rows.length
 }
+
+test.each([Number.NaN, 1.5, 2 ** 53, -1])(
+  'the id %s is nobody’s team and nobody’s organization',
+  async (odd) => {
+    const { organizationId, admin } = await newCustomer(story, 1)
+    const team = { ...form(organizationId), role: 'team_viewer', teamId: odd }
+    expect(refusalOf(await story.write(admin, offerRole, team)).code).toBe('team_not_found')
+    const id = randomUUID()
+    for (const operation of [acceptRole, leaveRole, takeBackRole])
+      expect((await story.write(admin, operation, { organizationId: odd, id })).ok).toBe(false)
+  },
+)

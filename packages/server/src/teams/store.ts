@@ -40,6 +40,7 @@ export interface Organization {
 }
 
 export async function loadOrganization(door: Door, id: number): Promise<Organization | undefined> {
+  if (!Number.isSafeInteger(id)) return undefined
   const row = await door.sql
     .selectFrom('organization')
     .select(['id', 'name', 'slug', 'country', 'time_zone', 'locale'])
