@@ -4,7 +4,16 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['packages/core/src/**/*.test.ts', 'packages/console/app/**/*.test.ts', 'tools/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'rules',
+          include: [
+            'packages/core/src/**/*.test.ts',
+            'packages/console/app/**/*.test.ts',
+            'tools/**/*.test.ts',
+          ],
+        },
+      },
       {
         test: {
           name: 'server',
