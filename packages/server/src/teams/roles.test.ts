@@ -282,7 +282,8 @@ test.each([Number.NaN, 1.5, 2 ** 53, -1])(
     const team = { ...form(organizationId), role: 'team_viewer', teamId: odd }
     expect(refusalOf(await story.write(admin, offerRole, team)).code).toBe('team_not_found')
     const id = randomUUID()
-    for (const operation of [acceptRole, leaveRole, takeBackRole])
+    expect((await story.write(admin, acceptRole, { organizationId: odd, id })).ok).toBe(false)
+    for (const operation of [leaveRole, takeBackRole])
       expect((await story.write(admin, operation, { organizationId: odd, id })).ok).toBe(false)
   },
 )
