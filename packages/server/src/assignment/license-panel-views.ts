@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import { isUuid } from '@claviger/core/kernel/ids'
+import { isUuid, readLicenseId } from '@claviger/core/kernel/ids'
 import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
@@ -33,7 +33,10 @@ export async function licensePanel(
   read: Read,
   query: Scope & { readonly licenseId: string },
 ): Promise<Decision<LicensePanel, { readonly code: 'license_not_found' }>> {
-  const { organizationId, licenseId } = query
+  const { organizationId } = query
+  const id = readLicenseId(query.licenseId)
+  if (!id.ok) return refuse('license_not_found')
+  const licenseId = id.plan
   const [row] = await selectRows(
     read,
     organizationId,
