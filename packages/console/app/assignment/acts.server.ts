@@ -68,5 +68,5 @@ export async function resend({ app, actor, scope }: Here, url: URL, form: FormDa
   const assignmentId = textOf(form, 'assignment')
   const decision = await app.operations.resendAnnouncement(actor, { ...scope, assignmentId })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(url, { mailed: '1' }))
+  throw replace(hereWith(url, { mailed: assignmentId }))
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
+import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
 import { DayText, ExactText } from '../ui/date-text.tsx'
@@ -30,6 +31,9 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
       <Stack>
         <Acts panel={panel} jobId={list.jobId} />
         <Facts panel={panel} />
+        {panel.letter && panel.letter.assignmentId === list.mailed && (
+          <Banner tone="ok">{words('mailed_again')}</Banner>
+        )}
         {panel.doorAddress && <Waiting panel={panel} door={panel.doorAddress} />}
         <section>
           <h3>{words('history')}</h3>

@@ -3,7 +3,6 @@ import { resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts
 import { JobBanner } from '../assignment/job-banner.tsx'
 import { loadJobResult } from '../assignment/job-result.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
-import { Banner } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Stack } from '../ui/task.tsx'
@@ -49,7 +48,7 @@ export async function loader(args: Route.LoaderArgs) {
     teams: [...new Map(place.seats.map(({ team }) => [String(team.id), team.name]))],
     panel: address.open ? await loadPanel({ app, actor, scope, place, publicOrigin }, address.open) : null,
     jobId: crypto.randomUUID(),
-    mailed: params.has('mailed'),
+    mailed: params.get('mailed'),
   }
 }
 
@@ -93,7 +92,6 @@ export default function LicensesPage({ loaderData, actionData }: Route.Component
         <SeatPicture totals={totals} home={home} />
         <Refused refusal={actionData?.refusal} />
         {job && <JobBanner job={job} home={home} />}
-        {loaderData.mailed && <Banner tone="ok">{words('mailed_again')}</Banner>}
         <LicensesTable data={loaderData} />
         {loaderData.panel && <LicensePanel panel={loaderData.panel} list={loaderData} />}
       </Stack>

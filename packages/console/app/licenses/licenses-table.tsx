@@ -32,6 +32,8 @@ export interface LicenseList {
   readonly mayAssign: boolean
   readonly mayRevoke: boolean
   readonly jobId: string
+  /** The assignment whose letter was just sent again. */
+  readonly mailed: string | null
   readonly panel: { readonly licenseId: string } | null
 }
 
