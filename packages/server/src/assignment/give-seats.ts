@@ -2,17 +2,23 @@ import type { AssignmentOutcome, AssignmentPlan, Taking } from '@claviger/core/a
 import { actorAddress } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { type FreeLicense, giveLicenses, type Pool, pickFreeLicenses } from '../licenses/pool-store.ts'
+import {
+  type FreeLicense,
+  giveLicenses,
+  type Pool,
+  type PoolPlace,
+  pickFreeLicenses,
+} from '../licenses/pool-store.ts'
 import { queueLetters } from '../outbox/queue.ts'
 import { ensurePeople } from '../teams/store.ts'
-import type { AssignPeople } from './assign-people.ts'
 import { type JobItem, type NewJob, saveJobItems } from './job-store.ts'
 import type { LicenseAssignedFacts } from './letter-facts.ts'
 import { type NewAssignment, type Setting, saveAssignments } from './store.ts'
+import type { CameBy } from './tables.ts'
 
 interface Giving {
   readonly setting: Setting
-  readonly request: AssignPeople
+  readonly request: PoolPlace & { readonly cameBy: CameBy }
   readonly product: { readonly code: string; readonly name: string }
   readonly team: { readonly name: string }
   readonly pools: readonly Pool[]

@@ -1,3 +1,4 @@
+import { operator } from '@claviger/core/teams/actor'
 import type { Role } from '@claviger/core/teams/permissions'
 import type { DemoPerson } from './cast.ts'
 import { fresh, got, rowsOf, type Stage } from './stage.ts'
@@ -66,10 +67,52 @@ export async function addTaker(
   person: DemoPerson,
 ): Promise<void> {
   const { token } = got(
-    await app.views.invitationPage(
-      { kind: 'operator', via: 'cli' },
-      { organizationId, id: invitationId, publicOrigin: '' },
-    ),
+    await app.views.invitationPage(operator, { organizationId, id: invitationId, publicOrigin: '' }),
   )
   got(await app.operations.takeLicense(await as(person), { token, address: person.address }))
+}
+
+/** Where an organization's licenses begin. */
+export interface Customer {
+  readonly organizationId: number
+  readonly teamId: number
+}
+
+/** A team's number, by its name among the seats. */
+export async function teamNamed({ app }: Stage, organizationId: number, name: string): Promise<number> {
+  const page = got(
+    await app.views.licensesPage(operator, {
+      organizationId,
+      filter: {},
+      sort: 'position',
+      descending: false,
+      page: 1,
+      perPage: 1,
+    }),
+  )
+  const team = page.seats.find((seat) => seat.team.name === name)
+  if (!team) throw new Error(`there is no team ${name}`)
+  return team.team.id
+}
+
+/** The team an organization began with. */
+export async function firstTeam({ app, as }: Stage, organizationId: number): Promise<number> {
+  const found = got(
+    await app.views.licensesPage(operator, {
+      ...{ organizationId, filter: {}, sort: 'position', descending: false, page: 1, perPage: 1 },
+    }),
+  )
+  const team = found.seats[0]?.team.id
+  if (team === undefined) throw new Error(`organization ${organizationId} has no seats (${as.name})`)
+  return team
+}
+
+/** What the form of an order sends. */
+export function order(productCode: string, quantity: string) {
+  return { id: fresh.id(), token: fresh.token(), productCode, quantity, term: 'year' }
+}
+
+/** A day so many days from another, as a form sends it. */
+export function dayText(from: Date, days: number): string {
+  return new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10)
 }

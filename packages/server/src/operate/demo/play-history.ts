@@ -1,13 +1,13 @@
 import { operator } from '@claviger/core/teams/actor'
-import { addTaker, assign, connect, offerRole } from './acts.ts'
+import { assign, type Customer, connect, dayText, firstTeam, offerRole, order, teamNamed } from './acts.ts'
 import { binders, colleagues, ines, juergen, moira, owner, pekka, tomasz } from './cast.ts'
+import { playLinks } from './play-links.ts'
 import { fresh, got, type Stage } from './stage.ts'
 
-const [firstList, platformList, lateList, takers] = [
+const [firstList, platformList, lateList] = [
   [pekka, juergen, ...colleagues.slice(3, 35)],
   [tomasz, ...colleagues.slice(35, 64)],
   colleagues.slice(64, 110),
-  colleagues.slice(110),
 ] as const
 
 /** Plays fourteen months of Fenwick Tools and its customers, every act by the operation a person would have used. */
@@ -19,12 +19,7 @@ export async function playHistory(stage: Stage): Promise<void> {
   await platformTeam(stage, customer)
   await ferrule(stage, customer)
   await lateWave(stage, customer)
-  await links(stage, customer)
-}
-
-export interface Customer {
-  readonly organizationId: number
-  readonly teamId: number
+  await playLinks(stage, customer)
 }
 
 async function openHouse({ app, daysAgo, as }: Stage): Promise<void> {
@@ -107,17 +102,6 @@ async function sellToBindery(stage: Stage): Promise<void> {
   await assign(stage, moira, { organizationId, teamId, productCode: 'FERR' }, binders)
   daysAgo(400)
   got(await app.operations.recordPayment(await as(owner), { id: sold.id, note: 'bank statement 14' }))
-}
-
-async function firstTeam({ app, as }: Stage, organizationId: number): Promise<number> {
-  const found = got(
-    await app.views.licensesPage(operator, {
-      ...{ organizationId, filter: {}, sort: 'position', descending: false, page: 1, perPage: 1 },
-    }),
-  )
-  const team = found.seats[0]?.team.id
-  if (team === undefined) throw new Error(`organization ${organizationId} has no seats (${as.name})`)
-  return team
 }
 
 async function firstPurchase(stage: Stage): Promise<Customer> {
@@ -230,92 +214,4 @@ async function undoneMistake({ app, daysAgo, as }: Stage, { organizationId }: Cu
   )
   daysAgo(40, '09:04')
   got(await app.operations.undoJob(actor, { organizationId, jobId }))
-}
-
-async function links(stage: Stage, customer: Customer): Promise<void> {
-  const { app, daysAgo, as } = stage
-  const actor = await as(ines)
-  const gives = { ...customer, productCode: 'LOOM', domains: 'harrowvale.example' }
-  daysAgo(90)
-  const spring = fresh.id()
-  got(
-    await app.operations.createInvitation(actor, {
-      ...gives,
-      id: spring,
-      name: 'Spring trainees',
-      cap: '10',
-      endsOn: dayText(app.clock(), 30),
-    }),
-  )
-  daysAgo(30)
-  const autumn = fresh.id()
-  got(
-    await app.operations.createInvitation(actor, {
-      ...gives,
-      id: autumn,
-      name: 'Autumn starters',
-      cap: '25',
-      endsOn: dayText(new Date(), 30),
-    }),
-  )
-  for (const [index, person] of takers.entries()) {
-    daysAgo(28 - index * 3, '10:15')
-    await addTaker(stage, customer.organizationId, autumn, person)
-  }
-  daysAgo(6)
-  await askBy(stage, customer.organizationId, spring)
-  daysAgo(5)
-  const platform = await teamNamed(stage, customer.organizationId, 'Platform')
-  const contractors = fresh.id()
-  got(
-    await app.operations.createInvitation(actor, {
-      ...gives,
-      teamId: platform,
-      productCode: 'ALL',
-      id: contractors,
-      name: 'Contractors',
-      cap: '5',
-      endsOn: '',
-      domains: '',
-    }),
-  )
-  got(
-    await app.operations.pauseInvitation(actor, { organizationId: customer.organizationId, id: contractors }),
-  )
-}
-
-/** Somebody finds a link that has ended, and asks. */
-async function askBy({ app }: Stage, organizationId: number, id: string): Promise<void> {
-  const page = got(await app.views.invitationPage(operator, { organizationId, id, publicOrigin: '' }))
-  const asking = { address: 'wanda.w@harrowvale.example', note: 'I start on Monday.', reason: 'link_ended' }
-  got(
-    await app.operations.askAdministrator(
-      { kind: 'anonymous', via: 'page' },
-      { token: page.token, ...asking },
-    ),
-  )
-}
-
-async function teamNamed({ app }: Stage, organizationId: number, name: string): Promise<number> {
-  const page = got(
-    await app.views.licensesPage(operator, {
-      organizationId,
-      filter: {},
-      sort: 'position',
-      descending: false,
-      page: 1,
-      perPage: 1,
-    }),
-  )
-  const team = page.seats.find((seat) => seat.team.name === name)
-  if (!team) throw new Error(`there is no team ${name}`)
-  return team.team.id
-}
-
-function order(productCode: string, quantity: string) {
-  return { id: fresh.id(), token: fresh.token(), productCode, quantity, term: 'year' }
-}
-
-function dayText(from: Date, days: number): string {
-  return new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10)
 }
