@@ -1,4 +1,5 @@
 import type { Address } from '@claviger/core/kernel/email'
+import { actorAddress } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { type FreeLicense, giveLicenses } from '../licenses/pool-store.ts'
@@ -42,6 +43,8 @@ export async function giveByLink(tx: Tx, giving: GivingByLink): Promise<void> {
   await queueLetters(tx, lettersOf(giving, given.id))
   const facts = {
     address: address.typed,
+    // Somebody with several addresses took it for one of them: the log names both.
+    signedInAs: actorAddress(tx.actor),
     product: giving.product.name,
     invitationId: invitation.id,
     cameBy: 'link',
