@@ -5,6 +5,8 @@ import type { Application } from '../packages/server/src/application.ts'
 /** A letter as its reader sees it. */
 export interface Letter {
   readonly kind: string
+  /** `withdrawn`: nobody gets it. */
+  readonly state: string
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -47,9 +49,11 @@ export function openMailbox(app: Application): Mailbox {
   }
 }
 
-async function readLetter(app: Application, row: { id: string; kind: string; to: string; subject: string }) {
-  const letter = await app.views.letterPage(operator, { letterId: row.id })
+type Row = Omit<Letter, 'text' | 'html'> & { readonly id: string }
+
+async function readLetter(app: Application, { id, kind, state, to, subject }: Row): Promise<Letter> {
+  const letter = await app.views.letterPage(operator, { letterId: id })
   if (!letter.ok) throw new Error(letter.refusal.code)
   const { text, html } = letter.plan
-  return { kind: row.kind, to: row.to, subject: row.subject, text, html }
+  return { kind, state, to, subject, text, html }
 }

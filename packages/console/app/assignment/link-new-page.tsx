@@ -3,6 +3,7 @@ import type { Refusal } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { actorAddress } from '@claviger/core/teams/actor'
 import { data, Form, Link, replace } from 'react-router'
+import { formIdAt } from '../form-ids.server.ts'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -30,7 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
   const own = readAddress(actorAddress(actor) ?? '')
   const { home, mayOrder } = place
   return {
-    ...{ home, mayOrder, ...choice, id: crypto.randomUUID() },
+    ...{ home, mayOrder, ...choice, id: formIdAt(args.url) },
     terms: {
       name: '',
       cap: free > 0 ? String(free) : '',

@@ -1,7 +1,7 @@
 import { data, Form, Link, redirect } from 'react-router'
 import { notFound, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
-import { doorToken, formId } from '../form-ids.server.ts'
+import { doorTokenAt } from '../form-ids.server.ts'
 import { countryOptions, guessCountry } from '../places.server.ts'
 import { typedIn } from '../typed.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,9 +20,9 @@ import { CheckoutSum, useSum } from './checkout-sum.tsx'
 
 export const handle = { door: true }
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context, request, url }: Route.LoaderArgs) {
   const { app, actor, locale } = context.get(applicationContext)
-  const asked = new URL(request.url).searchParams
+  const asked = url.searchParams
   const product = await app.views.shopProduct(actor, { slug: asked.get('product') ?? '' })
   if (!product.ok) throw notFound()
   const { places } = await app.views.organizationsToBuyFor(actor, {})
@@ -33,7 +33,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   if (!price) throw notFound()
   return {
     ...{ product: bought, place, places, price, quantity: asked.get('quantity') ?? '1' },
-    ids: { id: formId(), token: doorToken() },
+    ids: doorTokenAt(url),
     countries: place ? [] : countryOptions(locale),
     country: guessCountry(request),
   }

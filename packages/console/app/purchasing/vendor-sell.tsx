@@ -1,7 +1,7 @@
 import { Form, Link, redirect } from 'react-router'
 import { refusedAct } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
-import { formId } from '../form-ids.server.ts'
+import { formIdAt } from '../form-ids.server.ts'
 import { countryOptions, guessCountry } from '../places.server.ts'
 import { shown } from '../shown.ts'
 import { typedIn } from '../typed.ts'
@@ -18,17 +18,17 @@ import { saleFrom } from './sell.server.ts'
 import { SellCustomer, SellNewCustomer } from './sell-customer.tsx'
 import { SellProduct } from './sell-product.tsx'
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context, request, url }: Route.LoaderArgs) {
   const { app, actor, locale } = context.get(applicationContext)
   const { products } = shown(await app.views.vendorProducts(actor, {}), request)
-  const wanted = new URL(request.url).searchParams.get('customer')
+  const wanted = url.searchParams.get('customer')
   const customer = wanted
     ? shown(await app.views.vendorCustomer(actor, { id: Number(wanted) }), request)
     : null
   return {
     customer,
     products: products.filter((product) => !product.archived),
-    id: formId(),
+    id: formIdAt(url),
     countries: customer ? [] : countryOptions(locale),
     country: guessCountry(request),
   }
