@@ -134,6 +134,14 @@ async function headingAt(path: string): Promise<string | null> {
   return stranger.page.getByRole('heading', { level: 1 }).textContent()
 }
 
+test('an address in another script is assigned by form', async () => {
+  const visitor = await place.house.visitor({}, ines)
+  await visitor.open(`/o/${customer.slug}/assign/one`)
+  await visitor.fill('E-mail', 'münch@例え.example')
+  await visitor.press('Assign 1 license')
+  await visitor.sees(/1 license assigned/)
+})
+
 test('an error is announced, tied to its field, and has the focus', async () => {
   const visitor = await place.house.visitor({}, ines)
   await visitor.open(`/o/${customer.slug}/assign/one`)

@@ -115,11 +115,13 @@ export default function AssignOnePage({ loaderData, actionData }: Route.Componen
           <TextField
             name="address"
             label={words('address')}
-            type="email"
+            inputMode="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
             error={errors?.address}
             defaultValue={typed?.address ?? loaderData.address}
             autoComplete="off"
-            required
           />
           <TextField
             name="first"
