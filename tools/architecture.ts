@@ -7,7 +7,11 @@ export interface Violation {
   readonly what: string
 }
 
-/** Checks the whole product below this root. */
+/**
+ * Checks the whole product below this root. Three readings of the law: tests and what only they use stand outside it,
+ * as do the launchers, which run before there is a config; a store is any `*store.ts`, views any `*views.ts`; and
+ * the types of another capability's tables may be named, since only its store can write them anyway.
+ */
 export function checkArchitecture(root: string): Violation[] {
   return violationsIn(readSources(root))
 }

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Decision, Refusal } from '@claviger/core/kernel/decision'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { assign, licenseOf, newLink, revoke, revoking, seatsOf, take, these, undo } from '../testing/acts.ts'
+import { assign, newLink, revoke, seatsOf, take, undo } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import { expectSound } from '../testing/expect-sound.ts'
 import {
-  actorWith,
   type Customer,
   newCustomer,
   newTeam,
@@ -14,13 +12,9 @@ import {
   planOf,
   rowsOf,
   type Story,
-  visitor,
 } from '../testing/story.ts'
 import { assignPeople } from './assign-people.ts'
 import { changeInvitation, replaceInvitation } from './change-invitation.ts'
-import { connectLicenses } from './connect-licenses.ts'
-import { returnLicense } from './return-license.ts'
-import { revokeLicenses } from './revoke-licenses.ts'
 
 let place: TestDatabase
 let story: Story
@@ -198,115 +192,6 @@ describe('while people press a link', () => {
     const jobId = await revoke(story, customer, ...crowd(10))
     const answers = await Promise.all([1, 2, 3].map(() => undo(story, customer, jobId)))
     expect(answers.map((answer) => planOf(answer).restored).toSorted()).toEqual([0, 0, 10])
-    await expectSound(story, customer)
-  })
-})
-
-describe('what changed while a lock was waited for', () => {
-  /** Runs an act that must wait for rows of this table, while they are held and something else is done first. */
-  async function overtaken<Answer>(
-    table: 'pool' | 'invitation',
-    customer: Customer,
-    act: () => Promise<Answer>,
-    first: (write: Story['write']) => Promise<void>,
-  ): Promise<Answer> {
-    let waiting: Promise<Answer> | undefined
-    await story.database.db.transaction().execute(async (holder) => {
-      await sql`select 1 from ${sql.table(table)} where organization_id = ${customer.organizationId} for update`.execute(
-        holder,
-      )
-      waiting = act()
-      await untilSomebodyWaits()
-      const tx = { sql: holder, now: story.now(), actor: customer.admin, newId: ids }
-      await first((_actor, operation, request) => operation(tx, request))
-    })
-    if (!waiting) throw new Error('nothing was begun')
-    return waiting
-  }
-
-  const ids = {
-    ...{ uuid: () => randomUUID(), license: () => 'UNUSED0000', digits: () => '000000' },
-    token: () => randomUUID().replaceAll('-', '').slice(0, 26),
-  }
-
-  async function untilSomebodyWaits(): Promise<void> {
-    for (;;) {
-      const { rows } = await sql<{ waiting: boolean }>`select exists (select 1 from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock') as waiting`.execute(
-        story.database.db,
-      )
-      if (rows[0]?.waiting) return
-    }
-  }
-
-  /** The license of `from` is taken back and given to `to`. */
-  async function handOver(customer: Customer, licenseId: string, to: string, write: Story['write']) {
-    planOf(await write(customer.admin, revokeLicenses, revoking(customer, these(licenseId))))
-    planOf(await write(customer.admin, assignPeople, assigning(customer, to)))
-  }
-
-  test('a license taken back and given to somebody else is not returned by its former holder', async () => {
-    const customer = await newCustomer(story, 1)
-    await assign(story, customer, 'dan@harrowvale.example')
-    const licenseId = await licenseOf(story, customer, 'dan@harrowvale.example')
-    const request = { organizationId: customer.organizationId, licenseId }
-    const answer = await overtaken(
-      'pool',
-      customer,
-      () => story.write(visitor('dan@harrowvale.example'), returnLicense, request),
-      (write) => handOver(customer, licenseId, 'next@harrowvale.example', write),
-    )
-    expect(answer).toEqual({ ok: false, refusal: { code: 'license_not_found' } })
-    expect((await seatsOf(story, customer)).holders).toEqual(['next@harrowvale.example'])
-    await expectSound(story, customer)
-  })
-
-  test('a license taken back and given to somebody else is not connected by its former holder', async () => {
-    const customer = await newCustomer(story, 1)
-    await assign(story, customer, 'lena@harrowvale.example')
-    const licenseId = await licenseOf(story, customer, 'lena@harrowvale.example')
-    const answer = await overtaken(
-      'pool',
-      customer,
-      () => story.write(visitor('lena@harrowvale.example'), connectLicenses, {}),
-      (write) => handOver(customer, licenseId, 'next@harrowvale.example', write),
-    )
-    expect(planOf(answer)).toEqual({ connected: 0 })
-    expect(await seatsOf(story, customer)).toMatchObject({ invited: 1, connected: 0 })
-    await expectSound(story, customer)
-  })
-
-  test('a link replaced meanwhile gives nothing', async () => {
-    const customer = await newCustomer(story, 1)
-    const { act, token } = await newLink(story, customer)
-    const answer = await overtaken(
-      'invitation',
-      customer,
-      () => take(story, token, 'late@harrowvale.example'),
-      async (write) => {
-        planOf(await write(customer.admin, replaceInvitation, act))
-      },
-    )
-    expect(tally([answer])).toEqual({ link_replaced: 1 })
-    expect(await seatsOf(story, customer)).toMatchObject({ free: 1 })
-  })
-
-  test('a license revoked meanwhile is not revoked again', async () => {
-    const customer = await newCustomer(story, 1)
-    await assign(story, customer, 'dan@harrowvale.example')
-    const licenseId = await licenseOf(story, customer, 'dan@harrowvale.example')
-    const second = await actorWith(story, customer.organizationId, {
-      ...{ address: 'ben@harrowvale.example', name: 'Ben', role: 'administrator' },
-    })
-    const answer = await overtaken(
-      'pool',
-      customer,
-      () => story.write(second, revokeLicenses, revoking(customer, these(licenseId))),
-      async (write) => {
-        planOf(await write(customer.admin, revokeLicenses, revoking(customer, these(licenseId))))
-      },
-    )
-    expect(planOf(answer)).toMatchObject({ revoke: [], kept: [{ reason: { code: 'not_assigned' } }] })
     await expectSound(story, customer)
   })
 })

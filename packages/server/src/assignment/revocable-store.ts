@@ -26,8 +26,11 @@ export async function lockRevocable(
   selection: Selection,
   reach: Reach,
 ): Promise<LockedLicense[] | 'outside'> {
-  const ids = await selectIds(tx, organizationId, selection, reach)
-  await lockPoolsOfLicenses(tx, organizationId, ids)
+  const wanted = await selectIds(tx, organizationId, selection, reach)
+  await lockPoolsOfLicenses(tx, organizationId, wanted)
+  // A license that went to somebody else while the lock was waited for may match no more.
+  const matching = new Set(await selectIds(tx, organizationId, selection, reach))
+  const ids = wanted.filter((id) => matching.has(id))
   const licenses = await loadLocked(tx, organizationId, ids)
   const outside =
     selection.kind === 'these' &&
