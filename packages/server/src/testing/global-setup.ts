@@ -7,6 +7,7 @@ import { connect } from '../db/connect.ts'
 import { type Embedded, openEmbedded } from '../db/embedded.ts'
 import type { EmbeddedConnection } from '../db/embedded-server.ts'
 import { migrate } from '../db/migrate.ts'
+import { sweepLeftOver, testFolder } from './left-over.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,11 +42,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 function start(): Shared {
-  const dataDir = mkdtempSync(join(tmpdir(), 'claviger-tests-'))
+  const dataDir = mkdtempSync(join(tmpdir(), testFolder))
   return { opened: open(dataDir), dataDir, users: 0 }
 }
 
 async function open(dataDir: string): Promise<Embedded> {
+  await sweepLeftOver()
   // Root's PostgreSQL runs as somebody else, who has to pass through here.
   chmodSync(dataDir, 0o711)
   const embedded = await openEmbedded({ dataDir, log: console.error, fsync: false, connections: 100 })
