@@ -1,7 +1,6 @@
-import type { Refusal } from '@claviger/core/kernel/decision'
 import type { VendorOrder } from '@claviger/server/purchasing/orders-views'
 import { Form } from 'react-router'
-import type { Typed } from '../typed.ts'
+import { type ActResult, resultOf } from '../act.ts'
 import { Button } from '../ui/button.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Stack } from '../ui/task.tsx'
@@ -11,15 +10,15 @@ import { useWords } from '../words/use-words.ts'
 
 interface OrderActsProps {
   order: VendorOrder
-  refusal: Refusal | undefined
-  typed: Typed | undefined
+  result: ActResult | undefined
 }
 
 /** What can be done with an order now: confirm it, note its payment, cancel it. */
-export function OrderActs({ order, refusal, typed }: OrderActsProps) {
+export function OrderActs({ order, result }: OrderActsProps) {
   const words = useWords('purchasing')
-  const error = useFieldErrors(refusal)?.note
-  const note = { name: 'note', error, defaultValue: refusal ? typed?.note : undefined }
+  const [payment, cancellation] = [resultOf(result, 'pay'), resultOf(result, 'cancel')]
+  const paymentError = useFieldErrors(payment?.refusal)?.note
+  const cancelError = useFieldErrors(cancellation?.refusal)?.note
   const mayPay = order.state !== 'cancelled' && order.payment === 'unpaid'
   const facts = { count: order.quantity, product: order.product }
   return (
@@ -33,13 +32,15 @@ export function OrderActs({ order, refusal, typed }: OrderActsProps) {
         </Form>
       )}
       {mayPay && (
-        <Fold title={words('record_payment')} open={Boolean(error)}>
+        <Fold title={words('record_payment')} open={Boolean(paymentError)}>
           <Form method="post">
             <Stack>
               <TextField
-                {...note}
+                name="note"
                 label={words('payment_note')}
                 help={words('payment_note_help')}
+                error={paymentError}
+                defaultValue={payment?.typed.note}
                 optional
                 autoComplete="off"
               />
@@ -51,13 +52,15 @@ export function OrderActs({ order, refusal, typed }: OrderActsProps) {
         </Fold>
       )}
       {order.state === 'waiting' && (
-        <Fold title={words('cancel_order')}>
+        <Fold title={words('cancel_order')} open={Boolean(cancelError)}>
           <Form method="post">
             <Stack>
               <TextField
-                {...note}
+                name="reason"
                 label={words('cancel_note')}
                 help={words('cancel_note_help')}
+                error={cancelError}
+                defaultValue={cancellation?.typed.reason}
                 optional
                 autoComplete="off"
               />

@@ -25,14 +25,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
-  const { act, note = '' } = typedIn(form)
+  const { act, note = '', reason = '' } = typedIn(form)
   const { confirmOrder, cancelOrder, recordPayment } = app.operations
   const id = params.order
   const decision =
     act === 'confirm'
       ? await confirmOrder(actor, { id })
       : act === 'cancel'
-        ? await cancelOrder(actor, { id, note })
+        ? await cancelOrder(actor, { id, note: reason })
         : await recordPayment(actor, { id, note })
   return decision.ok ? doneAct(form) : refusedAct(form, decision.refusal)
 }
@@ -65,7 +65,7 @@ export default function VendorOrder({ loaderData: { order }, actionData }: Route
       <p>
         <OrderChip order={order} />
       </p>
-      <OrderActs order={order} refusal={refusal} typed={actionData?.typed} />
+      <OrderActs order={order} result={actionData} />
       <OrderFactsList order={order} />
       <Section title={words('letters')}>
         <OrderLetters letters={order.letters} />
