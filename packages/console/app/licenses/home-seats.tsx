@@ -13,6 +13,7 @@ export interface ShownPool {
   readonly free: number
   readonly invited: number
   readonly connected: number
+  readonly ended: number
   readonly renewsOn: CalendarDate
 }
 
@@ -31,7 +32,8 @@ export function HomeSeats({ pools, home }: { pools: readonly ShownPool[]; home: 
 
 function useColumns(home: string, teams: boolean): Column<ShownPool>[] {
   const words = useWords('licenses')
-  const held = (pool: ShownPool) => words('held_of', { held: pool.total - pool.free, total: pool.total })
+  const held = (pool: ShownPool) =>
+    words('held_of', { held: pool.connected + pool.invited, total: pool.total })
   const address = ({ product, team }: ShownPool) =>
     new URLSearchParams({ product: product.slug, ...(teams && { team: String(team.id) }) })
   const columns: Column<ShownPool>[] = [
@@ -53,6 +55,7 @@ function useColumns(home: string, teams: boolean): Column<ShownPool>[] {
             { texture: 'full', count: pool.connected, label: words('connected') },
             { texture: 'split', count: pool.invited, label: words('invited') },
             { texture: 'base', count: pool.free, label: words('free') },
+            { texture: 'short', count: pool.ended, label: words('ended') },
           ]}
         />
       ),

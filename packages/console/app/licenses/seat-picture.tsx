@@ -7,12 +7,13 @@ import type { SeatTotals } from './seat-totals.ts'
 export function useSeatSentence() {
   const words = useWords('licenses')
   const format = useFormat()
-  return ({ total, products, connected, invited, free, renewal }: SeatTotals) => {
+  return ({ total, products, connected, invited, free, ended, renewal }: SeatTotals) => {
     return [
       products === 1
         ? words('seats_of_one_product', { count: total })
         : words('seats_of_products', { count: total, products }),
       words('seats_split', { connected, invited, free }),
+      ended > 0 && words('seats_ended', { count: ended }),
       renewal && renewal.days > 0 && words('next_renewal', { date: format.date(renewal.on, 'long') }),
     ]
       .filter(Boolean)
@@ -32,6 +33,7 @@ export function SeatPicture({ totals, home }: { totals: SeatTotals; home: string
         { texture: 'full', count: totals.connected, label: words('connected'), to: to('connected') },
         { texture: 'split', count: totals.invited, label: words('invited'), to: to('invited') },
         { texture: 'base', count: totals.free, label: words('free'), to: to('free') },
+        { texture: 'short', count: totals.ended, label: words('ended') },
       ]}
     />
   )

@@ -7,6 +7,8 @@ export interface SeatTotals {
   readonly free: number
   readonly invited: number
   readonly connected: number
+  /** Free, but their paid time is over. */
+  readonly ended: number
   readonly products: number
   readonly renewal: Renewal | null
 }
@@ -19,13 +21,14 @@ export interface Renewal {
 
 /** Adds pools up for the summary sentence and the strip. */
 export function totalsOf(seats: readonly SeatCount[], today: CalendarDate): SeatTotals {
-  const sum = (part: 'total' | 'free' | 'invited' | 'connected') =>
+  const sum = (part: 'total' | 'free' | 'invited' | 'connected' | 'ended') =>
     seats.reduce((whole, seat) => whole + seat[part], 0)
   return {
     total: sum('total'),
     free: sum('free'),
     invited: sum('invited'),
     connected: sum('connected'),
+    ended: sum('ended'),
     products: new Set(seats.map((seat) => seat.product.code)).size,
     renewal: nextRenewal(seats, today),
   }

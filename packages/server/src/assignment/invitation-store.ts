@@ -4,6 +4,7 @@ import { isUuid } from '@claviger/core/kernel/ids'
 import { sql } from 'kysely'
 import { isToken } from '../db/new-id.ts'
 import type { Read, Tx } from '../db/unit-of-work.ts'
+import type { AssignmentTables } from './tables.ts'
 
 /** What an administrator decides about a link. */
 export interface InvitationTerms {
@@ -191,20 +192,7 @@ export function invitationFacts(
 }
 
 /** A row of the table as it is read. */
-export interface InvitationRecord {
-  organization_id: number
-  id: string
-  team_id: number
-  product_code: string
-  name: string
-  cap: number | null
-  ends_on: string | null
-  domains: string[]
-  paused_at: Date | null
-  created_at: Date
-  created_by: string
-  creator_address: string
-}
+export type InvitationRecord = AssignmentTables['invitation']
 
 export function invitationOf(row: InvitationRecord): Invitation {
   return {

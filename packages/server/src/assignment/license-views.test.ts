@@ -220,7 +220,8 @@ describe('who may look', () => {
     )
     expect(people.total).toBe(70)
     const { jobs } = planOf(await story.read(tess, jobsPage, { organizationId }))
-    expect(jobs.map((job) => job.done)).toEqual([20, 50])
+    // Both began at the same moment, so either may come first.
+    expect(new Set(jobs.map((job) => job.done))).toEqual(new Set([20, 50]))
   })
 
   test.each(['', 'abc', '\u0000', 'A'.repeat(10)])('ids that are none (%j) are not found', async (odd) => {

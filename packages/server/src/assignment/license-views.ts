@@ -66,7 +66,8 @@ function countFrom(seats: readonly SeatCount[], filter: LicenseFilter): Counts {
     .filter((seat) => !filter.products?.length || filter.products.includes(seat.product.code))
     .filter((seat) => !filter.teams?.length || filter.teams.includes(seat.team.id))
   const count = (status: LicenseStatus) => pools.reduce((sum, pool) => sum + pool[status], 0)
-  const free = statuses.includes('free') ? count('free') : 0
+  const ended = pools.reduce((sum, pool) => sum + pool.ended, 0)
+  const free = statuses.includes('free') ? count('free') + ended : 0
   const held = statuses.filter((status) => status !== 'free').reduce((sum, status) => sum + count(status), 0)
   return { total: free + held, held }
 }

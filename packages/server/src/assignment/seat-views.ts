@@ -1,14 +1,19 @@
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { mayBeHandedOut } from '../licenses/pool-store.ts'
 
 /** Seats of one product in one team, counted, as the strip and the pickers need them. */
 export interface SeatCount {
   readonly product: { readonly code: string; readonly slug: string; readonly name: string }
   readonly team: { readonly id: number; readonly name: string }
   readonly total: number
+  /** Free, and may be handed out today. */
   readonly free: number
   readonly invited: number
   readonly connected: number
+  /** Free, but past the paid time and its grace. */
+  readonly ended: number
+  /** The first end among terms that still run, or the last state of affairs when none does. */
   readonly paidThrough: string
 }
 
@@ -18,6 +23,7 @@ export async function countSeats(
   organizationId: number,
   seen: 'all' | readonly number[],
 ): Promise<SeatCount[]> {
+  const runs = mayBeHandedOut(read.now)
   const inTeams = seen === 'all' ? sql`true` : sql`pool.team_id = any(${[...seen]}::bigint[])`
   const { rows } = await sql<{
     code: string
@@ -29,12 +35,15 @@ export async function countSeats(
     free: number
     invited: number
     connected: number
+    ended: number
     paid_through: string
   }>`select pool.product_code as code, product.slug, product.name as product, pool.team_id, team.name as team, sum(pool.total)::bigint as total,
-      sum(pool.free)::bigint as free, sum(pool.invited)::bigint as invited, sum(pool.connected)::bigint as connected,
-      min(subscription.paid_through) as paid_through
+      coalesce(sum(pool.free) filter (where ${runs}), 0)::bigint as free, sum(pool.invited)::bigint as invited,
+      sum(pool.connected)::bigint as connected, coalesce(sum(pool.free) filter (where not ${runs}), 0)::bigint as ended,
+      coalesce(min(subscription.paid_through) filter (where ${runs}), max(subscription.paid_through)) as paid_through
     from pool
     join product on product.code = pool.product_code
+    join organization on organization.id = pool.organization_id
     join team on team.organization_id = pool.organization_id and team.id = pool.team_id
     join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
     where pool.organization_id = ${organizationId} and ${inTeams}
@@ -46,6 +55,7 @@ export async function countSeats(
     free: row.free,
     invited: row.invited,
     connected: row.connected,
+    ended: row.ended,
     paidThrough: row.paid_through,
   }))
 }

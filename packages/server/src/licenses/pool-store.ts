@@ -196,5 +196,10 @@ export function freeSeats(
     join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
     where pool.organization_id = ${place.organizationId} and pool.team_id = ${place.teamId}
       and pool.product_code = ${place.productCode}
-      and subscription.paid_through + ${graceDays}::int >= (${now}::timestamptz at time zone organization.time_zone)::date)`
+      and ${mayBeHandedOut(now)})`
+}
+
+/** Whether a joined subscription's licenses may still be handed out, as a condition beside its organization. */
+export function mayBeHandedOut(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`(subscription.paid_through + ${graceDays}::int >= (${now}::timestamptz at time zone organization.time_zone)::date)`
 }
