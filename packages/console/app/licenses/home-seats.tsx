@@ -55,7 +55,9 @@ function useColumns(home: string, teams: boolean): Column<ShownPool>[] {
             { texture: 'full', count: pool.connected, label: words('connected') },
             { texture: 'split', count: pool.invited, label: words('invited') },
             { texture: 'base', count: pool.free, label: words('free') },
-            { texture: 'short', count: pool.ended, label: words('ended') },
+            ...(pool.ended > 0
+              ? [{ texture: 'short' as const, count: pool.ended, label: words('ended') }]
+              : []),
           ]}
         />
       ),

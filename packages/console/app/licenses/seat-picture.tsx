@@ -33,7 +33,9 @@ export function SeatPicture({ totals, home }: { totals: SeatTotals; home: string
         { texture: 'full', count: totals.connected, label: words('connected'), to: to('connected') },
         { texture: 'split', count: totals.invited, label: words('invited'), to: to('invited') },
         { texture: 'base', count: totals.free, label: words('free'), to: to('free') },
-        { texture: 'short', count: totals.ended, label: words('ended') },
+        ...(totals.ended > 0
+          ? [{ texture: 'short' as const, count: totals.ended, label: words('ended') }]
+          : []),
       ]}
     />
   )
