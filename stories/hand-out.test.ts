@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { budget } from './effort.ts'
 import { openHouse } from './house.ts'
-import { type Customer, foundVendor, ines, winCustomer } from './town.ts'
+import { type Customer, foundVendor, handOut, ines, winCustomer } from './town.ts'
 import type { Visitor } from './visitor.ts'
 
 const place = openHouse()
@@ -91,6 +91,22 @@ test('pressing twice and reloading the report assign once', async () => {
   await visitor.page.reload()
   await visitor.open(`/o/${customer.slug}/jobs`)
   expect(await visitor.page.getByRole('table').getByRole('row').count()).toBe(2)
+})
+
+test('a time said inexactly shows its exact words on pointing and on focus, until Esc', async () => {
+  await handOut(place.house, customer, 'amaya@harrowvale.example')
+  const { page, ...visitor } = await place.house.visitor({}, ines)
+  await visitor.open(`/o/${customer.slug}/jobs`)
+  const time = page.getByRole('table').getByRole('button').first()
+  const exact = page.getByRole('tooltip')
+  await time.hover()
+  await exact.waitFor()
+  await exact.hover()
+  expect(await exact.isVisible()).toBe(true)
+  await page.keyboard.press('Escape')
+  await exact.waitFor({ state: 'hidden' })
+  await time.focus()
+  await exact.waitFor()
 })
 
 test('a link with cap and domain takes three presses and two fields', async () => {

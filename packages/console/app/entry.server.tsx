@@ -53,7 +53,7 @@ export default function renderPage(
   headers.set('Content-Type', 'text/html; charset=utf-8')
   const page = (
     <I18nextProvider i18n={serverWords(locale)}>
-      <AnswerContext value={{ nonce, reference, locale }}>
+      <AnswerContext value={{ reference, locale }}>
         <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
       </AnswerContext>
     </I18nextProvider>

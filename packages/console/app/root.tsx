@@ -57,8 +57,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {/* React Aria adds one style sheet of its own and looks for the nonce here. */}
-        {!door && <meta property="csp-nonce" nonce={answer.nonce} suppressHydrationWarning />}
         <Links />
       </head>
       <body>
