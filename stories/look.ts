@@ -8,9 +8,9 @@ import { pagesOf } from './pages.ts'
 
 const place = openHouse()
 const shapes = [
-  { name: 'light', width: 1280, dark: false },
-  { name: 'dark', width: 1280, dark: true },
-  { name: 'phone', width: 320, dark: false },
+  { shape: 'light', width: 1280, dark: false },
+  { shape: 'dark', width: 1280, dark: true },
+  { shape: 'phone', width: 320, dark: false },
 ] as const
 
 /**
@@ -21,13 +21,13 @@ test('pictures of every page', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'claviger-look-'))
   console.log(`pictures in ${folder}`)
   const town = await fillTown(place.house)
-  for (const { name, width, dark } of shapes) {
-    mkdirSync(join(folder, name))
+  for (const { shape, width, dark } of shapes) {
+    mkdirSync(join(folder, shape))
     for (const { path, as = '', state = '', route, steps } of pagesOf(town)) {
       const guest = await place.house.visitor({ width, dark }, as)
       await (steps ? steps(guest) : guest.open(path))
-      const file = `${route.replaceAll(/[^a-z0-9]+/gi, '-')}${state && `-${state}`}.png`.replaceAll(' ', '-')
-      await guest.page.screenshot({ path: join(folder, name, file), fullPage: true })
+      const name = `${route} ${state}`.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '') || 'front'
+      await guest.page.screenshot({ path: join(folder, shape, `${name}.png`), fullPage: true })
       await guest.context.close()
     }
   }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AssignmentRow } from '@claviger/core/assignment/plan-assignment'
 import { readPeople } from '@claviger/core/assignment/read-people'
-import type { Decision, Refusal } from '@claviger/core/kernel/decision'
 import { anonymous, operator } from '@claviger/core/teams/actor'
 import { randomIds } from '../packages/server/src/db/new-id.ts'
 import type { House } from './house.ts'
@@ -19,8 +18,12 @@ export interface Customer {
 export const owner = 'margit@fenwick.example'
 export const ines = 'ines.okafor@harrowvale.example'
 
+type Answer<Plan> =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly refusal: { readonly code: string } }
+
 /** The plan of a decision that must have been accepted. */
-export function planOf<Plan>(decision: Decision<Plan, Refusal>): Plan {
+export function planOf<Plan>(decision: Answer<Plan>): Plan {
   if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`)
   return decision.plan
 }
