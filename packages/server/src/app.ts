@@ -1,3 +1,5 @@
+import { refuse } from '@claviger/core/kernel/decision'
+import { unkeptTextIn } from '@claviger/core/kernel/text'
 import type { Actor } from '@claviger/core/teams/actor'
 import type { Access } from './access/access.ts'
 import { accessLetters } from './access/letters.ts'
@@ -25,7 +27,10 @@ export interface ApplicationParts {
   readonly onWritten?: () => void
 }
 
-/** Binds every operation to its own transaction and every view to its own snapshot. */
+/**
+ * Binds every operation to its own transaction and every view to its own snapshot. A text that no database keeps is
+ * refused here, whichever operation it was sent to and whether that reads the field or only passes it on.
+ */
 export function createApplication({
   config,
   doors,
@@ -41,6 +46,8 @@ export function createApplication({
     access,
     clock: doors.clock,
     operations: bound(operations, async (actor, operation, request) => {
+      const unkept = unkeptTextIn(request)
+      if (unkept) return refuse('text_hidden_character', unkept)
       const answer = await write(actor, (tx) => operation(tx, request))
       onWritten?.()
       return answer

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Decision } from './decision.ts'
-import { readName, readWhole, searchKey, trimBlank } from './text.ts'
+import { readName, readWhole, searchKey, trimBlank, unkeptTextIn } from './text.ts'
 
 const rule = { field: 'name', max: 80 }
 const codeOf = (decision: Decision<unknown>) => (decision.ok ? 'accepted' : decision.refusal.code)
@@ -109,4 +109,13 @@ describe('a search key', () => {
 test('blank edges are stripped and blanks inside kept', () => {
   expect(trimBlank('\ufeff \u200b a b \u00a0\u2060')).toBe('a b')
   expect(trimBlank(' \u200b')).toBe('')
+})
+
+test.each([
+  [{ note: 'Ann\0a' }, { field: 'note', position: 4, codePoint: 'U+0000' }],
+  [{ typed: { name: 'Ann', email: '\ud800' } }, { field: 'email', position: 1, codePoint: 'U+D800' }],
+  [{ members: ['LOOM', 'FE\udc00'] }, { field: 'members', position: 3, codePoint: 'U+DC00' }],
+  [{ name: 'Zoë 😀\n', seats: 5, until: new Date(0), team: null, rows: [] }, undefined],
+])('what no database keeps in %j is found with its field (O-57)', (sent, found) => {
+  expect(unkeptTextIn(sent)).toEqual(found)
 })

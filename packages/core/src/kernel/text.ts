@@ -39,6 +39,26 @@ export function oddCharacterIn(text: string): OddCharacter | undefined {
   return found ? placed(text, found) : undefined
 }
 
+/**
+ * Finds the first text, at any depth of what was sent, that no database keeps: one with a NUL or half of a surrogate
+ * pair. Its field is the name it stands under.
+ */
+export function unkeptTextIn(
+  value: unknown,
+  field = '',
+): (OddCharacter & { readonly field: string }) | undefined {
+  if (typeof value === 'string') {
+    const odd = /[\0\p{Cs}]/u.exec(value)
+    return odd ? { field, ...placed(value, odd) } : undefined
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, one] of Object.entries(value)) {
+    const found = unkeptTextIn(one, Array.isArray(value) ? field : name)
+    if (found) return found
+  }
+  return undefined
+}
+
 /** Reads a name or title people gave to something: one line, composed, without tricks, never only invisible. */
 export function readName(value: unknown, rule: { field: string; max: number }): Decision<string> {
   const { field, max } = rule

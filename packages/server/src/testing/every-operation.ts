@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto'
+import { dateFrom } from '@claviger/core/kernel/calendar'
+import { type AccountActor, type Actor, anonymous, operator } from '@claviger/core/teams/actor'
+import type { operations, views } from '../application.ts'
+import type { Connection } from '../db/connect.ts'
+import { randomIds } from '../db/new-id.ts'
+import { placeOrder } from '../purchasing/place-order.ts'
+import { addStaff } from '../teams/add-staff.ts'
+import { offerRole } from '../teams/offer-role.ts'
+import { assign, lettersOf, licenseOf, newLink, openTerms, revoke, these } from './acts.ts'
+import { buyForm, handSale, openShop, orderForm, type Shop } from './shop.ts'
+import { actorWith, type Customer, newCustomer, planOf, rowsOf, visitor } from './story.ts'
+
+/** Who asks for something, and what exactly: a request the operation or view accepts as it stands. */
+export interface Trial {
+  readonly actor: Actor
+  readonly request: Readonly<Record<string, unknown>>
+}
+
+/** A house with one of everything in it, and somebody else's customer beside. */
+export interface World {
+  readonly shop: Shop
+  readonly customer: Customer
+  readonly slug: string
+  /** Administers another customer and has nothing to do with this one. */
+  readonly rival: AccountActor
+  readonly rivals: Customer
+  readonly holder: AccountActor
+  readonly owner: AccountActor
+  readonly ids: {
+    readonly license: string
+    readonly assignment: string
+    readonly door: string
+    readonly assignJob: string
+    readonly revokeJob: string
+    readonly link: string
+    readonly token: string
+    readonly offer: string
+    readonly order: string
+    readonly orderToken: string
+    readonly claim: string
+    readonly letter: string
+  }
+}
+
+const maud: AccountActor = { ...visitor('maud@fenwick.example'), staff: 'owner' }
+const holding = 'amaya.holder@harrowvale.example'
+const pekka = visitor('pekka@harrowvale.example', 'Pekka Lahtinen')
+
+/** Opens the shop and lets a customer do one of everything. */
+export async function openWorld(connection: Connection): Promise<World> {
+  const shop = await openShop(connection)
+  planOf(await shop.write(operator, addStaff, { email: maud.name, role: 'owner' }))
+  const customer = await newCustomer(shop, 40)
+  const assignJob = await assign(shop, customer, holding, 'gone@harrowvale.example')
+  const revokeJob = await revoke(shop, customer, 'gone@harrowvale.example')
+  const { act, token } = await newLink(shop, customer)
+  const offer = planOf(await shop.write(customer.admin, offerRole, roleForm(customer)))
+  const order = planOf(await shop.write(anonymous, placeOrder, orderForm({ company: 'Harrow & Vale Two' })))
+  const sold = await shop.sold(orderForm({ company: 'Harrow & Vale Three' }))
+  const [held] = await openAssignments(shop)
+  const [letter] = await lettersOf(shop, customer)
+  const license = await licenseOf(shop, customer, holding)
+  const [organization] = await shop.rowsOf('organization', 'id', customer.organizationId)
+  const rivals = await newCustomer(shop, 3)
+  const rival = await actorWith(shop, rivals.organizationId, {
+    ...{ address: 'rival@kelso.example', name: 'Rival', role: 'administrator' },
+  })
+  return {
+    ...{ shop, customer, slug: String(organization?.slug), rivals, rival },
+    ...{ holder: visitor(holding), owner: maud },
+    ids: {
+      ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
+      ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
+      ...{ claim: sold.claim, letter: letter?.id ?? '' },
+    },
+  }
+}
+
+function openAssignments({ database }: Shop) {
+  return database.db.selectFrom('assignment').select(['id', 'door']).where('ended_at', 'is', null).execute()
+}
+
+const roleForm = ({ organizationId }: Customer, email = 'pekka@harrowvale.example') => ({
+  ...{ organizationId, id: randomUUID(), email, name: 'Pekka Lahtinen', role: 'administrator' },
+})
+
+type Trials<Functions> = { readonly [Name in keyof Functions]: (world: World) => Trial }
+
+const byAdmin =
+  (request: (world: World) => Trial['request']) =>
+  (world: World): Trial => ({
+    actor: world.customer.admin,
+    request: { organizationId: world.customer.organizationId, ...request(world) },
+  })
+
+const byOwner =
+  (request: (world: World) => Trial['request']) =>
+  (world: World): Trial => ({ actor: world.owner, request: request(world) })
+
+const byAnybody =
+  (request: (world: World) => Trial['request']) =>
+  (world: World): Trial => ({ actor: anonymous, request: request(world) })
+
+const byHolder =
+  (request: (world: World) => Trial['request']) =>
+  (world: World): Trial => ({ actor: world.holder, request: request(world) })
+
+const onLink = byAdmin(({ ids }) => ({ id: ids.link, ...openTerms, domains: 'harrowvale.example' }))
+
+/** One request for every operation there is; an operation without one does not compile. */
+export const operationTrials: Trials<typeof operations> = {
+  resendLetter: byOwner(({ ids }) => ({ letterId: ids.letter })),
+  changeProfile: byHolder(() => ({
+    ...{ name: 'Amaya', locale: 'de', theme: 'dark', density: 'compact', shortcuts: true },
+  })),
+  askAdministrator: byAnybody(({ ids }) => ({
+    ...{ token: ids.token, address: 'noor@harrowvale.example', note: 'Please', reason: 'link_used_up' },
+  })),
+  assignPeople: byAdmin(({ customer }) => ({
+    ...{ teamId: customer.teamId, productCode: 'LOOM', rows: rowsOf('ben@harrowvale.example') },
+    ...{ cameBy: 'list', jobId: randomUUID(), preview: false },
+  })),
+  changeInvitation: onLink,
+  pauseInvitation: onLink,
+  resumeInvitation: onLink,
+  replaceInvitation: onLink,
+  undoReplaceInvitation: onLink,
+  connectLicenses: byHolder(() => ({})),
+  createInvitation: byAdmin(({ customer }) => ({
+    ...{ id: randomUUID(), teamId: customer.teamId, productCode: 'LOOM' },
+    ...{ ...openTerms, cap: '5', endsOn: '2026-12-01', domains: 'harrowvale.example' },
+  })),
+  deleteAccount: byHolder(() => ({})),
+  resendAnnouncement: byAdmin(({ ids }) => ({ assignmentId: ids.assignment })),
+  returnLicense: ({ customer, holder, ids }) => ({
+    actor: holder,
+    request: { organizationId: customer.organizationId, licenseId: ids.license },
+  }),
+  revokeLicenses: byAdmin(({ ids }) => ({
+    ...{ selection: these(ids.license), jobId: randomUUID(), preview: false },
+  })),
+  sendLettersNow: byAdmin(({ ids }) => ({ jobId: ids.assignJob })),
+  takeLicense: ({ ids }) => ({
+    actor: pekka,
+    request: { token: ids.token, address: 'pekka@harrowvale.example' },
+  }),
+  undoJob: byAdmin(({ ids }) => ({ jobId: ids.revokeJob })),
+  acceptRole: ({ customer, ids }) => ({
+    actor: pekka,
+    request: { organizationId: customer.organizationId, id: ids.offer },
+  }),
+  addStaff: byOwner(() => ({ email: 'ravi@fenwick.example', name: 'Ravi Menon', role: 'staff' })),
+  changeVendorSettings: byOwner(() => ({
+    ...{ name: 'Fenwick Tools', country: 'GB', timeZone: 'Europe/London', locale: 'en-GB' },
+    ...{ replyTo: 'sales@fenwick.example', invoiceRelease: 'confirm', invoiceDays: '30' },
+    ...{ undoMinutes: '10', letterMinutes: '2', coolDownDays: '0' },
+  })),
+  leaveRole: ({ customer, ids }) => ({
+    actor: pekka,
+    request: { organizationId: customer.organizationId, id: ids.offer },
+  }),
+  makeSetupKey: () => ({ actor: operator, request: {} }),
+  markDemo: () => ({ actor: operator, request: {} }),
+  offerRole: ({ customer }) => ({
+    actor: customer.admin,
+    request: roleForm(customer, 'noor@harrowvale.example'),
+  }),
+  removeStaff: byOwner(() => ({ addressKey: 'ravi@fenwick.example' })),
+  takeBackRole: byAdmin(({ ids }) => ({ id: ids.offer })),
+  addPack: byOwner(() => ({ name: 'Both', code: 'BOTH', members: ['LOOM', 'FERR'] })),
+  addProduct: byOwner(() => ({ name: 'Warper', code: 'WARP' })),
+  addRelease: byOwner(() => ({ code: 'LOOM', version: '6.3', releasedOn: '2026-11-01' })),
+  changeProduct: byOwner(() => ({
+    code: 'ALL',
+    name: 'All-products pack',
+    archived: false,
+    members: ['LOOM'],
+  })),
+  finishSetup: byAnybody(() => ({ key: randomIds.token() })),
+  saveSetupStep: byAnybody(() => ({
+    ...{ key: randomIds.token(), step: 'you', typed: { name: 'Margit', email: 'margit@fenwick.example' } },
+  })),
+  setPrice: byOwner(() => ({
+    ...{ code: 'LOOM', term: 'year', price: '189', continuity: 'on' },
+    ...{ yearTwoPercent: '20', yearThreePercent: '40' },
+  })),
+  acceptClaim: ({ ids }) => ({ actor: anonymous, request: { token: ids.claim } }),
+  buyForOrganization: ({ customer }) => ({
+    actor: customer.admin,
+    request: { ...buyForm(customer.organizationId), newTeamName: 'Mobile', poNumber: 'PO 7' },
+  }),
+  cancelOrder: byOwner(({ ids }) => ({ id: ids.order, note: 'Sold out' })),
+  confirmOrder: byOwner(({ ids }) => ({ id: ids.order })),
+  placeOrder: byAnybody(() => ({
+    ...orderForm(),
+    vatId: 'GB123456789',
+    poNumber: 'PO 8',
+    managerEmail: 'm@hv.example',
+  })),
+  recordPayment: byOwner(({ ids }) => ({ id: ids.order, note: 'bank' })),
+  sellByHand: byOwner(({ customer: { organizationId } }) => ({
+    ...handSale({ kind: 'known', organizationId, newTeamName: 'Night shift', email: 'n@harrowvale.example' }),
+    ...{ unitPrice: '150', poNumber: 'PO 9' },
+  })),
+  sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
+}
+
+const ofCustomer = byAdmin
+const bySlug =
+  (query: Trial['request'] = {}) =>
+  ({ customer, slug }: World): Trial => ({
+    actor: customer.admin,
+    request: { slug, team: null, page: 1, ...query },
+  })
+const bySystem = byOwner(() => ({}))
+const list = { page: 1, perPage: 20 }
+
+/** One query for every view there is. */
+export const viewTrials: Trials<typeof views> = {
+  letterPage: byOwner(({ ids }) => ({ letterId: ids.letter })),
+  mailPage: byOwner(() => ({ state: 'waiting', search: 'harrow', from: '' })),
+  ownProfile: byHolder(() => ({})),
+  administratorsPage: bySlug(),
+  installation: bySystem,
+  meFrame: byHolder(() => ({})),
+  organizationBySlug: bySlug(),
+  organizationFrame: bySlug(),
+  organizationsToBuyFor: ofCustomer(() => ({})),
+  roleOfferDoor: ({ customer, ids }) => ({
+    actor: pekka,
+    request: { organizationId: customer.organizationId, id: ids.offer },
+  }),
+  roleOffers: () => ({ actor: pekka, request: {} }),
+  rootFrame: byHolder(() => ({})),
+  vendorCustomer: byOwner(({ customer }) => ({ id: customer.organizationId })),
+  vendorCustomers: byOwner(() => ({ search: 'harrow', page: 1 })),
+  vendorFrame: bySystem,
+  vendorSettings: bySystem,
+  vendorStaff: bySystem,
+  packableProducts: bySystem,
+  setupPage: byAnybody(() => ({ key: randomIds.token(), step: 'you', acceptLanguage: 'de' })),
+  shopFront: byAnybody(() => ({})),
+  shopProduct: byAnybody(() => ({ slug: 'loomwright' })),
+  vendorProduct: byOwner(() => ({ code: 'LOOM' })),
+  vendorProducts: bySystem,
+  claimDoor: byAnybody(({ ids }) => ({ token: ids.claim })),
+  orderDoor: byAnybody(({ ids }) => ({ token: ids.orderToken })),
+  organizationOrders: bySlug(),
+  vendorHome: bySystem,
+  vendorOrder: byOwner(({ ids }) => ({ id: ids.order })),
+  vendorOrders: byOwner(() => ({ search: 'harrow', state: 'waiting', payment: 'unpaid', page: 1 })),
+  assignmentDoor: byAnybody(({ ids }) => ({ door: ids.door })),
+  invitationDoor: byAnybody(({ ids }) => ({ token: ids.token, address: 'noor@harrowvale.example' })),
+  invitationPage: ofCustomer(({ ids }) => ({
+    id: ids.link,
+    publicOrigin: 'https://licenses.fenwick.example',
+  })),
+  invitationsPage: ofCustomer(() => ({})),
+  jobPage: ofCustomer(({ ids }) => ({ jobId: ids.assignJob, outcome: 'done', ...list })),
+  jobsPage: ofCustomer(() => ({})),
+  licensePanel: ofCustomer(({ ids }) => ({ licenseId: ids.license })),
+  licensePlace: bySlug(),
+  licensesPage: ofCustomer(({ ids }) => ({
+    filter: { search: 'amaya', products: ['LOOM'], jobId: ids.assignJob },
+    ...{ alsoJob: ids.assignJob, sort: 'position', descending: false, ...list },
+  })),
+  organizationDomains: ofCustomer(() => ({})),
+  organizationHome: ofCustomer(() => ({ today: dateFrom('2026-11-02') })),
+  ownLicenses: byHolder(() => ({})),
+  peoplePage: ofCustomer(() => ({ search: 'amaya', holding: 'any', ...list })),
+}
+
+/** Fields whose words the pages find themselves, and the rows of a list, which come from its reader. */
+const notSent = ['kind', 'cameBy', 'publicOrigin', 'alsoJob', 'today', 'rows']
+
+/** Every place of a text in a request, and the request with another text there. */
+export function spoilings(request: Trial['request'], bad: string) {
+  return textsIn(request).map((path) => ({
+    field: String(path.findLast((step) => typeof step === 'string')),
+    request: changed(request, path, bad) as Trial['request'],
+  }))
+}
+
+type Path = readonly (string | number)[]
+
+function textsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value === 'string') return [path]
+  if (typeof value !== 'object' || value === null) return []
+  const steps = Array.isArray(value)
+    ? value.map((one, index) => [index, one] as const)
+    : Object.entries(value)
+  return steps
+    .filter(([step]) => !notSent.includes(String(step)))
+    .flatMap(([step, one]) => textsIn(one, [...path, step]))
+}
+
+function changed(value: unknown, [step, ...rest]: Path, bad: string): unknown {
+  if (step === undefined) return bad
+  if (Array.isArray(value)) return value.map((one, index) => (index === step ? changed(one, rest, bad) : one))
+  const fields = value as Record<string, unknown>
+  return { ...fields, [step]: changed(fields[step], rest, bad) }
+}
