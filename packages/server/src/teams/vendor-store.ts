@@ -84,11 +84,12 @@ export interface Staff {
 
 /** All staff, held until the transaction ends, so that two changes cannot remove the last two owners at once. */
 export async function lockStaff(tx: Tx): Promise<readonly Staff[]> {
+  // The vendor's row is what is waited for: only a list read after the wait has those added meanwhile.
+  await tx.sql.selectFrom('vendor').select('name').forUpdate().execute()
   const rows = await tx.sql
     .selectFrom('staff')
     .select(['address_key', 'address', 'name', 'role'])
     .orderBy('address_key')
-    .forUpdate()
     .execute()
   return rows.map(({ address_key, ...staff }) => ({ ...staff, addressKey: address_key }))
 }
