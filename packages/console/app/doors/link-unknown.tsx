@@ -3,9 +3,8 @@ import { useWords } from '../words/use-words.ts'
 import { isCut } from './tidy-token.ts'
 
 /** Nothing is at this address: cut on the way, or never there. */
-export function LinkUnknown({ token }: { token: string }) {
+export function LinkUnknown({ token, cut = isCut(token) }: { token: string; cut?: boolean }) {
   const words = useWords('doors')
-  const cut = isCut(token)
   return (
     <>
       <PageHead title={words(cut ? 'link_cut' : 'link_unknown')} />

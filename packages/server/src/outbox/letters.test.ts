@@ -218,35 +218,60 @@ test('letters of one order form one thread, and each has one Message-ID for good
 const assignedBy = (by: string, organization: string) =>
   render('license_assigned', { ...samples.license_assigned, by, organization })
 
-test.each([
+/** Facts that are a person's own words, wherever they come from. */
+const freeWords = [
+  ...['by', 'organization', 'team', 'company', 'product', 'buyer', 'note', 'link', 'browser', 'system'],
+]
+
+function withWords(facts: object, words: string): object {
+  const pairs = Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === 'object' && value !== null
+      ? withWords(value, words)
+      : typeof value === 'string' && freeWords.includes(name)
+        ? words
+        : value,
+  ])
+  return Object.fromEntries(pairs)
+}
+
+const hostile = [
   '</h2><a href="https://evil.test">Verify now</a>',
   'Prize at www.evil.test/win',
+  'www.1evil.test evil。test',
   'Mail me: eve@evil.test',
   'javascript:alert(1)',
   'http://10.0.0.1/x',
-])('the name %j stays text: no markup, nothing a mail program links', async (name) => {
-  const { subject, text, html } = await assignedBy(name, name)
-  for (const url of linksIn(html)) expect(url).not.toContain('evil')
-  for (const part of [subject, text, html]) {
-    expect(part).not.toMatch(/www\.evil|evil\.test|https?:\/\/evil|https?:\/\/10|eve@evil|javascript:alert/)
-  }
-  expect(html).not.toContain('<a href="https://evil')
-})
+  'Eve\r\nBcc: all@example.org',
+  'Ada\u202egnp.exe \u2066x',
+]
 
-test('a name cannot add a header, a recipient or a line', async () => {
-  const { subject, text } = await assignedBy('Eve\r\nBcc: all@example.org', 'Harrow & Vale')
-  expect(subject).not.toMatch(/[\r\n]/)
-  expect(text).not.toMatch(/^Bcc:/m)
-})
+test.each(everyLetter)(
+  'whatever people call themselves, %s in %s has no markup, link, line or direction of theirs (O-38)',
+  async (kind, locale, facts) => {
+    for (const words of hostile) {
+      const { subject, text, html } = await render(kind, withWords(facts, words), locale)
+      for (const url of linksIn(html)) expect(url).not.toMatch(/evil|10\.0/)
+      for (const part of [subject, text, html]) {
+        expect(part).not.toMatch(
+          /www\.|evil[.。]test|https?:\/\/(evil|10)|eve@evil|all@example|javascript:alert/,
+        )
+        expect(part).not.toMatch(/[\u202a-\u202e\u2066-\u2067]/)
+      }
+      expect(subject).not.toMatch(/[\r\n]/)
+      expect(html).not.toMatch(/<\/h2><a/)
+    }
+  },
+)
 
-test('a name cannot turn the text after it around', async () => {
+test('a name cannot turn the text after it around (O-38)', async () => {
   const { subject, text, html } = await assignedBy('Ada\u202egnp.exe', 'Harrow & Vale')
   for (const part of [subject, text, html]) expect(part).not.toMatch(/[\u202a-\u202e]/)
   const hebrew = await assignedBy('עדה כהן', 'Harrow & Vale')
   expect(hebrew.subject).toBe('\u2068עדה כהן\u2069 gave you Loomwright')
 })
 
-test('an honest name with marks of its own appears exactly so', async () => {
+test('an honest name with marks of its own appears exactly so (O-38)', async () => {
   const name = "O'Neill & Søns <3"
   const { subject, text, html } = await assignedBy(name, 'Harrow & Vale')
   expect(subject).toBe(`${name} gave you Loomwright`)

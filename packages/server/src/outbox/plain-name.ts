@@ -17,7 +17,7 @@ export function plainName(text: string): string {
 
 function unlinked(line: string): string {
   return line
-    .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L})/gu, `${joiner}.${joiner}`)
+    .replace(/(?<=[\p{L}\p{N}])[.。．｡](?=\p{L})|(?<=\p{L})\.(?=\p{N})/gu, (dot) => joiner + dot + joiner)
     .replace(/:(?=\/\/)/g, `:${joiner}`)
     .replace(/(?<=\b(?:mailto|tel|javascript|data)):/gi, `${joiner}:`)
     .replace(/@/g, `${joiner}@${joiner}`)

@@ -36,14 +36,22 @@ export function smtpCarrier({ url, silenceMs = 20_000 }: SmtpSettings): Carrier 
         html: mailLines(html),
         headers: others,
         ...(messageId ? { messageId } : {}),
-        // Quoted-printable keeps every line short without touching a link of ours: they are below 76 columns.
-        textEncoding: 'quoted-printable',
+        textEncoding: hasLongLink(html) ? 'base64' : 'quoted-printable',
         disableFileAccess: true,
         disableUrlAccess: true,
       })
     },
     close: () => pool.close(),
   }
+}
+
+/**
+ * Quoted-printable can be read by eye, but breaks a line after 76 columns, and some mail programs copy a link as far as
+ * the break. A link that does not fit, with the attribute around it, is sent in an encoding that breaks nothing.
+ */
+function hasLongLink(html: string): boolean {
+  const longest = 76 - 'href=3D""'.length
+  return (html.match(/https?:\/\/[^\s"<>]+/g) ?? []).some((link) => link.length > longest)
 }
 
 /** The quoted-printable encoder knows a line's end only by both its characters, and breaks where it sees none. */
