@@ -34,25 +34,33 @@ const formsOfPage = `[...document.forms].filter((form) => form.method === 'post'
 }).filter((form) => form.textFields.length > 0)`
 
 test('whatever is sent in any field of any form, the answer is a page that names the field, never a fault', async () => {
-  const town = await fillTown(place.house)
+  const visits = pagesOf(await fillTown(place.house))
   const faults: string[] = []
-  let tried = 0
-  for (const { path, as = '', steps } of pagesOf(town)) {
+  const tried = new Set<string>()
+  for (const { path, as = '', steps } of visits) {
     const visitor = await place.house.visitor({}, as)
     await (steps ? steps(visitor) : visitor.open(path))
     const forms: FoundForm[] = await visitor.page.evaluate(formsOfPage)
     for (const form of forms)
       for (const field of form.textFields)
         for (const [what, text] of Object.entries(badTexts)) {
-          tried += 1
+          const attempt = `${what} as ${field} of ${kindOf(form)}`
+          if (tried.has(attempt)) continue
+          tried.add(attempt)
           const wrong = await wrongAnswer(visitor, form, { field, text })
-          if (wrong) faults.push(`${what} as ${field} of ${new URL(form.action).pathname}: ${wrong}`)
+          if (wrong) faults.push(`${attempt}: ${wrong}`)
         }
     await visitor.context.close()
   }
   expect(faults).toEqual([])
-  expect(tried).toBeGreaterThan(100)
+  expect(tried.size).toBeGreaterThan(100)
 }, 240_000)
+
+/** The same form of another customer, team or thing is not another kind of form. */
+function kindOf({ action, textFields }: FoundForm): string {
+  const path = new URL(action).pathname.replace(/^\/o\/[^/]+(\/t\/\d+)?/, '/o/…')
+  return `${path.replaceAll(/[0-9a-z-]{26,}|\d{7}/g, '…')} (${textFields.join(', ')})`
+}
 
 async function wrongAnswer(
   { context }: Visitor,
