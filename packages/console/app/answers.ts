@@ -12,11 +12,11 @@ export function statusFor(refusal: Refusal): { readonly status: number } {
   return { status: refusalStatus[refusal.code] }
 }
 
-/** Thrown where there is nothing, or nothing this reader may know of. */
+/** Thrown where an address leads nowhere. */
 export const notFound = () => data(null, { status: 404 })
 
-/** Thrown where the reader is known and may not. */
-export const notAllowed = () => data(null, { status: 403 })
+/** Thrown where a page is not for this reader: the error page says why, and what to do. */
+export const notShown = (refusal: Refusal) => data({ refusal }, statusFor(refusal))
 
 /** Sends somebody unknown to the sign-in page and back here afterwards. */
 export function signIn(request: Request): Response {

@@ -1,13 +1,15 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { use } from 'react'
 import { AnswerContext } from './answer-context.ts'
 import { LinkButton } from './ui/button.tsx'
 import { Door } from './ui/door.tsx'
 import { PageHead } from './ui/page-head.tsx'
 import { Actions } from './ui/task.tsx'
+import { Refused } from './words/refused.tsx'
 import { useWords, type Words } from './words/use-words.ts'
 
 /** What happened, why if it is known, what now, and the reference to name. */
-export function ErrorPage({ status }: { status: number }) {
+export function ErrorPage({ status, refusal }: { status: number; refusal?: Refusal | undefined }) {
   const words = useWords()
   const reference = useReference()
   const { title, what, now } = sentences(status, words)
@@ -18,13 +20,19 @@ export function ErrorPage({ status }: { status: number }) {
       foot={named && <span data-reference={reference}>{words('error_reference', { reference })}</span>}
     >
       <PageHead title={title} />
-      <p>{what}</p>
-      <p>{now}</p>
-      <Actions>
-        <LinkButton to="/" reloadDocument>
-          {words('go_to_start')}
-        </LinkButton>
-      </Actions>
+      {refusal ? (
+        <Refused refusal={refusal} />
+      ) : (
+        <>
+          <p>{what}</p>
+          <p>{now}</p>
+          <Actions>
+            <LinkButton to="/" reloadDocument>
+              {words('go_to_start')}
+            </LinkButton>
+          </Actions>
+        </>
+      )}
     </Door>
   )
 }

@@ -1,5 +1,5 @@
 import type { RouterContextProvider } from 'react-router'
-import { notAllowed, notFound, signIn } from './answers.ts'
+import { notShown, signIn } from './answers.ts'
 import { applicationContext } from './context.server.ts'
 
 /** What every page knows about its reader and its vendor. */
@@ -14,8 +14,8 @@ export async function loadVendorFrame(context: Readonly<RouterContextProvider>, 
   const { app, actor } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   const frame = await app.views.vendorFrame(actor, {})
-  if (!frame) throw notAllowed()
-  return frame
+  if (!frame.ok) throw notShown(frame.refusal)
+  return frame.plan
 }
 
 /** What an organization's pages show around themselves; an organization one may not see does not exist. */
@@ -28,8 +28,8 @@ export async function loadOrganizationFrame(
   const { app, actor } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   const frame = await app.views.organizationFrame(actor, { slug, team: team ?? null })
-  if (!frame) throw notFound()
-  return frame
+  if (!frame.ok) throw notShown(frame.refusal)
+  return frame.plan
 }
 
 /** What a person's own pages show around themselves. */

@@ -1,3 +1,4 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
 import latinText from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import { type ReactNode, use, useMemo } from 'react'
 import {
@@ -91,5 +92,13 @@ export default function Root({ loaderData }: Route.ComponentProps) {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} />
+  const root = useRouteLoaderData<typeof loader>('root')
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} />
+  const page = <ErrorPage status={error.status} refusal={refusalIn(error.data)} />
+  return root ? <FormatContext value={formatFor(root)}>{page}</FormatContext> : page
+}
+
+/** What a page that is not shown was refused with. */
+function refusalIn(answer: unknown): Refusal | undefined {
+  return (answer as { refusal?: Refusal } | null)?.refusal
 }

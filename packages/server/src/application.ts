@@ -23,7 +23,7 @@ import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
 import { peoplePage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
-import { licensePlace, organizationDomains } from './assignment/place-views.ts'
+import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
@@ -169,6 +169,7 @@ export const views = {
   organizationHome,
   ownLicenses,
   peoplePage,
+  placePermission,
 } as const
 
 type Bound<Functions, Door> = {

@@ -1,5 +1,6 @@
 import { Button } from '../ui/button.tsx'
 import field from '../ui/field.module.css'
+import { Why } from '../words/refused.tsx'
 import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import style from './assign-look.module.css'
@@ -31,6 +32,7 @@ function Look({ line }: { line: PreviewLine }) {
       <p id={id} className={style.reason}>
         {reason && refusal.sentence(reason)}
       </p>
+      <Why refusal={reason} />
       <div className={style.ways}>
         {suggestion && (
           <Button name={`fix.${line.line}`} value={suggestion} aria-describedby={id}>

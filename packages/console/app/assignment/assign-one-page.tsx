@@ -3,25 +3,27 @@ import { readAddress } from '@claviger/core/kernel/email'
 import { optional, readFields } from '@claviger/core/kernel/fields'
 import { readName } from '@claviger/core/kernel/text'
 import { data, Form, Link, replace } from 'react-router'
+import { statusFor } from '../answers.ts'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Actions, Task } from '../ui/task.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { Refused } from '../words/refused.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/assign-one-page'
 import { textOf } from './acts.server.ts'
-import { Cannot } from './cannot.tsx'
 import { Doubt } from './doubt.tsx'
-import { placeOf } from './place.server.ts'
-import { poolsShown } from './pool.server.ts'
+import { mustBeAllowed, placeOf } from './place.server.ts'
+import { noPool, poolsShown } from './pool.server.ts'
 import { chosenPool } from './pool.ts'
 import { PoolField } from './pool-field.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
-  const { place } = await placeOf(args)
-  if (!place.mayAssign) throw new Response(null, { status: 403 })
+  const here = await placeOf(args)
+  await mustBeAllowed(here, 'licenses.assign')
+  const { place } = here
   const params = args.url.searchParams
   const { home, mayOrder } = place
   const address = (params.get('address') ?? '').slice(0, 320)
@@ -32,11 +34,12 @@ export async function action(args: Route.ActionArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const form = await args.request.formData()
   const typed = typedPerson(form)
-  const no = (refusal: Refusal) => data({ refusal, typed, suggestion: null, doubt: false }, 422)
+  const no = (refusal: Refusal) =>
+    data({ refusal, typed, suggestion: null, doubt: false }, statusFor(refusal))
   const person = readPerson(typed)
   if (!person.ok) return no(person.refusal)
   const pool = chosenPool(place.seats, textOf(form, 'pool'))
-  if (!pool) return no({ code: 'no_free_seat', asked: 1, free: 0 })
+  if (!pool) return no(noPool)
   const jobId = textOf(form, 'jobId')
   const request = {
     ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code, jobId },
@@ -49,7 +52,7 @@ export async function action(args: Route.ActionArgs) {
   if (outcome?.group === 'look' || outcome?.group === 'skipped') {
     const { reason } = outcome
     const suggestion = outcome.group === 'look' ? outcome.suggestion : null
-    return data({ refusal: reason, typed, suggestion, doubt: outcome.group === 'look' }, 422)
+    return data({ refusal: reason, typed, suggestion, doubt: outcome.group === 'look' }, statusFor(reason))
   }
   const done = await app.operations.assignPeople(actor, { ...request, preview: false })
   if (!done.ok) return no(done.refusal)
@@ -109,7 +112,7 @@ export default function AssignOnePage({ loaderData, actionData }: Route.Componen
           {actionData?.doubt ? (
             <Doubt refusal={actionData.refusal} suggestion={actionData.suggestion} />
           ) : (
-            !errors && <Cannot {...{ refusal, home, mayOrder }} />
+            !errors && <Refused refusal={refusal} />
           )}
           <FormErrors errors={errors} />
           <TextField

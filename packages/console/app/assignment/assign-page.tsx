@@ -1,7 +1,9 @@
 import { samplePeople } from '@claviger/core/assignment/sample-people'
 import type { Refusal } from '@claviger/core/kernel/decision'
 import { data, Link, replace, useNavigation } from 'react-router'
+import { statusFor } from '../answers.ts'
 import { PageHead } from '../ui/page-head.tsx'
+import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/assign-page'
 import { textOf } from './acts.server.ts'
@@ -9,15 +11,14 @@ import { AssignBox } from './assign-box.tsx'
 import { readAssignForm, readList } from './assign-form.ts'
 import { previewOf } from './assign-preview.server.ts'
 import { AssignPreview } from './assign-preview.tsx'
-import { Cannot } from './cannot.tsx'
-import { type Here, placeOf } from './place.server.ts'
+import { type Here, mustBeAllowed, placeOf } from './place.server.ts'
 import { poolsShown } from './pool.server.ts'
 import { chosenPool } from './pool.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
   const { place } = here
-  if (!place.mayAssign) throw new Response(null, { status: 403 })
+  await mustBeAllowed(here, 'licenses.assign')
   const params = args.url.searchParams
   const { home, mayOrder } = place
   return {
@@ -40,7 +41,7 @@ export async function action(args: Route.ActionArgs) {
   const fields = await args.request.formData()
   const form = readAssignForm(fields)
   const typed = { text: form.text, pool: textOf(fields, 'pool') }
-  const no = (refusal: Refusal) => data({ refusal, preview: undefined, typed }, 422)
+  const no = (refusal: Refusal) => data({ refusal, preview: undefined, typed }, statusFor(refusal))
   const pool = chosenPool(place.seats, typed.pool)
   if (!pool) return no({ code: 'no_free_seat', asked: 0, free: 0 })
   const list = readList(form, await app.views.organizationDomains(actor, scope))
@@ -70,7 +71,7 @@ export default function AssignPage({ loaderData, actionData }: Route.ComponentPr
         summary={words('assign_summary')}
         back={<Link to={`${home}/assign/one`}>{words('one_person_instead')}</Link>}
       />
-      {refusal?.code !== 'list_empty' && <Cannot {...{ refusal, home, mayOrder }} />}
+      {refusal?.code !== 'list_empty' && <Refused refusal={refusal} />}
       {preview ? (
         <AssignPreview {...{ pools, home, mayOrder, busy, preview }} jobId={loaderData.jobId} />
       ) : (

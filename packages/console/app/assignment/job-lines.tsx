@@ -5,8 +5,8 @@ import { PersonName } from '../licenses/person-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { type Shape, StatusChip, type Tone } from '../ui/status-chip.tsx'
 import { useHere } from '../ui/use-here.ts'
+import { Reason } from '../words/reason.tsx'
 import { useFormat } from '../words/use-format.ts'
-import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import style from './job-lines.module.css'
 
@@ -81,7 +81,6 @@ const chips: Readonly<Record<JobLine['outcome'], { shape: Shape; tone: Tone }>> 
 function useColumns(home: string, kind: 'assign' | 'revoke'): Column<JobLine>[] {
   const words = useWords('assignment')
   const format = useFormat()
-  const refusal = useRefusal()
   return [
     {
       key: 'person',
@@ -108,8 +107,7 @@ function useColumns(home: string, kind: 'assign' | 'revoke'): Column<JobLine>[] 
       key: 'why',
       head: words('why_head'),
       priority: 1,
-      cell: ({ reason: { code, ...facts } }) =>
-        code === undefined ? null : refusal.sentence({ ...facts, code }),
+      cell: ({ reason }) => reason.code !== undefined && <Reason refusal={reason} />,
     },
     {
       key: 'license',

@@ -1,14 +1,14 @@
 import { Link } from 'react-router'
-import { notFound, refused } from '../answers.ts'
+import { notShown, refused } from '../answers.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { Actions, Stack } from '../ui/task.tsx'
+import { Refused } from '../words/refused.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/job-page'
 import { resend, sendNow, textOf, undo } from './acts.server.ts'
-import { Cannot } from './cannot.tsx'
 import { FailedLetters } from './failed-letters.tsx'
 import { JobBanner } from './job-banner.tsx'
 import { JobLines } from './job-lines.tsx'
@@ -25,7 +25,7 @@ export async function loader(args: Route.LoaderArgs) {
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
   const query = { ...scope, jobId: args.params.job, page, perPage, ...(outcome && { outcome }) }
   const found = await app.views.jobPage(actor, query)
-  if (!found.ok) throw notFound()
+  if (!found.ok) throw notShown(found.refusal)
   const { lines, lineCount, letters, failedLetters, startedAt, ...job } = found.plan
   return {
     ...{ home: place.home, mayOrder: place.mayOrder, mayAssign: place.mayAssign },
@@ -74,7 +74,7 @@ export default function JobPage({ loaderData, actionData }: Route.ComponentProps
           .join(' ')}
       />
       <Stack>
-        <Cannot refusal={actionData?.refusal} home={home} mayOrder={loaderData.mayOrder} />
+        <Refused refusal={actionData?.refusal} />
         <JobBanner job={loaderData.result} home={home} report={false} focus={false} />
         <Ways {...loaderData} />
         <FailedLetters letters={loaderData.failedLetters} />

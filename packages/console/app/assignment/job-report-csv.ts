@@ -1,4 +1,4 @@
-import { notFound } from '../answers.ts'
+import { notShown } from '../answers.ts'
 import { formatFor } from '../words/format.ts'
 import { refusalWords } from '../words/refusal-words.ts'
 import { serverWords } from '../words/server-words.server.ts'
@@ -12,7 +12,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { app, actor, scope, locale } = here
   const query = { ...scope, jobId: args.params.job, page: 1, perPage: 50_000 }
   const found = await app.views.jobPage(actor, query)
-  if (!found.ok) throw notFound()
+  if (!found.ok) throw notShown(found.refusal)
   const { lines, kind, id } = found.plan
   return new Response(writeReport(lines, await wordsOf(here, kind)), {
     headers: {
@@ -32,6 +32,6 @@ async function wordsOf({ app, actor, locale }: Here, kind: 'assign' | 'revoke') 
     separator: locale === 'de' ? ';' : ',',
     heads: heads.map((head) => say(head)),
     outcome: (line) => say(line.outcome === 'done' ? `line_${kind}_done` : `line_${line.outcome}`),
-    reason: ({ reason: { code, ...facts } }) => (code ? refusals.sentence({ ...facts, code }) : ''),
+    reason: ({ reason }) => (reason.code === undefined ? '' : refusals.sentence(reason)),
   } satisfies Parameters<typeof writeReport>[1]
 }

@@ -1,5 +1,6 @@
 import type { JobSummary } from '@claviger/server/assignment/job-views'
 import { Link } from 'react-router'
+import { notShown } from '../answers.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { MomentText } from '../ui/date-text.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -13,7 +14,7 @@ import { placeOf } from './place.server.ts'
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const found = await app.views.jobsPage(actor, scope)
-  if (!found.ok) throw new Response(null, { status: 404 })
+  if (!found.ok) throw notShown(found.refusal)
   return {
     home: place.home,
     jobs: found.plan.jobs.map((job) => ({ ...job, startedAt: job.startedAt.toISOString() })),

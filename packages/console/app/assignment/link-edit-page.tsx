@@ -1,5 +1,5 @@
 import { data, Form, Link, replace } from 'react-router'
-import { notFound } from '../answers.ts'
+import { notShown, statusFor } from '../answers.ts'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -10,13 +10,14 @@ import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/link-edit-page'
 import { typedTerms } from './link-terms.server.ts'
 import { LinkTerms } from './link-terms.tsx'
-import { placeOf } from './place.server.ts'
+import { mustBeAllowed, placeOf } from './place.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
-  const { app, actor, place, scope, publicOrigin } = await placeOf(args)
+  const here = await placeOf(args)
+  await mustBeAllowed(here, 'invitations.manage')
+  const { app, actor, place, scope, publicOrigin } = here
   const found = await app.views.invitationPage(actor, { ...scope, id: args.params.link, publicOrigin })
-  if (!found.ok) throw notFound()
-  if (!found.plan.mayManage) throw new Response(null, { status: 403 })
+  if (!found.ok) throw notShown(found.refusal)
   const { id, name, product, cap, endsOn, domains } = found.plan
   return {
     ...{ home: place.home, id, title: name || product.name },
@@ -30,7 +31,7 @@ export async function action(args: Route.ActionArgs) {
   const typed = typedTerms(form)
   const request = { organizationId: scope.organizationId, id: args.params.link, ...typed }
   const decision = await app.operations.changeInvitation(actor, request)
-  if (!decision.ok) return data({ refusal: decision.refusal, typed }, 422)
+  if (!decision.ok) return data({ refusal: decision.refusal, typed }, statusFor(decision.refusal))
   throw replace(`${place.home}/links/${decision.plan.id}`)
 }
 

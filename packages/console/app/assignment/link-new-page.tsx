@@ -3,20 +3,21 @@ import type { Refusal } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { actorAddress } from '@claviger/core/teams/actor'
 import { data, Form, Link, replace } from 'react-router'
+import { statusFor } from '../answers.ts'
 import { formIdAt } from '../form-ids.server.ts'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Actions, Task } from '../ui/task.tsx'
+import { Refused } from '../words/refused.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/link-new-page'
 import { textOf } from './acts.server.ts'
-import { Cannot } from './cannot.tsx'
 import { typedTerms } from './link-terms.server.ts'
 import { LinkTerms } from './link-terms.tsx'
-import { placeOf } from './place.server.ts'
-import { poolsShown } from './pool.server.ts'
+import { mustBeAllowed, placeOf } from './place.server.ts'
+import { noPool, poolsShown } from './pool.server.ts'
 import { chosenPool } from './pool.ts'
 import { PoolField } from './pool-field.tsx'
 
@@ -24,8 +25,9 @@ import { PoolField } from './pool-field.tsx'
 const usualDays = 30
 
 export async function loader(args: Route.LoaderArgs) {
-  const { actor, place } = await placeOf(args)
-  if (!place.mayManageLinks) throw new Response(null, { status: 403 })
+  const here = await placeOf(args)
+  await mustBeAllowed(here, 'invitations.manage')
+  const { actor, place } = here
   const choice = poolsShown(place, args.url.searchParams)
   const free = chosenPool(place.seats, choice.pool)?.free ?? 0
   const own = readAddress(actorAddress(actor) ?? '')
@@ -45,9 +47,9 @@ export async function action(args: Route.ActionArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const form = await args.request.formData()
   const typed = { ...typedTerms(form), pool: textOf(form, 'pool') }
-  const no = (refusal: Refusal) => data({ refusal, typed }, 422)
+  const no = (refusal: Refusal) => data({ refusal, typed }, statusFor(refusal))
   const pool = chosenPool(place.seats, typed.pool)
-  if (!pool) return no({ code: 'no_free_seat', asked: 1, free: 0 })
+  if (!pool) return no(noPool)
   const decision = await app.operations.createInvitation(actor, {
     ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code },
     ...{ id: textOf(form, 'id'), ...typed },
@@ -73,7 +75,7 @@ export default function LinkNewPage({ loaderData, actionData }: Route.ComponentP
       <Form method="post">
         <input type="hidden" name="id" value={id} />
         <Task summary={<p>{words('reserves_nothing')}</p>}>
-          {!errors && <Cannot {...{ refusal, home, mayOrder }} />}
+          {!errors && <Refused refusal={refusal} />}
           <FormErrors errors={errors} />
           <PoolField {...loaderData} pool={typed?.pool || loaderData.pool} label={words('gives')} />
           <LinkTerms terms={typed ?? terms} errors={errors} />

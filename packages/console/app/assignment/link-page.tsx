@@ -1,5 +1,5 @@
 import { Form, Link } from 'react-router'
-import { notFound } from '../answers.ts'
+import { notShown } from '../answers.ts'
 import { Banner, UndoLine } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -23,7 +23,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope, publicOrigin } = here
   const params = args.url.searchParams
   const found = await app.views.invitationPage(actor, { ...scope, id: args.params.link, publicOrigin })
-  if (!found.ok) throw notFound()
+  if (!found.ok) throw notShown(found.refusal)
   return {
     ...{
       home: place.home,

@@ -2,9 +2,9 @@ import type { Refusal } from '@claviger/core/kernel/decision'
 import type { ReactNode } from 'react'
 import { Banner } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
+import { Refused, Why } from '../words/refused.tsx'
 import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
-import { Cannot } from './cannot.tsx'
 
 interface LinkRefusedProps {
   refusal: Refusal | undefined
@@ -20,7 +20,7 @@ export function LinkRefused({ refusal, home, mayOrder, link, quiet }: LinkRefuse
   const words = useWords('assignment')
   const sentences = useRefusal()
   if (!refusal) return null
-  if (!quiet) return <Cannot {...{ refusal, home, mayOrder }} />
+  if (!quiet) return <Refused refusal={refusal} />
   const edit = (label: string) => <LinkButton to={`${home}/links/${link.id}/edit`}>{label}</LinkButton>
   const fixes: Readonly<Record<string, ReactNode>> = {
     link_used_up: edit(words('raise_limit')),
@@ -29,7 +29,7 @@ export function LinkRefused({ refusal, home, mayOrder, link, quiet }: LinkRefuse
   }
   return (
     <Banner tone="info" actions={link.mayManage && fixes[refusal.code]}>
-      {sentences.sentence(refusal)}
+      {sentences.sentence(refusal)} <Why refusal={refusal} />
     </Banner>
   )
 }

@@ -1,6 +1,6 @@
 import type { InvitationRow } from '@claviger/server/assignment/invitation-views'
 import { Link } from 'react-router'
-import { notFound } from '../answers.ts'
+import { notShown } from '../answers.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DayText } from '../ui/date-text.tsx'
@@ -15,7 +15,7 @@ import { placeOf } from './place.server.ts'
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const found = await app.views.invitationsPage(actor, scope)
-  if (!found.ok) throw notFound()
+  if (!found.ok) throw notShown(found.refusal)
   return { home: place.home, mayManage: place.mayManageLinks, links: found.plan.invitations }
 }
 

@@ -1,4 +1,3 @@
-import type { Refusal } from '@claviger/core/kernel/decision'
 import { Form, Link, redirect } from 'react-router'
 import { refused, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
@@ -41,7 +40,7 @@ export default function MeDeleteAccount({ loaderData, actionData }: Route.Compon
         summary={words('delete_summary', { addresses: format.list(addresses) })}
         back={<Link to="/me/profile">{words('profile_title')}</Link>}
       />
-      <Refused refusal={refusal} fix={refusal && <WayOut refusal={refusal} />} />
+      <Refused refusal={refusal} />
       <ul className={style.happens}>
         {licenses.map((one) => (
           <li key={`${one.organizationId}/${one.licenseId}`}>
@@ -61,15 +60,5 @@ export default function MeDeleteAccount({ loaderData, actionData }: Route.Compon
         </Actions>
       </Form>
     </Stack>
-  )
-}
-
-/** Somebody must remain: the page where another one is asked. */
-function WayOut({ refusal }: { refusal: Refusal }) {
-  const words = useWords('me')
-  return typeof refusal.slug === 'string' ? (
-    <LinkButton to={`/o/${refusal.slug}/admins`}>{words('add_administrator')}</LinkButton>
-  ) : (
-    <LinkButton to="/vendor/staff">{words('add_owner')}</LinkButton>
   )
 }

@@ -1,6 +1,6 @@
 import type { PersonRow } from '@claviger/server/assignment/people-views'
 import { Link } from 'react-router'
-import { notFound } from '../answers.ts'
+import { notShown } from '../answers.ts'
 import { LicenseChip } from '../licenses/license-chip.tsx'
 import { PersonName } from '../licenses/person-name.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -25,7 +25,7 @@ export async function loader(args: Route.LoaderArgs) {
   const page = Math.min(100_000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
   const search = (params.get('q') ?? '').slice(0, 200)
   const found = await app.views.peoplePage(actor, { ...scope, search, holding, page, perPage })
-  if (!found.ok) throw notFound()
+  if (!found.ok) throw notShown(found.refusal)
   const { home, mayAssign, teamId } = place
   const filtered = search !== '' || holding !== 'any'
   return { home, mayAssign, page, perPage, filtered, locked: teamId !== undefined, ...found.plan }

@@ -1,5 +1,6 @@
+import type { Permission } from '@claviger/core/teams/permissions'
 import type { RouterContextProvider } from 'react-router'
-import { notFound, signIn } from '../answers.ts'
+import { notShown, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 
 interface PlaceArgs {
@@ -13,10 +14,16 @@ export async function placeOf({ context, request, params }: PlaceArgs) {
   const { app, actor, locale, publicOrigin } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   const found = await app.views.licensePlace(actor, { slug: params.organization, team: params.team ?? null })
-  if (!found.ok) throw notFound()
+  if (!found.ok) throw notShown(found.refusal)
   const place = found.plan
   const scope = { organizationId: place.organizationId, teamId: place.teamId }
   return { app, actor, place, scope, locale, publicOrigin }
+}
+
+/** Lets on whoever may do this here; everybody else is told which role it takes and who gives it. */
+export async function mustBeAllowed({ app, actor, scope }: Here, right: Permission): Promise<void> {
+  const allowed = await app.views.placePermission(actor, { ...scope, right })
+  if (!allowed.ok) throw notShown(allowed.refusal)
 }
 
 /** What `placeOf` answers. */

@@ -1,3 +1,5 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import type { LicensePlace } from '@claviger/server/assignment/place-views'
 import { chosenPool, poolValue } from './pool.ts'
 
@@ -26,3 +28,6 @@ export function poolsShown({ seats }: LicensePlace, params: URLSearchParams): Po
     pool: chosen ? poolValue(chosen) : '',
   }
 }
+
+/** Said where there is no pool to take from at all. */
+export const noPool: Refusal = refuseBy('no_free_seat', 'team_has_free_seat', { asked: 1, free: 0 }).refusal

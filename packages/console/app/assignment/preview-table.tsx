@@ -1,7 +1,7 @@
 import { PersonName } from '../licenses/person-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
+import { Reason } from '../words/reason.tsx'
 import { useFormat } from '../words/use-format.ts'
-import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import type { PreviewLine } from './assign-preview.server.ts'
 
@@ -9,7 +9,6 @@ import type { PreviewLine } from './assign-preview.server.ts'
 export function PreviewTable({ lines, caption }: { lines: readonly PreviewLine[]; caption: string }) {
   const words = useWords('assignment')
   const format = useFormat()
-  const refusal = useRefusal()
   const explained = lines.some((line) => line.reason || line.remarks.length > 0)
   const columns: Column<PreviewLine>[] = [
     {
@@ -33,7 +32,7 @@ export function PreviewTable({ lines, caption }: { lines: readonly PreviewLine[]
     },
   ]
   function why(line: PreviewLine) {
-    if (line.reason) return refusal.sentence(line.reason)
+    if (line.reason) return <Reason refusal={line.reason} />
     return line.remarks.map((remark) => words(`remark_${remark}`)).join(' ')
   }
   return <DataTable caption={caption} columns={columns} rows={lines} rowKey={(line) => String(line.line)} />

@@ -1,11 +1,12 @@
+import type { SetupKeyRefusal } from '@claviger/core/teams/setup-key'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { Why } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 
-type Shut = 'setup_finished' | 'setup_key_missing' | 'setup_key_wrong' | 'setup_key_too_old'
-
 /** Why set-up does not open, and where the key is. */
-export function SetupShut({ code }: { code: Shut }) {
+export function SetupShut({ refusal }: { refusal: SetupKeyRefusal }) {
+  const { code } = refusal
   const words = useWords('catalog')
   if (code === 'setup_finished') {
     return (
@@ -14,6 +15,7 @@ export function SetupShut({ code }: { code: Shut }) {
         <LinkButton variant="primary" to="/signin?to=/vendor">
           {words('setup_sign_in')}
         </LinkButton>
+        <Why refusal={refusal} />
       </>
     )
   }
@@ -21,6 +23,7 @@ export function SetupShut({ code }: { code: Shut }) {
     <>
       <PageHead title={words('setup_shut_title')} summary={words(`${code}_summary`)} />
       <p>{words.rich('setup_where_key', {}, { code: <code /> })}</p>
+      <Why refusal={refusal} />
     </>
   )
 }

@@ -30,7 +30,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const key = await setupKey(request)
   const acceptLanguage = request.headers.get('accept-language') ?? ''
   const page = await app.views.setupPage(actor, { key, step: asked.get('step'), acceptLanguage })
-  if (!page.ok) return { shut: page.refusal.code, open: null }
+  if (!page.ok) return { shut: page.refusal, open: null }
   const { guess } = page.plan
   const lists = {
     ...{ countries: countryOptions(locale), currencies: currencyOptions(locale) },
@@ -71,7 +71,7 @@ export default function Setup({ loaderData, actionData }: Route.ComponentProps) 
   if (!loaderData.open) {
     return (
       <Door from={words('setup_from')}>
-        <SetupShut code={loaderData.shut} />
+        <SetupShut refusal={loaderData.shut} />
       </Door>
     )
   }

@@ -1,5 +1,5 @@
 import { data, Form, Link, redirect } from 'react-router'
-import { refused } from '../answers.ts'
+import { refused, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
@@ -22,11 +22,12 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const token = tidyToken(params.door)
   if (token !== params.door) throw redirect(`/a/${token}`)
   const door = await app.views.assignmentDoor(actor, { door: token })
-  if (!door.ok) return data({ door: null, signedIn: null }, { status: 404 })
+  if (!door.ok) return data({ door: null, signedIn: null, refusal: door.refusal }, statusFor(door.refusal))
   const { yours, address } = door.plan
   return {
     door: { ...door.plan, address: yours ? address : maskAddress(address) },
     signedIn: actor.kind === 'account' ? (actor.addresses[0]?.address ?? actor.name) : null,
+    refusal: null,
   }
 }
 
@@ -53,7 +54,7 @@ export default function Assignment({ loaderData, actionData, params }: Route.Com
   return (
     <Door from={root.vendorName} foot={<LanguageChoice />}>
       {!door ? (
-        <LinkUnknown token={params.door} />
+        <LinkUnknown token={params.door} refusal={loaderData.refusal} />
       ) : door.endReason ? (
         <AssignmentEnded door={door} reason={door.endReason} />
       ) : door.connectedAt ? (

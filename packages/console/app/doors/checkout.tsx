@@ -1,5 +1,5 @@
 import { data, Form, Link, redirect } from 'react-router'
-import { notFound, statusFor } from '../answers.ts'
+import { notFound, notShown, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { doorTokenAt } from '../form-ids.server.ts'
 import { countryOptions, guessCountry } from '../places.server.ts'
@@ -24,7 +24,7 @@ export async function loader({ context, request, url }: Route.LoaderArgs) {
   const { app, actor, locale } = context.get(applicationContext)
   const asked = url.searchParams
   const product = await app.views.shopProduct(actor, { slug: asked.get('product') ?? '' })
-  if (!product.ok) throw notFound()
+  if (!product.ok) throw notShown(product.refusal)
   const { places } = await app.views.organizationsToBuyFor(actor, {})
   const wished = asked.get('for')
   const place = wished === 'new' ? null : (places.find((one) => one.slug === wished) ?? places[0] ?? null)

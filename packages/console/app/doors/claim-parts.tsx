@@ -4,7 +4,7 @@ import { Form, Link } from 'react-router'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SeatStrip } from '../ui/seat-strip.tsx'
-import { Refused } from '../words/refused.tsx'
+import { Refused, Why } from '../words/refused.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -31,8 +31,14 @@ export function ClaimHead({ order, vendor }: { order: OrderShown; vendor: string
   )
 }
 
+interface ClaimUsedProps {
+  order: OrderShown
+  slug: string | null
+  why: Refusal | null
+}
+
 /** Used up: its reader may go where it led, everybody else signs in. */
-export function ClaimUsed({ order, slug }: { order: OrderShown; slug: string | null }) {
+export function ClaimUsed({ order, slug, why }: ClaimUsedProps) {
   const words = useWords('doors')
   return (
     <>
@@ -50,6 +56,7 @@ export function ClaimUsed({ order, slug }: { order: OrderShown; slug: string | n
           {words('shop_sign_in')}
         </LinkButton>
       )}
+      <Why refusal={why} />
     </>
   )
 }
@@ -58,10 +65,11 @@ interface TooOldProps {
   order: OrderShown
   sent: boolean
   refusal: Refusal | undefined
+  why: Refusal | null
 }
 
 /** Too old: a fresh link goes to the order's address, and nobody learns which that is. */
-export function ClaimTooOld({ order, sent, refusal }: TooOldProps) {
+export function ClaimTooOld({ order, sent, refusal, why }: TooOldProps) {
   const words = useWords('doors')
   const { number } = order
   if (sent) {
@@ -89,6 +97,7 @@ export function ClaimTooOld({ order, sent, refusal }: TooOldProps) {
       <p>
         {words('claim_known')} <Link to="/signin">{words('shop_sign_in')}</Link>
       </p>
+      <Why refusal={why} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { data, Form, redirect } from 'react-router'
-import { refused } from '../answers.ts'
+import { refused, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
@@ -27,11 +27,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     mails: app.config.smtpUrl !== undefined,
     sent: new URL(request.url).searchParams.has('sent'),
   }
-  if (!claim.ok) return data({ claim: null, ...asked }, { status: 404 })
+  if (!claim.ok) return data({ claim: null, refusal: claim.refusal, ...asked }, statusFor(claim.refusal))
   const known = claim.plan.yours || mayEnterAtOnce(context, request, claim.plan)
   const address = known ? claim.plan.address : maskAddress(claim.plan.address)
   const signedIn = actor.kind === 'account' ? (actor.addresses[0]?.address ?? actor.name) : null
-  return { claim: { ...claim.plan, address, known, signedIn }, ...asked }
+  return { claim: { ...claim.plan, address, known, signedIn }, refusal: null, ...asked }
 }
 
 /** One press: whoever proved the address, or ordered in this browser, is in; everybody else proves it by a code. */
@@ -68,11 +68,11 @@ export default function Claim({ loaderData, actionData, params }: Route.Componen
   return (
     <Door from={vendorName} foot={!mails && words('no_mail_server')}>
       {!claim ? (
-        <LinkUnknown token={params.token} />
+        <LinkUnknown token={params.token} refusal={loaderData.refusal} />
       ) : claim.state === 'used' ? (
-        <ClaimUsed order={claim.order} slug={claim.slug} />
+        <ClaimUsed order={claim.order} slug={claim.slug} why={claim.refusal} />
       ) : claim.state === 'too_old' ? (
-        <ClaimTooOld order={claim.order} sent={sent} refusal={refusal} />
+        <ClaimTooOld order={claim.order} sent={sent} refusal={refusal} why={claim.refusal} />
       ) : (
         <>
           <ClaimHead order={claim.order} vendor={vendorName} />

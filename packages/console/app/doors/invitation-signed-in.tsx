@@ -4,7 +4,7 @@ import { Form } from 'react-router'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
-import { useRefusal } from '../words/use-refusal.ts'
+import { Reason } from '../words/reason.tsx'
 import { useWords } from '../words/use-words.ts'
 
 interface TakeHereProps {
@@ -52,11 +52,10 @@ export function TakeHere({ chances, error, open, children }: TakeHereProps) {
 /** Signed in, but with no address the link gives anything to: each is named with its reason. */
 export function NotForYou({ chances }: { chances: readonly LinkChance[] }) {
   const words = useWords('doors')
-  const refusals = useRefusal()
   return (
     <Banner tone="info">
       <p>{words('invitation_not_for_you', { address: chances.map((one) => one.address).join(', ') })}</p>
-      {chances.map(({ address, refusal }) => refusal && <p key={address}>{refusals.sentence(refusal)}</p>)}
+      {chances.map(({ address, refusal }) => refusal && <Reason key={address} refusal={refusal} />)}
     </Banner>
   )
 }

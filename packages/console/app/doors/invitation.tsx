@@ -24,9 +24,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const token = tidyToken(params.token)
   if (token !== params.token) throw redirect(`/i/${token}`)
   const door = await app.views.invitationDoor(actor, { token })
-  if (!door.ok) return data({ door: null }, { status: 404 })
+  if (!door.ok) return data({ door: null, refusal: door.refusal }, statusFor(door.refusal))
   if (door.plan.own.some((one) => one.licenseId)) throw redirect(`/i/${token}/yours`)
-  return { door: door.plan }
+  return { door: door.plan, refusal: null }
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -68,14 +68,15 @@ async function askForCode(context: Context, token: string, address: string) {
 }
 
 /** A link somebody was sent: what it gives, from whom, and the way to it in two steps. */
-export default function Invitation({ loaderData: { door }, actionData, params }: Route.ComponentProps) {
+export default function Invitation({ loaderData, actionData, params }: Route.ComponentProps) {
   const root = useRoot()
+  const { door } = loaderData
   const refusal: Refusal | undefined = actionData?.refusal
   const closed = refusal ?? door?.refusal ?? (door && takenBackFromAll(door))
   return (
     <Door from={root.vendorName} foot={<LanguageChoice />}>
       {!door ? (
-        <LinkUnknown token={params.token} />
+        <LinkUnknown token={params.token} refusal={loaderData.refusal} />
       ) : isLinkRefusal(closed) ? (
         <InvitationRefused door={door} refusal={closed} token={params.token} />
       ) : (

@@ -1,5 +1,5 @@
 import { data, Form, redirect } from 'react-router'
-import { refused } from '../answers.ts'
+import { refused, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
@@ -20,8 +20,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const order = await app.views.orderDoor(actor, { token })
   const mails = app.config.smtpUrl !== undefined
   const sent = new URL(request.url).searchParams.has('sent')
-  if (!order.ok) return data({ order: null, mails, sent }, { status: 404 })
-  return { order: order.plan, mails, sent }
+  if (!order.ok) return data({ order: null, mails, sent, refusal: order.refusal }, statusFor(order.refusal))
+  return { order: order.plan, mails, sent, refusal: null }
 }
 
 /** Sends the letter with the way in again, to the order's address and to no other. */
@@ -40,7 +40,7 @@ export default function Order({ loaderData, actionData, params }: Route.Componen
   if (!order) {
     return (
       <Door from={vendorName}>
-        <LinkUnknown token={params.token} />
+        <LinkUnknown token={params.token} refusal={loaderData.refusal} />
       </Door>
     )
   }

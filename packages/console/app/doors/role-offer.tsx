@@ -1,5 +1,5 @@
 import { data, Form, Link, redirect } from 'react-router'
-import { notFound, refused } from '../answers.ts'
+import { notShown, refused, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { acceptOffer } from '../teams/accept-offer.server.ts'
 import { Button } from '../ui/button.tsx'
@@ -7,10 +7,12 @@ import { Door } from '../ui/door.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Actions } from '../ui/task.tsx'
 import { useRoot } from '../use-root.ts'
-import { Refused } from '../words/refused.tsx'
+import { Refused, Why } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/role-offer'
+import { LinkUnknown } from './link-unknown.tsx'
 import { maskAddress } from './mask-address.ts'
+import { tidyId } from './tidy-token.ts'
 
 export const handle = { door: true }
 
@@ -21,12 +23,15 @@ const offerIn = (params: Route.LoaderArgs['params']) => ({
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
+  const id = tidyId(params.offer)
+  if (id !== null && id !== params.offer) throw redirect(`/role/${params.organization}/${id}`)
   const door = await app.views.roleOfferDoor(actor, offerIn(params))
-  if (!door.ok) return data({ door: null, signedIn: null }, { status: 404 })
+  if (!door.ok) return data({ door: null, signedIn: null, refusal: door.refusal }, statusFor(door.refusal))
   const { yours, address } = door.plan
   return {
     door: { ...door.plan, address: yours ? address : maskAddress(address) },
     signedIn: actor.kind === 'account' ? (actor.addresses[0]?.address ?? actor.name) : null,
+    refusal: null,
   }
 }
 
@@ -34,7 +39,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const offer = offerIn(params)
   const door = await app.views.roleOfferDoor(actor, offer)
-  if (!door.ok) throw notFound()
+  if (!door.ok) throw notShown(door.refusal)
   const form = await request.formData()
   if (form.get('act') === 'decline') {
     const left = await app.operations.leaveRole(actor, offer)
@@ -55,7 +60,14 @@ export default function RoleOffer({ loaderData, actionData, params }: Route.Comp
   if (!door) {
     return (
       <Door from={root.vendorName}>
-        <PageHead title={words('role_unknown')} summary={words('role_unknown_what')} />
+        {tidyId(params.offer) === null ? (
+          <LinkUnknown token={params.offer} cut refusal={loaderData.refusal} />
+        ) : (
+          <>
+            <PageHead title={words('role_unknown')} summary={words('role_unknown_what')} />
+            <Why refusal={loaderData.refusal} ways />
+          </>
+        )}
       </Door>
     )
   }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Form, Link } from 'react-router'
-import { notFound } from '../answers.ts'
+import { notShown } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
@@ -17,7 +17,7 @@ import { ShopFoot } from './shop-foot.tsx'
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
   const product = await app.views.shopProduct(actor, { slug: params.product })
-  if (!product.ok) throw notFound()
+  if (!product.ok) throw notShown(product.refusal)
   // An administrator comes here from their own pages and buys for them.
   const place = new URL(request.url).searchParams.get('for')
   return { product: product.plan, place, signedIn: actor.kind === 'account' }

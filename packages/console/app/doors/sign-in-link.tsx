@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Door } from '../ui/door.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useRoot } from '../use-root.ts'
+import { Why } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/sign-in-link'
 import { enter, startOf } from './enter.server.ts'
@@ -55,6 +56,7 @@ export default function SignInLink({ loaderData: link }: Route.ComponentProps) {
           <p>
             <Link to="/signin">{words('sign_in_by_code')}</Link>
           </p>
+          <Why refusal={link.refusal} ways />
         </>
       )}
     </Door>

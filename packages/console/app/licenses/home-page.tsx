@@ -1,9 +1,10 @@
 import { readAddress } from '@claviger/core/kernel/email'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { replace } from 'react-router'
-import { refused } from '../answers.ts'
+import { notShown, refused } from '../answers.ts'
 import { textOf } from '../assignment/acts.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
+import { noPool } from '../assignment/pool.server.ts'
 import { roomiestPool } from '../assignment/pool.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -21,7 +22,7 @@ import { renewalAfter, totalsOf } from './seat-totals.ts'
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const found = await app.views.organizationHome(actor, { ...scope, today: place.today })
-  if (!found.ok) throw new Response(null, { status: 404 })
+  if (!found.ok) throw notShown(found.refusal)
   const { home, name, mayAssign, mayOrder, seats, today } = place
   return {
     ...{ home, name, mayAssign, mayOrder },
@@ -38,7 +39,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await args.request.formData()
   const address = readAddress(actorAddress(actor) ?? '')
   const pool = roomiestPool(place.seats)
-  if (!address.ok || !pool) return refused({ code: 'no_free_seat', free: 0, asked: 1 })
+  if (!address.ok || !pool) return refused(noPool)
   const jobId = textOf(form, 'jobId')
   const known = actorName(actor)
   const name = known === address.plan.typed ? '' : known

@@ -1,4 +1,4 @@
-import { refused } from '../answers.ts'
+import { notShown, refused } from '../answers.ts'
 import { resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
 import { JobBanner } from '../assignment/job-banner.tsx'
 import { loadJobResult } from '../assignment/job-result.server.ts'
@@ -26,7 +26,7 @@ export async function loader(args: Route.LoaderArgs) {
   const address = readLicensesAddress(params, place.seats)
   const job = await loadJobResult({ app, actor, scope }, address.job)
   const found = await app.views.licensesPage(actor, { ...scope, ...address, alsoJob: job?.id, perPage })
-  if (!found.ok) throw new Response(null, { status: 404 })
+  if (!found.ok) throw notShown(found.refusal)
   const { rows, total, held, mayAssign, mayRevoke } = found.plan
   return {
     ...{

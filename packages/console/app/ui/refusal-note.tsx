@@ -20,7 +20,6 @@ interface RefusalNoteProps {
 
 /** Why not: the sentence, the chain of rules behind "Why?", and the button that fixes it. */
 export function RefusalNote({ sentence, rules = [], fix }: RefusalNoteProps) {
-  const words = useWords()
   const note = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (sentence) note.current?.focus()
@@ -29,22 +28,30 @@ export function RefusalNote({ sentence, rules = [], fix }: RefusalNoteProps) {
     <div ref={note} tabIndex={-1} role="alert" className={style.note}>
       <p className={style.sentence}>{sentence}</p>
       {fix && <div className={style.fix}>{fix}</div>}
-      {rules.length > 0 && (
-        <details className={style.why}>
-          <summary>{words('why')}</summary>
-          <ol>
-            {rules.map((rule) => (
-              <li key={rule.key} className={rule.met ? style.met : style.unmet}>
-                {rule.met ? <CheckIcon /> : <CrossIcon />}
-                <span>
-                  <span className={style.verdict}>{words(rule.met ? 'rule_met' : 'rule_unmet')}: </span>
-                  {rule.text}
-                </span>
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
+      <WhyChain rules={rules} />
     </div>
+  )
+}
+
+/** The rules that were looked at, in order, up to the one that failed; nothing when there are none. */
+export function WhyChain({ rules, children }: { rules: readonly RuleLine[]; children?: ReactNode }) {
+  const words = useWords()
+  if (rules.length === 0) return null
+  return (
+    <details className={style.why}>
+      <summary>{words('why')}</summary>
+      <ol>
+        {rules.map((rule) => (
+          <li key={rule.key} className={rule.met ? style.met : style.unmet}>
+            {rule.met ? <CheckIcon /> : <CrossIcon />}
+            <span>
+              <span className={style.verdict}>{words(rule.met ? 'rule_met' : 'rule_unmet')}: </span>
+              {rule.text}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {children && <div className={style.fix}>{children}</div>}
+    </details>
   )
 }

@@ -6,27 +6,46 @@ import type { Format } from './format.ts'
 export interface RefusalWords {
   /** The sentence for a refusal; an unknown code says its code instead of nothing. */
   sentence(refusal: Refusal): string
-  /** The sentence for a rule of the chain behind it. */
+  /** The sentence for a rule of the chain behind it: what holds, or what is so instead. */
   rule(step: Rule): string
+  /** The sentence that says what to do, with the refusal's facts. */
+  way(sentence: string, refusal: Refusal): string
 }
 
 /**
- * Puts refusals into words: keys of the `refusals` catalog are the codes, `rule_…` the rules. A code about a field may
- * have a sentence of its own there, such as `text_missing_company`.
+ * Puts refusals into words: keys of the `refusals` catalog are the codes, `rule_…` the rules, with `…_unmet` for what is
+ * so where one does not hold. A code about a field, or about a missing role, may have a sentence of its own, such as
+ * `text_missing_company` or `not_allowed_operator`.
  */
 export function refusalWords(words: i18n, format: Format): RefusalWords {
   const word = (key: string, facts: Readonly<Record<string, unknown>>, otherwise: string) => {
-    const options = { ...plain(facts, format), ns: 'refusals' }
+    const options = { ...named(plain(facts, format), words), ns: 'refusals' }
     return String(words.t(words.exists(key, options) ? key : otherwise, { code: key, ...options }))
   }
   return {
     sentence: (refusal) => {
-      const ofField = `${refusal.code}_${String(refusal.field)}`
-      const key = words.exists(ofField, { ns: 'refusals' }) ? ofField : refusal.code
+      const special = [refusal.field, refusal.needs].map((about) => `${refusal.code}_${String(about)}`)
+      const key = special.find((one) => words.exists(one, { ns: 'refusals' })) ?? refusal.code
       return word(key, refusal, 'unknown_refusal')
     },
-    rule: (step) => word(`rule_${step.rule}`, step.facts, 'unknown_rule'),
+    rule: ({ rule, met, facts }) => {
+      const unmet = `rule_${rule}_unmet`
+      const key = !met && words.exists(unmet, { ns: 'refusals' }) ? unmet : `rule_${rule}`
+      return word(key, facts, 'unknown_rule')
+    },
+    way: (sentence, refusal) => word(sentence, refusal, 'unknown_refusal'),
   }
+}
+
+/** Facts that are names of ours, not of people: the reader gets the word for them. */
+const namedFacts = ['role', 'needs', 'right'] as const
+
+function named(facts: Record<string, unknown>, words: i18n): Record<string, unknown> {
+  const worded = namedFacts.flatMap((fact) => {
+    const key = `${fact}_${String(facts[fact])}`
+    return words.exists(key, { ns: 'refusals' }) ? [[fact, words.t(key, { ns: 'refusals' })]] : []
+  })
+  return { ...facts, ...Object.fromEntries(worded) }
 }
 
 const calendarDate = /^\d{4}-\d{2}-\d{2}$/

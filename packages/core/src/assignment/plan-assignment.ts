@@ -1,5 +1,6 @@
 import type { Refusal } from '../kernel/decision.ts'
 import { type Address, isRoleMailbox, nearDomain } from '../kernel/email.ts'
+import { check, firstUnmet } from '../kernel/rules.ts'
 import { searchKey } from '../kernel/text.ts'
 
 /** One line of what the administrator gave: a person as far as it could be read. */
@@ -95,18 +96,11 @@ export function planAssignment(facts: AssignmentFacts, rows: readonly Assignment
   const firstLines = new Map<string, number>()
   let seats = facts.freeSeats
   const outcomes = rows.map((row) => {
-    const outcome = outcomeOf(facts, row, firstLines)
-    if (outcome.group !== 'ready') return outcome
+    const outcome = outcomeOf(facts, row, { firstLines, seats })
+    if (outcome.group !== 'ready' && outcome.group !== 'short') return outcome
     firstLines.set(outcome.row.address.key, row.line)
-    if (seats > 0) {
-      seats -= 1
-      return outcome
-    }
-    return {
-      group: 'short',
-      row: outcome.row,
-      reason: { code: 'no_free_seat', free: facts.freeSeats },
-    } as const
+    if (outcome.group === 'ready') seats -= 1
+    return outcome
   })
   return {
     outcomes,
@@ -115,21 +109,63 @@ export function planAssignment(facts: AssignmentFacts, rows: readonly Assignment
   }
 }
 
-function outcomeOf(
-  facts: AssignmentFacts,
-  row: AssignmentRow,
-  firstLines: ReadonlyMap<string, number>,
-): AssignmentOutcome {
+/** What the lines before this one have left. */
+interface Sofar {
+  readonly firstLines: ReadonlyMap<string, number>
+  readonly seats: number
+}
+
+function outcomeOf(facts: AssignmentFacts, row: AssignmentRow, sofar: Sofar): AssignmentOutcome {
   const { address } = row
   if (!address) return withoutAddress(facts, row)
+  const addressed = { ...row, address }
+  const reason = refuseRow(facts, addressed, sofar)
+  if (!reason) {
+    const person = facts.people.get(address.key) ?? null
+    return { group: 'ready', row: addressed, person, remarks: remarksOn(facts, row, address) }
+  }
+  switch (reason.code) {
+    case 'near_domain':
+    case 'role_mailbox':
+      return { group: 'look', row, reason, suggestion: atNear(address, reason.near), mayGoAnyway: true }
+    case 'no_free_seat':
+      return { group: 'short', row: addressed, reason }
+    default:
+      return { group: 'skipped', row, reason }
+  }
+}
+
+/** Why this line gets nothing, or nothing when it gets a license. The order of the rules is the precedence. */
+function refuseRow(
+  facts: AssignmentFacts,
+  { address, anyway }: AssignmentRow & { readonly address: Address },
+  { firstLines, seats }: Sofar,
+) {
   const firstLine = firstLines.get(address.key)
-  if (firstLine !== undefined) return { group: 'skipped', row, reason: { code: 'twice_in_list', firstLine } }
   const held = facts.holds.get(address.key)
-  if (held) return { group: 'skipped', row, reason: alreadyHas(facts, held) }
-  const known = facts.people.get(address.key) ?? null
-  const doubt = row.anyway || known ? null : doubtAbout(facts, address)
-  if (doubt) return { group: 'look', row, ...doubt, mayGoAnyway: true }
-  return { group: 'ready', row: { ...row, address }, person: known, remarks: remarksOn(facts, row, address) }
+  const settled = anyway || facts.people.has(address.key) || held !== undefined || firstLine !== undefined
+  const near = settled ? null : nearTo(facts, address)
+  const shared = !settled && isRoleMailbox(address.key)
+  return firstUnmet([
+    check('twice_in_list', 'first_in_list', firstLine === undefined, { firstLine }),
+    check(heldAs(facts, held), 'has_no_license_yet', held === undefined, { ...held }),
+    check('near_domain', 'domain_is_no_slip', near === null, { domain: address.domainShown, near }),
+    check('role_mailbox', 'mailbox_of_one_person', !shared),
+    check('no_free_seat', 'team_has_free_seat', seats > 0, { free: facts.freeSeats }),
+  ])
+}
+
+/** A pack covers what it contains; the reason names the license that does. */
+function heldAs(facts: AssignmentFacts, held: HeldLicense | undefined) {
+  return !held || held.productCode === facts.productCode ? 'already_has_license' : 'already_has_through_pack'
+}
+
+function nearTo({ domains }: AssignmentFacts, { domain }: Address): string | null {
+  return domains.includes(domain) ? null : (nearDomain(domain, domains) ?? null)
+}
+
+function atNear({ typed }: Address, near: unknown): string | null {
+  return typeof near === 'string' ? `${typed.slice(0, typed.lastIndexOf('@'))}@${near}` : null
 }
 
 function withoutAddress(facts: AssignmentFacts, row: AssignmentRow): AssignmentOutcome {
@@ -142,28 +178,6 @@ function withoutAddress(facts: AssignmentFacts, row: AssignmentRow): AssignmentO
     suggestion: only,
     mayGoAnyway: false,
   }
-}
-
-/** A pack covers what it contains; the reason names the license that does. */
-export function alreadyHas(facts: Pick<AssignmentFacts, 'productCode'>, held: HeldLicense): Refusal {
-  const { licenseId, productName, assignedAt } = held
-  const code = held.productCode === facts.productCode ? 'already_has_license' : 'already_has_through_pack'
-  return { code, licenseId, productName, assignedAt }
-}
-
-function doubtAbout(
-  facts: AssignmentFacts,
-  address: Address,
-): { reason: Refusal; suggestion: string | null } | null {
-  const near = facts.domains.includes(address.domain) ? null : nearDomain(address.domain, facts.domains)
-  if (near) {
-    const local = address.typed.slice(0, address.typed.lastIndexOf('@'))
-    return {
-      reason: { code: 'near_domain', domain: address.domainShown, near },
-      suggestion: `${local}@${near}`,
-    }
-  }
-  return isRoleMailbox(address.key) ? { reason: { code: 'role_mailbox' }, suggestion: null } : null
 }
 
 function remarksOn(facts: AssignmentFacts, row: AssignmentRow, address: Address): Remark[] {

@@ -39,7 +39,7 @@ test.each([
 
 test('held back by the cool-down, it says for how long and until when', () => {
   const { kept } = planRevocation({ coolDownDays: 30, now }, [held('A', daysAgo(10))])
-  expect(kept[0]?.reason).toEqual({ code: 'recently_assigned', days: 30, until: daysAgo(-20) })
+  expect(kept[0]?.reason).toMatchObject({ code: 'recently_assigned', days: 30, until: daysAgo(-20) })
 })
 
 test('every license is answered once, in its order', () => {

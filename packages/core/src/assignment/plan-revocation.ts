@@ -1,4 +1,5 @@
 import type { Refusal } from '../kernel/decision.ts'
+import { check, firstUnmet } from '../kernel/rules.ts'
 
 /** A license somebody wants to take back, as it is under the lock. */
 export interface RevocableLicense {
@@ -38,15 +39,24 @@ export function planRevocation<License extends RevocableLicense>(
   const revoke: HeldRevocable<License>[] = []
   const kept: { license: License; reason: Refusal }[] = []
   for (const license of licenses) {
-    const { holder, assignment } = license
-    if (!holder || !assignment) {
-      kept.push({ license, reason: { code: 'not_assigned' } })
-      continue
-    }
-    const until = new Date(assignment.assignedAt.getTime() + policy.coolDownDays * dayMillis)
-    if (until > policy.now)
-      kept.push({ license, reason: { code: 'recently_assigned', days: policy.coolDownDays, until } })
-    else revoke.push({ ...license, holder, assignment })
+    const reason = refuseRevoking(policy, license)
+    if (reason) kept.push({ license, reason })
+    else if (isHeld(license)) revoke.push(license)
   }
   return { revoke, kept }
+}
+
+/** Why this license stays where it is, or nothing when it can be taken back. */
+function refuseRevoking({ coolDownDays: days, now }: RevocationPolicy, license: RevocableLicense) {
+  const { assignment } = license
+  const since = assignment?.assignedAt ?? now
+  const until = new Date(since.getTime() + days * dayMillis)
+  return firstUnmet([
+    check('not_assigned', 'somebody_has_it', isHeld(license), { licenseId: license.licenseId }),
+    check('recently_assigned', 'assigned_long_enough', until <= now, { days, since, until }),
+  ])
+}
+
+function isHeld<License extends RevocableLicense>(license: License): license is HeldRevocable<License> {
+  return license.holder !== null && license.assignment !== null
 }

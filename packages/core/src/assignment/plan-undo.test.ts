@@ -50,7 +50,7 @@ test.each([
 })
 
 test('a taken seat says by whom', () => {
-  expect(planUndoOfRevoke([item({ seatTakenBy: 'Ada' })]).cannot[0]?.reason).toEqual({
+  expect(planUndoOfRevoke([item({ seatTakenBy: 'Ada' })]).cannot[0]?.reason).toMatchObject({
     code: 'seat_taken_since',
     by: 'Ada',
   })

@@ -28,16 +28,20 @@ export function refuseLateUndo(undoUntil: Date, now: Date): ReasonedRefusal<'und
 
 /** Taking an assignment back that a job gave: what has ended since stays ended. */
 export function planUndoOfAssign(items: readonly UndoableItem[]): UndoPlan {
-  return sort(items, (item) => (item.open ? null : { code: 'already_returned' }))
+  return sort(items, ({ open, licenseId }) =>
+    firstUnmet([check('already_returned', 'person_still_has_it', open, { licenseId })]),
+  )
 }
 
 /** Giving back what a job took: the same license to the same person, where the seat is still there. */
 export function planUndoOfRevoke(items: readonly UndoableItem[]): UndoPlan {
-  return sort(items, (item) => {
-    if (item.open) return { code: 'already_restored' }
-    if (item.seatTakenBy !== null) return { code: 'seat_taken_since', by: item.seatTakenBy }
-    return item.holdsAnother ? { code: 'holds_another_since' } : null
-  })
+  return sort(items, ({ open, licenseId, seatTakenBy: by, holdsAnother }) =>
+    firstUnmet([
+      check('already_restored', 'person_has_not_got_it_back', !open, { licenseId }),
+      check('seat_taken_since', 'seat_still_free', by === null, { licenseId, by }),
+      check('holds_another_since', 'person_got_no_other', !holdsAnother),
+    ]),
+  )
 }
 
 function sort(items: readonly UndoableItem[], obstacle: (item: UndoableItem) => Refusal | null): UndoPlan {

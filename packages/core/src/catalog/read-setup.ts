@@ -1,5 +1,5 @@
 import { type CalendarDate, calendarDate } from '../kernel/calendar.ts'
-import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, type PlainRefusal, refuse } from '../kernel/decision.ts'
 import { type Address, readAddress } from '../kernel/email.ts'
 import { type FieldProblem, type FieldsWrong, optional, readChoice, readFields } from '../kernel/fields.ts'
 import { readName } from '../kernel/text.ts'
@@ -40,7 +40,7 @@ export interface SetupPlan {
   readonly price: PriceSteps
 }
 
-export interface SetupIncomplete extends Refusal {
+export interface SetupIncomplete extends PlainRefusal {
   readonly code: 'setup_incomplete'
   readonly step: SetupStep
   readonly fields: readonly FieldProblem[]

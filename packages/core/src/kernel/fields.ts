@@ -1,13 +1,16 @@
-import { accept, type Decision, type Refusal, refuse } from './decision.ts'
+import { accept, type Decision, type PlainRefusal, type Refusal, refuse } from './decision.ts'
 import { isUuid } from './ids.ts'
+import type { RefusalCode } from './refusal-codes.ts'
 
 /** What is wrong with one field of a form. */
-export interface FieldProblem extends Refusal {
+export interface FieldProblem {
+  readonly code: RefusalCode
   readonly field: string
+  readonly [fact: string]: unknown
 }
 
 /** A form that cannot be read: every wrong field at once, in the order of the form. */
-export interface FieldsWrong extends Refusal {
+export interface FieldsWrong extends PlainRefusal {
   readonly code: 'fields_wrong'
   readonly fields: readonly FieldProblem[]
 }

@@ -40,6 +40,7 @@ export const refusalStatus = {
   letter_blanked: 409,
   letter_waiting: 409,
   letter_withdrawn: 409,
+  letters_wait_for_undo: 409,
   link_no_free_seat: 409,
   link_paused: 409,
   link_returned_before: 409,
@@ -120,3 +121,11 @@ export const refusalStatus = {
 
 /** A stable name for one reason why not. */
 export type RefusalCode = keyof typeof refusalStatus
+
+/** The refusals whose sentence says it all: what was typed, or that nobody is signed in. */
+export type PlainCode = {
+  [Code in RefusalCode]: (typeof refusalStatus)[Code] extends 401 | 422 ? Code : never
+}[RefusalCode]
+
+/** The refusals that hang on how things stand: each says why, rule by rule, and has a way out. */
+export type ReasonedCode = Exclude<RefusalCode, PlainCode>

@@ -1,5 +1,4 @@
-import type { Refusal } from './decision.ts'
-import type { RefusalCode } from './refusal-codes.ts'
+import type { ReasonedCode, RefusalCode } from './refusal-codes.ts'
 
 /** One rule that was looked at on the way to an answer, with the facts it saw. */
 export interface Rule {
@@ -14,9 +13,10 @@ export interface Check<Code extends RefusalCode> extends Rule {
 }
 
 /** A refusal that can say why: the chain of rules up to and including the one that failed. */
-export interface ReasonedRefusal<Code extends RefusalCode = RefusalCode> extends Refusal {
+export interface ReasonedRefusal<Code extends RefusalCode = ReasonedCode> {
   readonly code: Code
   readonly why: readonly Rule[]
+  readonly [fact: string]: unknown
 }
 
 export function check<const Code extends RefusalCode>(
@@ -37,4 +37,23 @@ export function firstUnmet<Code extends RefusalCode>(
   if (!failed) return null
   const why = checks.slice(0, at + 1).map(({ rule, met, facts }) => ({ rule, met, facts }))
   return { ...failed.facts, code: failed.code, why }
+}
+
+/** Refuses by the one rule that was looked at, with the facts it saw. */
+export function refuseBy<const Code extends RefusalCode>(
+  code: Code,
+  rule: string,
+  facts: Readonly<Record<string, unknown>> = {},
+): { readonly ok: false; readonly refusal: ReasonedRefusal<Code> } {
+  return { ok: false, refusal: { ...facts, code, why: [{ rule, met: false, facts }] } }
+}
+
+/** Lets through when every rule holds; the order of the rules is their precedence. */
+export function passing<Code extends RefusalCode>(
+  checks: readonly Check<Code>[],
+):
+  | { readonly ok: true; readonly plan: 'pass' }
+  | { readonly ok: false; readonly refusal: ReasonedRefusal<Code> } {
+  const refusal = firstUnmet(checks)
+  return refusal ? { ok: false, refusal } : { ok: true, plan: 'pass' }
 }

@@ -1,4 +1,5 @@
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { accept, type Decision } from '../kernel/decision.ts'
+import { type ReasonedRefusal, refuseBy } from '../kernel/rules.ts'
 import type { InvoiceRelease } from '../teams/read-vendor-settings.ts'
 
 export type OrderState = 'waiting' | 'fulfilled' | 'cancelled'
@@ -13,19 +14,27 @@ export function waitOf(rule: InvoiceRelease, buyer: 'unknown' | 'administrator',
   return rule === 'confirm' && buyer === 'unknown' ? 'confirmation' : 'nothing'
 }
 
+/** An order as far as what may become of it goes. */
+export interface OrderStanding {
+  readonly state: OrderState
+  readonly number: string
+}
+
 /** Decides whether an order is to be fulfilled now. Doing it twice is doing it once. */
-export function decideFulfilment(
-  state: OrderState,
-): Decision<'fulfil' | 'already', { readonly code: 'order_cancelled' }> {
-  if (state === 'cancelled') return refuse('order_cancelled')
+export function decideFulfilment({
+  state,
+  number,
+}: OrderStanding): Decision<'fulfil' | 'already', ReasonedRefusal<'order_cancelled'>> {
+  if (state === 'cancelled') return refuseBy('order_cancelled', 'order_not_cancelled', { number })
   return accept(state === 'fulfilled' ? 'already' : 'fulfil')
 }
 
 /** Decides whether an order can be cancelled: only while nothing was delivered. */
-export function decideCancellation(
-  state: OrderState,
-): Decision<'cancel' | 'already', { readonly code: 'order_fulfilled' }> {
-  if (state === 'fulfilled') return refuse('order_fulfilled')
+export function decideCancellation({
+  state,
+  number,
+}: OrderStanding): Decision<'cancel' | 'already', ReasonedRefusal<'order_fulfilled'>> {
+  if (state === 'fulfilled') return refuseBy('order_fulfilled', 'order_not_delivered', { number })
   return accept(state === 'cancelled' ? 'already' : 'cancel')
 }
 

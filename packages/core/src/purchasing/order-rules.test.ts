@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { accept, refuse } from '../kernel/decision.ts'
+import { accept } from '../kernel/decision.ts'
 import { readFields } from '../kernel/fields.ts'
-import { claimStateAt, claimValidUntil } from './claim-state.ts'
+import { refuseBy } from '../kernel/rules.ts'
+import { claimStateAt, claimValidUntil, refuseClaiming } from './claim-state.ts'
+import type { OrderState } from './order-life.ts'
 import { decideCancellation, decideFulfilment, orderNumber, waitOf } from './order-life.ts'
 import { buyerReadings, readChoiceOf, readPoNumber, readVatId } from './read-order.ts'
+
+const order = (state: OrderState) => ({ state, number: '2026-0001' })
 
 describe('the number of seats', () => {
   test.each(['1', '25', ' 25 ', 100_000])('%j is a number of seats', (typed) => {
@@ -77,15 +81,19 @@ describe('the life of an order', () => {
   })
 
   test('a fulfilled order is not fulfilled again, a cancelled one never', () => {
-    expect(decideFulfilment('waiting')).toEqual(accept('fulfil'))
-    expect(decideFulfilment('fulfilled')).toEqual(accept('already'))
-    expect(decideFulfilment('cancelled')).toEqual(refuse('order_cancelled'))
+    expect(decideFulfilment(order('waiting'))).toEqual(accept('fulfil'))
+    expect(decideFulfilment(order('fulfilled'))).toEqual(accept('already'))
+    expect(decideFulfilment(order('cancelled'))).toEqual(
+      refuseBy('order_cancelled', 'order_not_cancelled', { number: '2026-0001' }),
+    )
   })
 
   test('an order can be cancelled until it is fulfilled', () => {
-    expect(decideCancellation('waiting')).toEqual(accept('cancel'))
-    expect(decideCancellation('cancelled')).toEqual(accept('already'))
-    expect(decideCancellation('fulfilled')).toEqual(refuse('order_fulfilled'))
+    expect(decideCancellation(order('waiting'))).toEqual(accept('cancel'))
+    expect(decideCancellation(order('cancelled'))).toEqual(accept('already'))
+    expect(decideCancellation(order('fulfilled'))).toEqual(
+      refuseBy('order_fulfilled', 'order_not_delivered', { number: '2026-0001' }),
+    )
   })
 
   test('numbers count within a year and grow past four digits', () => {
@@ -105,5 +113,33 @@ describe('a claim link', () => {
 
   test('once used says so for ever', () => {
     expect(claimStateAt({ ...claim, usedAt: made }, new Date('2027-12-09T10:00:00Z'))).toBe('used')
+  })
+
+  const later = new Date('2027-12-09T10:00:00Z')
+  const owner = { account: 'ines@harrowvale.example', owns: true, administers: false }
+
+  test('tells whose it is not before anything else', () => {
+    const refusal = refuseClaiming({ ...claim, usedAt: made }, { ...owner, owns: false }, later)
+    expect(refusal).toMatchObject({
+      code: 'claim_for_another_address',
+      why: [{ rule: 'claim_address_is_yours', met: false, facts: { account: owner.account } }],
+    })
+  })
+
+  test('names when it ran out, after the rules that hold', () => {
+    expect(refuseClaiming(claim, owner, later)).toMatchObject({
+      code: 'claim_too_old',
+      why: [
+        { rule: 'claim_address_is_yours', met: true },
+        { rule: 'claim_not_used', met: true },
+        { rule: 'claim_in_time', met: false, facts: { until: claim.validUntil, days: 14 } },
+      ],
+    })
+  })
+
+  test('pressed twice lets its own administrator in, and nobody else', () => {
+    const used = { ...claim, usedAt: made }
+    expect(refuseClaiming(used, { ...owner, administers: true }, made)).toBeNull()
+    expect(refuseClaiming(used, owner, made)).toMatchObject({ code: 'claim_used', at: made })
   })
 })

@@ -1,5 +1,5 @@
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import { check, firstUnmet, type ReasonedRefusal } from '../kernel/rules.ts'
+import { accept, type Decision } from '../kernel/decision.ts'
+import { check, passing, type ReasonedRefusal } from '../kernel/rules.ts'
 import type { Actor, Grant } from './actor.ts'
 import { mayGrant, type Role, teamsWhere } from './permissions.ts'
 
@@ -13,22 +13,22 @@ export interface RoleScope {
   readonly role: Role
 }
 
-export type RoleRefusal =
-  | { readonly code: 'organization_not_found' }
-  | { readonly code: 'not_allowed'; readonly needs: string }
-
 /** Whether a role belongs to one team rather than to the whole organization. */
 export function isTeamRole(role: Role): boolean {
   return role === 'team_administrator' || role === 'team_viewer'
 }
 
-/** Decides whether the actor may give, see through or take back this role. Nobody grants above their own level. */
-export function decideGranting(actor: Actor, scope: RoleScope): Decision<RoleScope, RoleRefusal> {
-  const sees = teamsWhere(actor, 'roles.see', scope.organizationId)
-  if (sees !== 'all' && sees.length === 0) return refuse('organization_not_found')
-  return mayGrant(actor, scope.role, scope.organizationId, scope.teamId)
-    ? accept(scope)
-    : refuse('not_allowed', { needs: isTeamRole(scope.role) ? 'team_administrator' : 'administrator' })
+/** What giving, seeing through or taking back this role asks of the actor. Nobody grants above their own level. */
+export function askedOfGranting(actor: Actor, { organizationId, teamId, role }: RoleScope) {
+  const sees = teamsWhere(actor, 'roles.see', organizationId)
+  const inTeam = isTeamRole(role)
+  return {
+    missing: 'organization_not_found',
+    sees: sees === 'all' || sees.length > 0,
+    does: mayGrant(actor, role, organizationId, teamId),
+    right: inTeam ? 'roles.grant_team' : 'roles.grant_organization',
+    teamId: inTeam ? teamId : null,
+  } as const
 }
 
 /** The one of the actor's own roles that lets them give this role: the offer rests on it. */
@@ -52,10 +52,10 @@ export function decideRoleEnd(
   administrators: number,
 ): Decision<'end', ReasonedRefusal<'last_administrator'>> {
   if (role !== 'administrator' || !accepted) return accept('end')
-  const unmet = firstUnmet([
+  const passed = passing([
     check('last_administrator', 'somebody_else_administers', administrators > 1, { administrators }),
   ])
-  return unmet ? { ok: false, refusal: unmet } : accept('end')
+  return passed.ok ? accept('end') : passed
 }
 
 /** Somebody known only by their grants. */

@@ -1,4 +1,5 @@
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type { Decision } from '../kernel/decision.ts'
+import { check, passing, type ReasonedRefusal } from '../kernel/rules.ts'
 
 /** Hours a set-up link opens the first run. */
 export const setupKeyHours = 24
@@ -9,18 +10,21 @@ export interface SetupKeyFacts {
   readonly finishedAt: Date | null
 }
 
-export type SetupKeyRefusal = {
-  readonly code: 'setup_finished' | 'setup_key_missing' | 'setup_key_wrong' | 'setup_key_too_old'
-}
+export type SetupKeyRefusal = ReasonedRefusal<
+  'setup_finished' | 'setup_key_missing' | 'setup_key_wrong' | 'setup_key_too_old'
+>
 
 /** Decides whether a key opens the first run: only the newest one, for a day, until set-up has finished. */
 export function checkSetupKey(
-  facts: SetupKeyFacts,
+  { keyHash, keyUntil, finishedAt }: SetupKeyFacts,
   givenHash: string | null,
   now: Date,
-): Decision<'open', SetupKeyRefusal> {
-  if (facts.finishedAt) return refuse('setup_finished')
-  if (givenHash === null) return refuse('setup_key_missing')
-  if (facts.keyHash !== givenHash) return refuse('setup_key_wrong')
-  return facts.keyUntil && now < facts.keyUntil ? accept('open') : refuse('setup_key_too_old')
+): Decision<'pass', SetupKeyRefusal> {
+  const inTime = keyUntil !== null && now < keyUntil
+  return passing([
+    check('setup_finished', 'setup_not_finished', finishedAt === null, { at: finishedAt }),
+    check('setup_key_missing', 'setup_link_has_key', givenHash !== null),
+    check('setup_key_wrong', 'setup_key_is_newest', keyHash === givenHash),
+    check('setup_key_too_old', 'setup_key_in_time', inTime, { until: keyUntil, hours: setupKeyHours }),
+  ])
 }

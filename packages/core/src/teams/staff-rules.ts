@@ -1,4 +1,5 @@
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type { Decision } from '../kernel/decision.ts'
+import { check, passing, type ReasonedRefusal } from '../kernel/rules.ts'
 import type { StaffRole } from './permissions.ts'
 
 interface KnownStaff {
@@ -6,14 +7,12 @@ interface KnownStaff {
   readonly role: StaffRole
 }
 
-export type LastOwner = { readonly code: 'last_owner' }
-
 /** Decides whether somebody of the vendor may have this role from now on, or none: one owner must remain. */
 export function decideStaffRole(
   staff: readonly KnownStaff[],
   addressKey: string,
   role: StaffRole | null,
-): Decision<'change', LastOwner> {
-  const otherOwner = staff.some((one) => one.role === 'owner' && one.addressKey !== addressKey)
-  return role === 'owner' || otherOwner ? accept('change') : refuse('last_owner')
+): Decision<'pass', ReasonedRefusal<'last_owner'>> {
+  const others = staff.filter((one) => one.role === 'owner' && one.addressKey !== addressKey).length
+  return passing([check('last_owner', 'somebody_else_owns', role === 'owner' || others > 0, { others })])
 }

@@ -1,13 +1,32 @@
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type { Actor } from './actor.ts'
-import { mayAtVendor, type VendorPermission } from './permissions.ts'
+import { check, firstUnmet, type ReasonedRefusal } from '../kernel/rules.ts'
+import { type Actor, actorAddress } from './actor.ts'
+import { mayAtVendor, staffPermissions, type VendorPermission } from './permissions.ts'
 
-export type VendorDoorRefusal =
-  | { readonly code: 'not_signed_in' }
-  | { readonly code: 'not_allowed'; readonly needs: VendorPermission }
+export type VendorDoorRefusal = ReasonedRefusal<'not_signed_in' | 'not_allowed'>
 
-/** Lets those of the vendor's people through who have this right, and tells everybody else what is missing. */
-export function atVendor(actor: Actor, permission: VendorPermission): Decision<'in', VendorDoorRefusal> {
-  if (mayAtVendor(actor, permission)) return accept('in')
-  return actor.kind === 'anonymous' ? refuse('not_signed_in') : refuse('not_allowed', { needs: permission })
+/** The vendor's name, and its owners for those who work there. */
+export interface VendorDoorFacts {
+  readonly vendor: string
+  readonly owners: readonly string[]
+}
+
+/** Why somebody may not do this on the vendor's side, or nothing when they may. Only colleagues learn who the owners are. */
+export function refuseAtVendor(
+  actor: Actor,
+  right: VendorPermission,
+  { vendor, owners }: VendorDoorFacts,
+): VendorDoorRefusal | null {
+  const role = actor.kind === 'account' ? actor.staff : null
+  const may = mayAtVendor(actor, right)
+  const needs = staffPermissions.staff.includes(right) ? 'staff' : 'owner'
+  return firstUnmet([
+    check('not_signed_in', 'signed_in', actor.kind !== 'anonymous', { account: actorAddress(actor) }),
+    check('not_allowed', 'works_for_vendor', may || role !== null, {
+      role,
+      place: vendor,
+      needs: 'staff',
+      givers: [],
+    }),
+    check('not_allowed', 'role_allows', may, { right, needs, place: vendor, givers: owners }),
+  ])
 }

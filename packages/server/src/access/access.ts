@@ -46,7 +46,7 @@ export interface ProvedAddress {
 /** What a sign-in link shows before its button is pressed. */
 export type SignInLinkState =
   | { readonly state: 'open'; readonly address: string }
-  | { readonly state: 'used' | 'too_old' | 'unknown' }
+  | { readonly state: 'used' | 'too_old' | 'unknown'; readonly refusal: Refusal | null }
 
 /** Whoever sends a request; what they left open is decided by the browser and the vendor. */
 export interface Visitor {

@@ -1,4 +1,5 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 
@@ -9,7 +10,7 @@ export interface Attempt {
   readonly minutes: number
 }
 
-export type TooManyAttempts = { readonly code: 'too_many_attempts'; readonly retryAt: Date }
+export type TooManyAttempts = ReasonedRefusal<'too_many_attempts'>
 
 /**
  * Counts one try against every limit, refusing when one of them is used up. Kept in the database, so that several
@@ -29,7 +30,9 @@ export async function countAttempts(
   const counts = new Map(counted.rows.map((row) => [row.subject, row.count]))
   const over = attempts.find((one) => (counts.get(one.subject) ?? 0) > one.limit)
   if (!over) return accept(null)
-  return refuse('too_many_attempts', { retryAt: after(bucketOf(tx.now, over.minutes), over.minutes) })
+  const { limit, minutes } = over
+  const retryAt = after(bucketOf(tx.now, minutes), minutes)
+  return refuseBy('too_many_attempts', 'tries_left', { limit, minutes, retryAt })
 }
 
 function bucketOf(now: Date, minutes: number): Date {

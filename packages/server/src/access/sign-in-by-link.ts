@@ -1,6 +1,7 @@
-import { accept, refuse } from '@claviger/core/kernel/decision'
+import { accept } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { anonymous, operator } from '@claviger/core/teams/actor'
+import { refuseSignInLink } from '@claviger/core/teams/sign-in-link'
 import { record } from '../audit/record.ts'
 import { queueLetters } from '../outbox/queue.ts'
 import type { Access, SignInLinkState } from './access.ts'
@@ -34,11 +35,16 @@ async function makeSignInLink(entrance: Entrance, typed: string): ReturnType<Acc
   return accept({ path: `/signin/${token}`, validUntil: until })
 }
 
-async function signInLink({ doors }: Entrance, token: string): Promise<SignInLinkState> {
+async function signInLink(entrance: Entrance, token: string): Promise<SignInLinkState> {
+  const { link, refusal } = await lookUp(entrance, token)
+  if (link && !refusal) return { state: 'open', address: link.address }
+  return { state: !link ? 'unknown' : link.used_at ? 'used' : 'too_old', refusal }
+}
+
+async function lookUp({ doors }: Entrance, token: string) {
   const link = await loadSignInLink(doors.db, tokenHash(token))
-  if (!link) return { state: 'unknown' }
-  if (link.used_at) return { state: 'used' }
-  return link.valid_until > doors.clock() ? { state: 'open', address: link.address } : { state: 'too_old' }
+  const facts = link ? { validUntil: link.valid_until, usedAt: link.used_at } : null
+  return { link, refusal: refuseSignInLink(facts, doors.clock()) }
 }
 
 async function signInWithLink(
@@ -47,7 +53,11 @@ async function signInWithLink(
   from: Headers,
 ): ReturnType<Access['signInWithLink']> {
   const address = await entrance.write(anonymous, (tx) => spendSignInLink(tx, tokenHash(token)))
-  if (!address) return refuse('sign_in_link_dead')
+  if (!address) {
+    const { refusal } = await lookUp(entrance, token)
+    if (!refusal) throw new Error('a sign-in link that opens was not spent')
+    return { ok: false, refusal }
+  }
   const begun = await entrance.identity.begin(await handleFor(entrance, address), from)
   const signedIn = await settle(entrance, begun, { address, from })
   await tellOfNewSignIn(entrance, address.typed, from)

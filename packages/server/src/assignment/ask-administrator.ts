@@ -1,5 +1,6 @@
-import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { owns } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
@@ -37,12 +38,13 @@ export async function askAdministrator(
       : readName(request.note, { field: 'note', max: 500 })
   if (!note.ok) return note
   const found = await findInvitationAddress(tx, request.token)
-  if (!found) return refuse('link_unknown')
+  if (!found) return refuseBy('link_unknown', 'link_leads_somewhere')
   const invitation = await lockInvitation(tx, found.organizationId, found.invitationId)
   const setting = await loadSetting(tx, found.organizationId)
-  if (!invitation || !setting) return refuse('link_unknown')
+  if (!invitation || !setting) return refuseBy('link_unknown', 'link_leads_somewhere')
   const asked = await countRequestsSince(tx, invitation, new Date(tx.now.getTime() - dayMillis))
-  if (asked >= mostPerDay) return refuse('too_many_requests', { by: invitation.createdBy })
+  if (asked >= mostPerDay)
+    return refuseBy('too_many_requests', 'requests_left', { limit: mostPerDay, by: invitation.createdBy })
 
   const wish = {
     address: address.plan.typed,

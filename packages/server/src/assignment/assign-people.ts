@@ -3,15 +3,15 @@ import {
   type AssignmentRow,
   planAssignment,
 } from '@claviger/core/assignment/plan-assignment'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { readFormId } from '@claviger/core/kernel/fields'
-import { check, firstUnmet } from '@claviger/core/kernel/rules'
+import { check, firstUnmet, refuseBy } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
 import { actorName } from '@claviger/core/teams/actor'
-import { may } from '@claviger/core/teams/permissions'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { lockPools } from '../licenses/pool-store.ts'
+import { missing, refuseHere } from '../teams/access.ts'
 import { loadTeam } from '../teams/store.ts'
 import { loadAssignmentFacts } from './facts-store.ts'
 import { giveSeats } from './give-seats.ts'
@@ -30,25 +30,24 @@ export interface AssignPeople {
   readonly preview: boolean
 }
 
-export type AssignPeopleRefusal =
-  | { readonly code: 'not_a_form_id' | 'team_not_found' | 'product_not_found' | 'not_allowed' }
-  | { readonly code: 'no_free_seat'; readonly asked: number; readonly free: number }
-
 /** Gives each of these people a license of the product from the team, and writes to them two minutes later. */
 export async function assignPeople(
   tx: Tx,
   request: AssignPeople,
-): Promise<Decision<AssignmentPlan, AssignPeopleRefusal>> {
+): Promise<Decision<AssignmentPlan, Refusal>> {
   const { organizationId, teamId, productCode, rows } = request
   const jobId = readFormId(request.jobId)
   if (!jobId.ok) return jobId
   const setting = await loadSetting(tx, organizationId)
-  if (!setting || !may(tx.actor, 'licenses.see', organizationId, teamId)) return refuse('team_not_found')
-  if (!may(tx.actor, 'licenses.assign', organizationId, teamId)) return refuse('not_allowed')
   const team = await loadTeam(tx, organizationId, teamId)
-  if (!team) return refuse('team_not_found')
+  const barred = await refuseHere(tx, {
+    ...{ organizationId, teamId, missing: 'team_not_found', exists: team !== undefined },
+    ...{ see: 'licenses.see', do: 'licenses.assign' },
+  })
+  if (barred) return { ok: false, refusal: barred }
+  if (!setting || !team) return missing(tx, 'team_not_found')
   const product = await loadProduct(tx, productCode)
-  if (!product) return refuse('product_not_found')
+  if (!product) return refuseBy('product_not_found', 'product_is_there')
 
   const job = {
     organizationId,

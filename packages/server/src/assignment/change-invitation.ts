@@ -1,10 +1,10 @@
 import { readTerms, type TypedTerms } from '@claviger/core/assignment/read-terms'
 import { todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { check, firstUnmet } from '@claviger/core/kernel/rules'
-import { may } from '@claviger/core/teams/permissions'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { missing, refuseHere } from '../teams/access.ts'
 import {
   type Invitation,
   lockInvitation,
@@ -61,7 +61,7 @@ export async function undoReplaceInvitation(tx: Tx, request: InvitationAct): Ans
     const since = new Date(tx.now.getTime() - setting.undoMinutes * 60_000)
     const restored = await restoreAddress(tx, invitation, since)
     const late = firstUnmet([
-      check('undo_window_over', 'undo_within_window', restored, { minutes: setting.undoMinutes }),
+      check('undo_window_over', 'replaced_within_window', restored, { minutes: setting.undoMinutes }),
     ])
     return late ? { ok: false, refusal: late } : accept({})
   })
@@ -75,10 +75,13 @@ async function onInvitation(
 ): Answer {
   const setting = await loadSetting(tx, organizationId)
   const invitation = setting && (await lockInvitation(tx, organizationId, id))
-  if (!setting || !invitation) return refuse('invitation_not_found')
+  const barred = await refuseHere(tx, {
+    ...{ organizationId, teamId: invitation?.teamId, missing: 'invitation_not_found' },
+    ...{ exists: invitation !== null, see: 'invitations.see', do: 'invitations.manage' },
+  })
+  if (barred) return { ok: false, refusal: barred }
+  if (!setting || !invitation) return missing(tx, 'invitation_not_found')
   const { teamId } = invitation
-  if (!may(tx.actor, 'invitations.see', organizationId, teamId)) return refuse('invitation_not_found')
-  if (!may(tx.actor, 'invitations.manage', organizationId, teamId)) return refuse('not_allowed')
   const acted = await act(invitation, setting)
   if (!acted.ok) return acted
   await record(tx, [{ what, organizationId, teamId, facts: { invitationId: id, ...acted.plan } }])

@@ -1,12 +1,13 @@
 import { readTerms, type TypedTerms } from '@claviger/core/assignment/read-terms'
 import { todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { readFormId } from '@claviger/core/kernel/fields'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
-import { may } from '@claviger/core/teams/permissions'
 import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { missing, refuseHere } from '../teams/access.ts'
 import { loadTeam } from '../teams/store.ts'
 import { saveInvitation } from './invitation-store.ts'
 import { loadSetting } from './store.ts'
@@ -29,12 +30,16 @@ export async function createInvitation(
   if (!formId.ok) return formId
   const id = formId.plan
   const setting = await loadSetting(tx, organizationId)
-  if (!setting || !may(tx.actor, 'invitations.see', organizationId, teamId)) return refuse('team_not_found')
-  if (!may(tx.actor, 'invitations.manage', organizationId, teamId)) return refuse('not_allowed')
+  const team = await loadTeam(tx, organizationId, teamId)
+  const barred = await refuseHere(tx, {
+    ...{ organizationId, teamId, missing: 'team_not_found', exists: team !== undefined },
+    ...{ see: 'invitations.see', do: 'invitations.manage' },
+  })
+  if (barred) return { ok: false, refusal: barred }
+  if (!setting) return missing(tx, 'team_not_found')
   const terms = readTerms(request, todayIn(tx.now, setting.timeZone))
   if (!terms.ok) return terms
-  if (!(await loadTeam(tx, organizationId, teamId))) return refuse('team_not_found')
-  if (!(await loadProduct(tx, productCode))) return refuse('product_not_found')
+  if (!(await loadProduct(tx, productCode))) return refuseBy('product_not_found', 'product_is_there')
 
   const by = { createdBy: actorName(tx.actor), creatorAddress: actorAddress(tx.actor) ?? '' }
   const invitation = {

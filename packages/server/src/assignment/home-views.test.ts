@@ -133,5 +133,5 @@ test('a stranger has no home here', async () => {
     organizationId,
     today,
   })
-  expect(refusalOf(asked)).toEqual({ code: 'organization_not_found' })
+  expect(refusalOf(asked)).toMatchObject({ code: 'organization_not_found' })
 })

@@ -1,8 +1,10 @@
 import { addDays, type CalendarDate } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { missing } from '../teams/access.ts'
 import { type InvitationRow, invitationsPage } from './invitation-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 
@@ -30,10 +32,10 @@ const mostLinks = 20
 export async function organizationHome(
   read: Read,
   query: HomeQuery,
-): Promise<Decision<OrganizationHome, { readonly code: 'organization_not_found' }>> {
+): Promise<Decision<OrganizationHome, ReasonedRefusal<'organization_not_found'>>> {
   const seen = teamsWithin(read.actor, 'licenses.see', query)
   const invitations = await invitationsPage(read, query)
-  if (seen.length === 0 || !invitations.ok) return refuse('organization_not_found')
+  if (seen.length === 0 || !invitations.ok) return missing(read, 'organization_not_found')
   const links = invitations.plan.invitations
   const { assigned, ...waiting } = await countWaiting(read, query, seen)
   return accept({

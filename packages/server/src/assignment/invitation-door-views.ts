@@ -1,8 +1,9 @@
 import { type InvitationFacts, refuseByLink, refuseTaking } from '@claviger/core/assignment/invitation-rules'
 import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type Address, domainShown, readAddress } from '@claviger/core/kernel/email'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { freeSeats } from '../licenses/pool-store.ts'
@@ -47,11 +48,11 @@ export interface InvitationDoor {
 export async function invitationDoor(
   read: Read,
   query: { readonly token: string; readonly address?: string },
-): Promise<Decision<InvitationDoor, { readonly code: 'link_unknown' }>> {
+): Promise<Decision<InvitationDoor, ReasonedRefusal<'link_unknown'>>> {
   const found = await findInvitationAddress(read, query.token)
   const setting = found && (await loadSetting(read, found.organizationId))
   const row = found && (await loadRow(read, found.organizationId, found.invitationId))
-  if (!found || !setting || !row) return refuse('link_unknown')
+  if (!found || !setting || !row) return refuseBy('link_unknown', 'link_leads_somewhere')
 
   const invitation = invitationOf(row)
   const taken = await countTaken(read, found.organizationId, found.invitationId)

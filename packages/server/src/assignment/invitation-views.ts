@@ -1,6 +1,6 @@
 import { refuseByLink } from '@claviger/core/assignment/invitation-rules'
 import { todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { domainShown } from '@claviger/core/kernel/email'
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
@@ -8,6 +8,7 @@ import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { freeSeats } from '../licenses/pool-store.ts'
+import { missing } from '../teams/access.ts'
 import {
   type InvitationRecord,
   invitationFacts,
@@ -88,11 +89,11 @@ export async function invitationsPage(
 ): Promise<
   Decision<
     { invitations: readonly InvitationRow[]; mayManage: boolean },
-    { readonly code: 'organization_not_found' }
+    ReasonedRefusal<'organization_not_found'>
   >
 > {
   const seen = teamsWithin(read.actor, 'invitations.see', query)
-  if (seen.length === 0) return refuse('organization_not_found')
+  if (seen.length === 0) return missing(read, 'organization_not_found')
   const inTeams = seen === 'all' ? sql`true` : sql`invitation.team_id = any(${[...seen]}::bigint[])`
   const { rows } = await sql<RawInvitation>`select ${columns(read.now)} from invitation ${joins}
     where invitation.organization_id = ${query.organizationId} and ${inTeams}
@@ -120,7 +121,7 @@ function rowOf(read: Read, row: RawInvitation): InvitationRow {
 export async function invitationPage(
   read: Read,
   query: Scope & { readonly id: string; readonly publicOrigin: string },
-): Promise<Decision<InvitationPage, { readonly code: 'invitation_not_found' }>> {
+): Promise<Decision<InvitationPage, ReasonedRefusal<'invitation_not_found'>>> {
   const { organizationId, id } = query
   const { rows } = isUuid(id)
     ? await sql<RawInvitation>`select ${columns(read.now)} from invitation ${joins}
@@ -129,7 +130,7 @@ export async function invitationPage(
   const row = rows[0]
   const outside = query.teamId !== undefined && query.teamId !== row?.team_id
   if (!row || outside || !may(read.actor, 'invitations.see', organizationId, row.team_id))
-    return refuse('invitation_not_found')
+    return missing(read, 'invitation_not_found')
   const setting = await loadSetting(read, organizationId)
   const addresses = await loadAddresses(read, organizationId, id)
   const undoUntil =

@@ -1,8 +1,9 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
-import type { RefusalCode } from '@claviger/core/kernel/refusal-codes'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { missing } from '../teams/access.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import type { JobOutcome } from './tables.ts'
 
@@ -28,7 +29,8 @@ export interface JobLine {
   readonly address: string
   readonly licenseId: string | null
   readonly outcome: JobOutcome
-  readonly reason: Readonly<Record<string, unknown>> & { readonly code?: RefusalCode }
+  /** Why, where there is something to explain. */
+  readonly reason: Refusal | { readonly code?: undefined }
 }
 
 export interface JobPage extends JobSummary {
@@ -77,9 +79,9 @@ function visible(seen: 'all' | readonly number[]) {
 export async function jobsPage(
   read: Read,
   query: Scope,
-): Promise<Decision<{ jobs: readonly JobSummary[] }, { readonly code: 'organization_not_found' }>> {
+): Promise<Decision<{ jobs: readonly JobSummary[] }, ReasonedRefusal<'organization_not_found'>>> {
   const seen = teamsWithin(read.actor, 'licenses.see', query)
-  if (seen.length === 0) return refuse('organization_not_found')
+  if (seen.length === 0) return missing(read, 'organization_not_found')
   const { rows } = await sql<RawJob>`select ${summary} from job ${joins}
     where job.organization_id = ${query.organizationId} and ${visible(seen)}
     order by job.started_at desc, job.id desc limit 200`.execute(read.sql)
@@ -90,16 +92,16 @@ export async function jobsPage(
 export async function jobPage(
   read: Read,
   query: JobQuery,
-): Promise<Decision<JobPage, { readonly code: 'job_not_found' }>> {
+): Promise<Decision<JobPage, ReasonedRefusal<'job_not_found'>>> {
   const { organizationId, jobId } = query
   const seen = teamsWithin(read.actor, 'licenses.see', query)
-  if (!isUuid(jobId) || seen.length === 0) return refuse('job_not_found')
+  if (!isUuid(jobId) || seen.length === 0) return missing(read, 'job_not_found')
   const { rows } = await sql<RawJob>`select ${summary} from job ${joins}
     where job.organization_id = ${organizationId} and job.id = ${jobId} and ${visible(seen)}`.execute(
     read.sql,
   )
   const job = rows[0] && jobOf(rows[0])
-  if (!job) return refuse('job_not_found')
+  if (!job) return missing(read, 'job_not_found')
   const permission = job.kind === 'assign' ? 'licenses.revoke' : 'licenses.assign'
   const right = teamsWithin(read.actor, permission, query).length > 0
   return accept({

@@ -1,8 +1,10 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { isUuid, readLicenseId } from '@claviger/core/kernel/ids'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { missing } from '../teams/access.ts'
 import { type LicenseRow, selectRows } from './license-row-views.ts'
 import type { Scope } from './scope.ts'
 
@@ -32,10 +34,10 @@ export interface LicensePanel extends LicenseRow {
 export async function licensePanel(
   read: Read,
   query: Scope & { readonly licenseId: string },
-): Promise<Decision<LicensePanel, { readonly code: 'license_not_found' }>> {
+): Promise<Decision<LicensePanel, ReasonedRefusal<'license_not_found'>>> {
   const { organizationId } = query
   const id = readLicenseId(query.licenseId)
-  if (!id.ok) return refuse('license_not_found')
+  if (!id.ok) return missing(read, 'license_not_found')
   const licenseId = id.plan
   const [row] = await selectRows(
     read,
@@ -45,7 +47,7 @@ export async function licensePanel(
   )
   const outside = query.teamId !== undefined && query.teamId !== row?.team.id
   if (!row || outside || !may(read.actor, 'licenses.see', organizationId, row.team.id))
-    return refuse('license_not_found')
+    return missing(read, 'license_not_found')
   const waiting = row.status === 'invited' ? await loadDoor(read, organizationId, licenseId) : null
   return accept({
     ...row,

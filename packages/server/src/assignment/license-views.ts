@@ -1,7 +1,9 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
+import { missing } from '../teams/access.ts'
 import {
   type LicenseFilter,
   licenseCondition,
@@ -36,7 +38,7 @@ export interface LicensesPage {
   readonly mayRevoke: boolean
 }
 
-type SeeRefusal = { readonly code: 'organization_not_found' }
+type SeeRefusal = ReasonedRefusal<'organization_not_found'>
 
 /** One page of an organization's licenses that match, as far as the actor sees them, with the counts around it. */
 export async function licensesPage(
@@ -45,7 +47,7 @@ export async function licensesPage(
 ): Promise<Decision<LicensesPage, SeeRefusal>> {
   const { organizationId, filter } = query
   const seen = teamsWithin(read.actor, 'licenses.see', query)
-  if (seen.length === 0) return refuse('organization_not_found')
+  if (seen.length === 0) return missing(read, 'organization_not_found')
   const seats = await countSeats(read, organizationId, seen)
   const rows = await pageOf(read, query, seen)
   const counts = needsPeople(filter) ? await countMatching(read, query, seen) : countFrom(seats, filter)

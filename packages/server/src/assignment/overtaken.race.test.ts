@@ -92,7 +92,7 @@ describe('what changed while a lock was waited for', () => {
       () => story.write(visitor('dan@harrowvale.example'), returnLicense, request),
       (write) => handOver(customer, licenseId, 'next@harrowvale.example', write),
     )
-    expect(answer).toEqual({ ok: false, refusal: { code: 'license_not_found' } })
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'license_not_found' } })
     expect((await seatsOf(story, customer)).holders).toEqual(['next@harrowvale.example'])
     await expectSound(story, customer)
   })

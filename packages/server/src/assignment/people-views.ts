@@ -1,8 +1,10 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
+import { missing } from '../teams/access.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 
 export interface PersonLicense {
@@ -40,10 +42,10 @@ export interface PeoplePage {
 export async function peoplePage(
   read: Read,
   query: PeopleQuery,
-): Promise<Decision<PeoplePage, { readonly code: 'organization_not_found' }>> {
+): Promise<Decision<PeoplePage, ReasonedRefusal<'organization_not_found'>>> {
   const { organizationId, page, perPage } = query
   const seen = teamsWithin(read.actor, 'people.see', query)
-  if (seen.length === 0) return refuse('organization_not_found')
+  if (seen.length === 0) return missing(read, 'organization_not_found')
   const condition = personCondition(query, seen)
   const total = await countPeople(read, condition)
   const filtered = query.search.trim() !== '' || query.holding !== 'any'

@@ -1,4 +1,6 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { owns } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import { isToken } from '../db/new-id.ts'
@@ -70,11 +72,11 @@ export interface AssignmentDoor extends OwnLicense {
 export async function assignmentDoor(
   read: Read,
   query: { readonly door: string },
-): Promise<Decision<AssignmentDoor, { readonly code: 'assignment_unknown' }>> {
-  if (!isToken(query.door)) return refuse('assignment_unknown')
+): Promise<Decision<AssignmentDoor, ReasonedRefusal<'assignment_unknown'>>> {
+  if (!isToken(query.door)) return refuseBy('assignment_unknown', 'assignment_is_known')
   const { rows } = await sql<RawOwn>`${select} where assignment.door = ${query.door}`.execute(read.sql)
   const row = rows[0]
-  if (!row) return refuse('assignment_unknown')
+  if (!row) return refuseBy('assignment_unknown', 'assignment_is_known')
   return accept({ ...ownOf(row), yours: owns(read.actor, row.address_key), endReason: row.end_reason })
 }
 

@@ -1,8 +1,10 @@
 import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import { may } from '@claviger/core/teams/permissions'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { may, type Permission } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
 import { loadDomains } from './facts-store.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import { countSeats, type SeatCount } from './seat-views.ts'
@@ -38,14 +40,14 @@ export interface PlaceQuery {
 export async function licensePlace(
   read: Read,
   query: PlaceQuery,
-): Promise<Decision<LicensePlace, { readonly code: 'organization_not_found' }>> {
+): Promise<Decision<LicensePlace, ReasonedRefusal<'organization_not_found'>>> {
   const found = await findPlace(read, query)
-  if (!found) return refuse('organization_not_found')
+  if (!found) return missing(read, 'organization_not_found')
   const { organizationId, teamId } = found
   const within = { organizationId, teamId }
   const seen = teamsWithin(read.actor, 'licenses.see', within)
   const setting = seen.length === 0 ? null : await loadSetting(read, organizationId)
-  if (!setting) return refuse('organization_not_found')
+  if (!setting) return missing(read, 'organization_not_found')
   const mayIn = (permission: Parameters<typeof teamsWithin>[1]) =>
     teamsWithin(read.actor, permission, within).length > 0
   return accept({
@@ -74,6 +76,19 @@ async function findPlace(read: Read, { slug, team }: PlaceQuery) {
   const row = rows[0]
   if (!row || (wanted !== null && row.team === null)) return null
   return { organizationId: row.id, teamId: wanted ?? undefined, teamName: row.team }
+}
+
+/** Whether the actor may do this here, in any of the teams they see: what a page for one act asks before it is shown. */
+export async function placePermission(
+  read: Read,
+  { right, ...scope }: Scope & { readonly right: Permission },
+): Promise<Decision<'in', ReasonedRefusal<'organization_not_found' | 'not_allowed'>>> {
+  const refusal = await refuseWhere(read, scope.organizationId, {
+    ...{ missing: 'organization_not_found', right, teamId: scope.teamId ?? null },
+    sees: teamsWithin(read.actor, 'organization.see', scope).length > 0,
+    does: teamsWithin(read.actor, right, scope).length > 0,
+  })
+  return refusal ? { ok: false, refusal } : accept('in')
 }
 
 /** The domains an organization is known by, against which a pasted list is read; none for whoever may not assign. */

@@ -1,4 +1,5 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { actorName } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
@@ -16,14 +17,13 @@ export interface ReturnLicense {
 export async function returnLicense(
   tx: Tx,
   request: ReturnLicense,
-): Promise<
-  Decision<{ readonly licenseId: string }, { readonly code: 'not_signed_in' | 'license_not_found' }>
-> {
+): Promise<Decision<{ readonly licenseId: string }, Refusal>> {
   if (tx.actor.kind !== 'account') return refuse('not_signed_in')
   const keys = tx.actor.addresses.map((own) => own.key)
   const { organizationId, licenseId } = request
   const mine = await lockHeld(tx, keys, { organizationId, licenseId })
-  if (mine.length === 0) return refuse('license_not_found')
+  if (mine.length === 0)
+    return refuseBy('license_not_found', 'license_is_yours', { licenseId, account: tx.actor.name })
   await returnHeld(tx, mine, 'returned')
   return accept({ licenseId: request.licenseId })
 }

@@ -181,7 +181,9 @@ describe('who may take back', () => {
     const notFound = { code: 'organization_not_found' }
     expect(refusalOf(await story.write(stranger.admin, revokeLicenses, foreign))).toEqual(notFound)
     for (const where of [customer, stranger])
-      expect(refusalOf(await undo(story, where, jobId, stranger.admin))).toEqual({ code: 'job_not_found' })
+      expect(refusalOf(await undo(story, where, jobId, stranger.admin))).toMatchObject({
+        code: 'job_not_found',
+      })
     expect(await dump(story)).toEqual(before)
   })
 
@@ -195,7 +197,7 @@ describe('who may take back', () => {
       await licenseOf(story, theirs, 'b@harrowvale.example'),
     ]
     const refused = await story.write(mine.admin, revokeLicenses, revoking(mine, these(...ids)))
-    expect(refusalOf(refused)).toEqual({ code: 'license_not_found' })
+    expect(refusalOf(refused)).toMatchObject({ code: 'license_not_found' })
     expect(await dump(story)).toEqual(before)
   })
 

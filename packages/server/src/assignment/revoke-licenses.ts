@@ -1,10 +1,11 @@
 import { planRevocation, type RevocationPlan } from '@claviger/core/assignment/plan-revocation'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import { readFormId } from '@claviger/core/kernel/fields'
 import { readLicenseId } from '@claviger/core/kernel/ids'
 import { actorName } from '@claviger/core/teams/actor'
 import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Tx } from '../db/unit-of-work.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
 import { windows } from './assign-people.ts'
 import { openJob } from './job-store.ts'
 import type { Selection } from './license-filter.ts'
@@ -19,14 +20,7 @@ export interface RevokeLicenses {
   readonly preview: boolean
 }
 
-export type RevokeLicensesRefusal = {
-  readonly code:
-    | 'not_a_form_id'
-    | 'organization_not_found'
-    | 'not_allowed'
-    | 'nothing_selected'
-    | 'license_not_found'
-}
+export type RevokeLicensesRefusal = Refusal
 
 /** Takes licenses back at once; the people are told when the undo window ends. */
 export async function revokeLicenses(
@@ -38,11 +32,15 @@ export async function revokeLicenses(
   if (!jobId.ok) return jobId
   const setting = await loadSetting(tx, organizationId)
   const seen = teamsWhere(tx.actor, 'licenses.see', organizationId)
-  if (!setting || seen.length === 0) return refuse('organization_not_found')
   const teams = teamsWhere(tx.actor, 'licenses.revoke', organizationId)
-  if (teams.length === 0) return refuse('not_allowed')
+  const barred = await refuseWhere(tx, organizationId, {
+    ...{ missing: 'organization_not_found', sees: setting !== null && seen.length > 0 },
+    ...{ does: teams.length > 0, right: 'licenses.revoke', teamId: null },
+  })
+  if (barred) return { ok: false, refusal: barred }
+  if (!setting) return missing(tx, 'organization_not_found')
 
-  if (!idsOf(request.selection).every((id) => readLicenseId(id).ok)) return refuse('license_not_found')
+  if (!idsOf(request.selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
 
   const { undoUntil } = windows(tx, setting)
   const job = {
@@ -62,7 +60,7 @@ export async function revokeLicenses(
     teams,
     timeZone: setting.timeZone,
   })
-  if (licenses === 'outside') return refuse('license_not_found')
+  if (licenses === 'outside') return missing(tx, 'license_not_found')
   if (licenses.length === 0) return refuse('nothing_selected')
   const plan = planRevocation({ coolDownDays: setting.coolDownDays, now: tx.now }, licenses)
   if (request.preview) return accept(plan)

@@ -1,9 +1,10 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
-import { may } from '@claviger/core/teams/permissions'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import type { Tx } from '../db/unit-of-work.ts'
 import { lockAnnouncement, releaseLettersOfJob } from '../outbox/letter-store.ts'
 import { type ResendRefusal, sendAgain } from '../outbox/resend-letter.ts'
+import { missing, refuseHere } from '../teams/access.ts'
 import { lockJob } from './job-store.ts'
 import { loadTeamOfAssignment } from './store.ts'
 
@@ -16,14 +17,19 @@ export interface SendLettersNow {
 export async function sendLettersNow(
   tx: Tx,
   { organizationId, jobId }: SendLettersNow,
-): Promise<Decision<{ released: number }, { code: 'job_not_found' | 'not_allowed' }>> {
+): Promise<
+  Decision<{ released: number }, ReasonedRefusal<'job_not_found' | 'not_allowed' | 'letters_wait_for_undo'>>
+> {
   const job = isUuid(jobId) ? await lockJob(tx, organizationId, jobId) : null
-  if (!job || !may(tx.actor, 'licenses.see', organizationId, job.teamId ?? undefined))
-    return refuse('job_not_found')
+  const barred = await refuseHere(tx, {
+    ...{ organizationId, teamId: job?.teamId ?? undefined, missing: 'job_not_found', exists: job !== null },
+    ...{ see: 'licenses.see', do: 'licenses.assign' },
+  })
+  if (barred) return { ok: false, refusal: barred }
+  if (!job) return missing(tx, 'job_not_found')
   // Letters that take something away wait for the end of undo, whoever is in a hurry.
-  const allowed =
-    job.kind === 'assign' && may(tx.actor, 'licenses.assign', organizationId, job.teamId ?? undefined)
-  if (!allowed) return refuse('not_allowed')
+  if (job.kind !== 'assign')
+    return refuseBy('letters_wait_for_undo', 'letters_tell_of_gifts', { until: job.undoUntil })
   return accept({ released: await releaseLettersOfJob(tx, organizationId, jobId) })
 }
 
@@ -36,11 +42,18 @@ export interface ResendAnnouncement {
 export async function resendAnnouncement(
   tx: Tx,
   { organizationId, assignmentId }: ResendAnnouncement,
-): Promise<Decision<{ letterId: string }, ResendRefusal | { code: 'assignment_not_found' }>> {
+): Promise<Decision<{ letterId: string }, ResendRefusal | ReasonedRefusal<'assignment_not_found'>>> {
   const teamId = isUuid(assignmentId) ? await loadTeamOfAssignment(tx, organizationId, assignmentId) : null
-  if (teamId === null || !may(tx.actor, 'licenses.see', organizationId, teamId))
-    return refuse('assignment_not_found')
-  if (!may(tx.actor, 'licenses.assign', organizationId, teamId)) return refuse('not_allowed')
+  const barred = await refuseHere(tx, {
+    ...{
+      organizationId,
+      teamId: teamId ?? undefined,
+      missing: 'assignment_not_found',
+      exists: teamId !== null,
+    },
+    ...{ see: 'licenses.see', do: 'licenses.assign' },
+  })
+  if (barred) return { ok: false, refusal: barred }
   const letter = await lockAnnouncement(tx, organizationId, assignmentId)
-  return letter ? sendAgain(tx, letter) : refuse('letter_not_found')
+  return letter ? sendAgain(tx, letter) : refuseBy('letter_not_found', 'letter_is_kept')
 }

@@ -1,7 +1,8 @@
 import { refuseTaking } from '@claviger/core/assignment/invitation-rules'
 import { todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { type Address, readAddress } from '@claviger/core/kernel/email'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { owns } from '@claviger/core/teams/actor'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -42,12 +43,13 @@ export async function takeLicense(tx: Tx, request: TakeLicense): Promise<Decisio
   const address = readAddress(request.address)
   if (!address.ok) return address
   const found = await findInvitationAddress(tx, request.token)
-  if (!found) return refuse('link_unknown')
-  if (!owns(tx.actor, address.plan.key)) return refuse('address_not_proved', { address: address.plan.typed })
+  if (!found) return refuseBy('link_unknown', 'link_leads_somewhere')
+  if (!owns(tx.actor, address.plan.key))
+    return refuseBy('address_not_proved', 'address_is_proved', { address: address.plan.typed })
   const invitation = await lockInvitation(tx, found.organizationId, found.invitationId)
   const setting = await loadSetting(tx, found.organizationId)
   const product = invitation && (await loadProduct(tx, invitation.productCode))
-  if (!invitation || !setting || !product) return refuse('link_unknown')
+  if (!invitation || !setting || !product) return refuseBy('link_unknown', 'link_leads_somewhere')
   // The lock may have waited for "Replace link": what was found before it is looked at again.
   const current = await findInvitationAddress(tx, request.token)
 

@@ -4,13 +4,14 @@ import {
   refuseLateUndo,
   type UndoPlan,
 } from '@claviger/core/assignment/plan-undo'
-import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { actorName } from '@claviger/core/teams/actor'
 import { may } from '@claviger/core/teams/permissions'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { freeLicenses, giveLicenses, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
 import { requeueAnnouncements, withdrawLettersOfJob } from '../outbox/withdrawal-store.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
 import { type Job, loadJobReach, loadUndoableItems, lockJob, saveUndo } from './job-store.ts'
 import { endAssignments, loadConnected, reopenAssignments } from './store.ts'
 
@@ -30,11 +31,14 @@ export interface UndoAnswer {
 export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAnswer, Refusal>> {
   const { organizationId, jobId } = request
   const job = await lockJob(tx, organizationId, jobId)
-  if (!job) return refuse('job_not_found')
+  if (!job) return missing(tx, 'job_not_found')
   const reach = await loadJobReach(tx, organizationId, jobId)
   const permission = job.kind === 'assign' ? 'licenses.revoke' : 'licenses.assign'
-  if (!allowed(tx, job, reach.teamIds, 'licenses.see')) return refuse('job_not_found')
-  if (!allowed(tx, job, reach.teamIds, permission)) return refuse('not_allowed')
+  const barred = await refuseWhere(tx, organizationId, {
+    ...{ missing: 'job_not_found', sees: allowed(tx, job, reach.teamIds, 'licenses.see') },
+    ...{ does: allowed(tx, job, reach.teamIds, permission), right: permission, teamId: job.teamId },
+  })
+  if (barred) return { ok: false, refusal: barred }
   if (job.undoneAt) return accept({ restored: 0, cannot: [], told: 0 })
   const late = refuseLateUndo(job.undoUntil, tx.now)
   if (late) return { ok: false, refusal: late }

@@ -3,9 +3,9 @@ import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields } from '@claviger/core/kernel/fields'
 import { slugOf } from '@claviger/core/kernel/ids'
 import { readName } from '@claviger/core/kernel/text'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { listProductNames, listSingleProducts, type Product, savePackMembers, saveProduct } from './store.ts'
 
 export interface AddProduct {
@@ -27,13 +27,13 @@ export async function addProduct(
   tx: Tx,
   request: AddProduct,
 ): Promise<Decision<NewProduct, AddProductRefusal>> {
-  const door = atVendor(tx.actor, 'vendor.catalog')
+  const door = await atVendor(tx, 'vendor.catalog')
   return door.ok ? saveNew(tx, request, 'product') : door
 }
 
 /** Adds a pack: a product that contains others, each of them a single one. */
 export async function addPack(tx: Tx, request: AddPack): Promise<Decision<NewProduct, AddProductRefusal>> {
-  const door = atVendor(tx.actor, 'vendor.catalog')
+  const door = await atVendor(tx, 'vendor.catalog')
   if (!door.ok) return door
   const members = [...new Set(request.members)]
   const singles = await listSingleProducts(tx, members)

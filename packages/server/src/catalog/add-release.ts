@@ -1,10 +1,11 @@
 import { type Release, readVersion } from '@claviger/core/catalog/release'
 import { calendarDate } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields } from '@claviger/core/kernel/fields'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { loadProduct, saveRelease } from './store.ts'
 
 export interface AddRelease {
@@ -13,14 +14,14 @@ export interface AddRelease {
   readonly releasedOn: string
 }
 
-export type AddReleaseRefusal = FieldsWrong | VendorDoorRefusal | { readonly code: 'product_not_found' }
+export type AddReleaseRefusal = FieldsWrong | VendorDoorRefusal | ReasonedRefusal<'product_not_found'>
 
 /** Tells when a version came out, or corrects it: the dates decide which version a lapsed subscription keeps. */
 export async function addRelease(tx: Tx, request: AddRelease): Promise<Decision<Release, AddReleaseRefusal>> {
-  const door = atVendor(tx.actor, 'vendor.catalog')
+  const door = await atVendor(tx, 'vendor.catalog')
   if (!door.ok) return door
   const product = await loadProduct(tx, request.code)
-  if (!product) return refuse('product_not_found')
+  if (!product) return refuseBy('product_not_found', 'product_is_there')
   const read = readFields({
     version: readVersion(request.version),
     releasedOn: calendarDate(request.releasedOn),

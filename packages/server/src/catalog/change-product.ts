@@ -1,9 +1,11 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields } from '@claviger/core/kernel/fields'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { listSingleProducts, loadProduct, type Product, savePackMembers, saveProductChange } from './store.ts'
 
 export interface ChangeProduct {
@@ -15,17 +17,17 @@ export interface ChangeProduct {
   readonly members?: readonly string[]
 }
 
-export type ChangeProductRefusal = FieldsWrong | VendorDoorRefusal | { readonly code: 'product_not_found' }
+export type ChangeProductRefusal = FieldsWrong | VendorDoorRefusal | ReasonedRefusal<'product_not_found'>
 
 /** Renames a product, takes it out of the shop or back, and changes what a pack contains. */
 export async function changeProduct(
   tx: Tx,
   request: ChangeProduct,
 ): Promise<Decision<Product, ChangeProductRefusal>> {
-  const door = atVendor(tx.actor, 'vendor.catalog')
+  const door = await atVendor(tx, 'vendor.catalog')
   if (!door.ok) return door
   const product = await loadProduct(tx, request.code)
-  if (!product) return refuse('product_not_found')
+  if (!product) return refuseBy('product_not_found', 'product_is_there')
   const read = readFields({
     name: readName(request.name, { field: 'name', max: 80 }),
     members: await readMembers(tx, product, request.members),

@@ -1,9 +1,10 @@
 import { type PriceSteps, readPriceSteps, type TypedPrices } from '@claviger/core/catalog/read-prices'
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readChoice } from '@claviger/core/kernel/fields'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { deletePrice, loadProduct, savePrice } from './store.ts'
 
@@ -12,7 +13,7 @@ export interface SetPrice extends TypedPrices {
   readonly term: string
 }
 
-export type SetPriceRefusal = FieldsWrong | VendorDoorRefusal | { readonly code: 'product_not_found' }
+export type SetPriceRefusal = FieldsWrong | VendorDoorRefusal | ReasonedRefusal<'product_not_found'>
 
 /**
  * Sets what a seat costs by year or by month, in the vendor's currency, for orders from now on. An empty price means:
@@ -22,10 +23,10 @@ export async function setPrice(
   tx: Tx,
   request: SetPrice,
 ): Promise<Decision<PriceSteps | null, SetPriceRefusal>> {
-  const door = atVendor(tx.actor, 'vendor.catalog')
+  const door = await atVendor(tx, 'vendor.catalog')
   if (!door.ok) return door
   const product = await loadProduct(tx, request.code)
-  if (!product) return refuse('product_not_found')
+  if (!product) return refuseBy('product_not_found', 'product_is_there')
   const term = readChoice(request.term, ['year', 'month'])
   if (!term.ok) return refuse('fields_wrong', { fields: [{ ...term.refusal, field: 'term' }] })
   const { currency } = await requireVendor(tx)

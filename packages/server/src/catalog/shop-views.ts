@@ -1,4 +1,6 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { loadVendor } from '../teams/vendor-store.ts'
@@ -40,9 +42,9 @@ export async function shopFront(read: Read, _query: object): Promise<ShopFront> 
 export async function shopProduct(
   read: Read,
   query: { readonly slug: string },
-): Promise<Decision<ShopProduct, { readonly code: 'product_not_found' }>> {
+): Promise<Decision<ShopProduct, ReasonedRefusal<'product_not_found'>>> {
   const [product] = await listShop(read, query.slug)
-  return product ? accept(product) : refuse('product_not_found')
+  return product ? accept(product) : refuseBy('product_not_found', 'product_on_sale')
 }
 
 async function listShop(read: Read, slug: string | null): Promise<readonly ShopProduct[]> {

@@ -1,8 +1,10 @@
 import { compareVersions } from '@claviger/core/catalog/release'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { listReleases, loadProduct } from './store.ts'
 import type { Term } from './tables.ts'
@@ -26,7 +28,7 @@ export async function vendorProducts(
   read: Read,
   _query: object,
 ): Promise<Decision<{ readonly products: readonly VendorProductRow[] }, VendorDoorRefusal>> {
-  const door = atVendor(read.actor, 'vendor.catalog')
+  const door = await atVendor(read, 'vendor.catalog')
   if (!door.ok) return door
   const { currency } = await requireVendor(read)
   const { rows } = await sql<VendorProductRow>`
@@ -64,17 +66,17 @@ export interface VendorProduct {
   readonly singles: readonly { readonly code: string; readonly name: string }[]
 }
 
-export type VendorProductRefusal = VendorDoorRefusal | { readonly code: 'product_not_found' }
+export type VendorProductRefusal = VendorDoorRefusal | ReasonedRefusal<'product_not_found'>
 
 /** One product with its prices, releases and, for a pack, what it contains. */
 export async function vendorProduct(
   read: Read,
   query: { readonly code: string },
 ): Promise<Decision<VendorProduct, VendorProductRefusal>> {
-  const door = atVendor(read.actor, 'vendor.catalog')
+  const door = await atVendor(read, 'vendor.catalog')
   if (!door.ok) return door
   const product = await loadProduct(read, query.code)
-  if (!product) return refuse('product_not_found')
+  if (!product) return refuseBy('product_not_found', 'product_is_there')
   const { archivedAt, ...shown } = product
   const { currency } = await requireVendor(read)
   const releases = [...(await listReleases(read, product.code))]
@@ -100,7 +102,7 @@ export async function packableProducts(
     VendorDoorRefusal
   >
 > {
-  const door = atVendor(read.actor, 'vendor.catalog')
+  const door = await atVendor(read, 'vendor.catalog')
   return door.ok ? accept({ singles: await listSingles(read) }) : door
 }
 

@@ -1,9 +1,11 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { mayAtVendor } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Read } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { loadVendor, type Sender, senderOf } from './deliver.ts'
 import { cover, coverSecrets, isCovered } from './letter-secrets.ts'
 import type { RenderedLetter, RenderLetter } from './render-letter.ts'
@@ -66,8 +68,9 @@ const pageSize = 50
 export async function mailPage(
   read: Read & LetterReading,
   query: MailQuery,
-): Promise<Decision<MailPage, { code: 'not_allowed' }>> {
-  if (!mayAtVendor(read.actor, 'vendor.mail')) return refuse('not_allowed')
+): Promise<Decision<MailPage, VendorDoorRefusal>> {
+  const door = await atVendor(read, 'vendor.mail')
+  if (!door.ok) return door
   const letters = await listLetters(read, query)
   const shown = letters.slice(0, pageSize)
   const rows = await Promise.all(shown.map(async (letter) => (await readable(read, letter)).row))
@@ -84,12 +87,13 @@ export async function mailPage(
 export async function letterPage(
   read: Read & LetterReading,
   { letterId }: { readonly letterId: string },
-): Promise<Decision<LetterPage, { code: 'not_allowed' | 'letter_not_found' }>> {
-  if (!mayAtVendor(read.actor, 'vendor.mail')) return refuse('not_allowed')
+): Promise<Decision<LetterPage, VendorDoorRefusal | ReasonedRefusal<'letter_not_found'>>> {
+  const door = await atVendor(read, 'vendor.mail')
+  if (!door.ok) return door
   const letter = isUuid(letterId)
     ? await read.sql.selectFrom('letter').selectAll().where('id', '=', letterId).executeTakeFirst()
     : undefined
-  if (!letter) return refuse('letter_not_found')
+  if (!letter) return refuseBy('letter_not_found', 'letter_is_kept')
   const { row, rendered, covered } = await readable(read, letter)
   return accept({
     ...{ ...row, toName: letter.to_name, covered, text: rendered.text, html: rendered.html },

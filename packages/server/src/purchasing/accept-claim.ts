@@ -1,7 +1,8 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
-import { claimStateAt } from '@claviger/core/purchasing/claim-state'
-import { type Actor, owns } from '@claviger/core/teams/actor'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
+import { refuseClaiming } from '@claviger/core/purchasing/claim-state'
+import { type Actor, actorAddress, owns } from '@claviger/core/teams/actor'
 import { tokenHash } from '../access/session-cookie.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -15,9 +16,9 @@ export interface AcceptClaim {
   readonly token: string
 }
 
-export type ClaimRefusal =
-  | { readonly code: 'claim_not_found' | 'claim_used' | 'claim_too_old' }
-  | { readonly code: 'claim_for_another_address' }
+export type ClaimRefusal = ReasonedRefusal<
+  'claim_not_found' | 'claim_used' | 'claim_too_old' | 'claim_for_another_address'
+>
 
 /** Where the new administrator goes on. */
 export interface Claimed {
@@ -35,15 +36,18 @@ export async function acceptClaim(tx: Tx, request: AcceptClaim): Promise<Decisio
   const order = found && (await lockOrder(tx, found.orderId))
   // Read again under the order's lock: the same button may have been pressed twice.
   const claim = order && (await loadClaim(tx, hash))
-  if (!claim || order.organizationId === null) return refuse('claim_not_found')
-  if (!owns(tx.actor, claim.to.key)) return refuse('claim_for_another_address')
+  if (!claim || order.organizationId === null) return refuseBy('claim_not_found', 'claim_leads_to_order')
   const organization = await loadOrganization(tx, order.organizationId)
   if (!organization) throw new Error(`order ${order.number} is for an organization that is gone`)
   const answer = { organizationId: organization.id, slug: organization.slug }
-  const state = claimStateAt(claim, tx.now)
-  if (state === 'used')
-    return isAdministrator(tx.actor, organization.id) ? accept(answer) : refuse('claim_used')
-  if (state === 'too_old') return refuse('claim_too_old')
+  const taker = {
+    account: actorAddress(tx.actor),
+    owns: owns(tx.actor, claim.to.key),
+    administers: isAdministrator(tx.actor, organization.id),
+  }
+  const refusal = refuseClaiming(claim, taker, tx.now)
+  if (refusal) return { ok: false, refusal }
+  if (claim.usedAt) return accept(answer)
 
   await raise(tx, { claim, order, organization })
   await saveClaimUsed(tx, hash, claim.to.address)

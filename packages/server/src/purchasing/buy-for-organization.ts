@@ -1,5 +1,6 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields, readFormId } from '@claviger/core/kernel/fields'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { waitOf } from '@claviger/core/purchasing/order-life'
 import {
@@ -9,9 +10,9 @@ import {
   type TypedChoice,
 } from '@claviger/core/purchasing/read-order'
 import { actorName } from '@claviger/core/teams/actor'
-import { may } from '@claviger/core/teams/permissions'
 import { tokenHash } from '../access/session-cookie.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { missing, refuseHere } from '../teams/access.ts'
 import { loadOrganization, loadTeam, type Organization } from '../teams/store.ts'
 import { fulfilOrder } from './fulfil-order.ts'
 import { knownCustomer, openOrder, type TeamWish } from './new-order.ts'
@@ -33,14 +34,14 @@ export interface BuyForOrganization extends TypedChoice {
 
 export type BuyRefusal =
   | FieldsWrong
-  | {
-      readonly code:
-        | 'organization_not_found'
-        | 'team_not_found'
-        | 'product_not_found'
-        | 'product_not_sold'
-        | 'form_already_used'
-    }
+  | ReasonedRefusal<
+      | 'organization_not_found'
+      | 'not_allowed'
+      | 'team_not_found'
+      | 'product_not_found'
+      | 'product_not_sold'
+      | 'form_already_used'
+    >
 
 /** Orders by invoice for an organization the actor administers: the licenses come at once, unless all is paid first. */
 export async function buyForOrganization(
@@ -48,9 +49,13 @@ export async function buyForOrganization(
   request: BuyForOrganization,
 ): Promise<Decision<PlacedOrder, BuyRefusal>> {
   const { organizationId } = request
-  if (!may(tx.actor, 'orders.place', organizationId)) return refuse('organization_not_found')
   const organization = await loadOrganization(tx, organizationId)
-  if (!organization) return refuse('organization_not_found')
+  const refusal = await refuseHere(tx, {
+    ...{ organizationId, missing: 'organization_not_found', exists: organization !== undefined },
+    ...{ see: 'organization.see', do: 'orders.place' },
+  })
+  if (refusal) return { ok: false, refusal }
+  if (!organization) return missing(tx, 'organization_not_found')
   const read = readFields({
     id: readFormId(request.id),
     token: readDoorToken(request.token),
@@ -61,7 +66,7 @@ export async function buyForOrganization(
   if (!read.ok) return read
   const { id, token, quantity, term, poNumber, newTeamName } = read.plan
   const wish = await findTeam(tx, organizationId, { teamId: request.teamId ?? null, newTeamName })
-  if (!wish) return refuse('team_not_found')
+  if (!wish) return refuseBy('team_not_found', 'team_is_there')
   const offer = await findOffer(tx, request.productCode, term)
   if (!offer.ok) return offer
 
@@ -70,7 +75,7 @@ export async function buyForOrganization(
   const opened = await openOrder(tx, { ...offer.plan, id, viewHash, party, choice, poNumber, paid: false })
   const { order, isNew } = opened
   if (order.viewHash !== viewHash || order.organizationId !== organizationId)
-    return refuse('form_already_used')
+    return refuseBy('form_already_used', 'form_not_sent_before')
   if (isNew) await release(tx, { ...offer.plan, order, token, organization })
   return accept({ id, number: order.number, token, isNew })
 }

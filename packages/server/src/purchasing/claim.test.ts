@@ -30,7 +30,9 @@ describe('a claim', () => {
 
     const raised = { ...buyer, grants: [grant(organizationId, 'administrator')] } satisfies AccountActor
     expect(planOf(await shop.write(raised, acceptClaim, { token: claim }))).toEqual(claimed)
-    expect(refusalOf(await shop.write(buyer, acceptClaim, { token: claim }))).toEqual({ code: 'claim_used' })
+    expect(refusalOf(await shop.write(buyer, acceptClaim, { token: claim }))).toMatchObject({
+      code: 'claim_used',
+    })
   })
 
   test('pressed twice at once is used once', async () => {
@@ -45,7 +47,7 @@ describe('a claim', () => {
     const { claim, organizationId } = await shop.sold()
     const other = visitor('mallory@evil.example')
     const refusal = refusalOf(await shop.write(other, acceptClaim, { token: claim }))
-    expect(refusal).toEqual({ code: 'claim_for_another_address' })
+    expect(refusal).toMatchObject({ code: 'claim_for_another_address' })
     expect(refusalOf(await shop.write(anonymous, acceptClaim, { token: claim }))).toEqual(refusal)
     expect(await shop.grantsOf(organizationId)).toEqual([])
   })

@@ -1,6 +1,7 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
-import { type ClaimState, claimStateAt } from '@claviger/core/purchasing/claim-state'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
+import { type ClaimState, claimStateAt, refuseByClaim } from '@claviger/core/purchasing/claim-state'
 import { owns } from '@claviger/core/teams/actor'
 import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
@@ -53,9 +54,9 @@ export interface OrderDoor extends Omit<OrderFacts, 'paymentNote'> {
 export async function orderDoor(
   read: Read,
   query: { readonly token: string },
-): Promise<Decision<OrderDoor, { readonly code: 'order_not_found' }>> {
+): Promise<Decision<OrderDoor, ReasonedRefusal<'order_not_found'>>> {
   const [order] = await ordersWhere(read, sql`customer_order.view_hash = ${tokenHash(query.token)}`)
-  if (!order) return refuse('order_not_found')
+  if (!order) return refuseBy('order_not_found', 'order_link_is_known')
   const { paymentNote: _own, ...seen } = order
   const vendor = await read.sql.selectFrom('vendor').select('invoice_release').executeTakeFirst()
   const waitsFor = vendor?.invoice_release === 'after_payment' ? 'payment' : 'confirmation'
@@ -70,6 +71,8 @@ export async function orderDoor(
 /** What a claim link opens. */
 export interface ClaimDoor {
   readonly state: ClaimState
+  /** Why it opens nothing any more. */
+  readonly refusal: Refusal | null
   readonly orderId: string
   readonly order: Pick<OrderFacts, 'number' | 'company' | 'product' | 'quantity' | 'term' | 'paidThrough'>
   /** It was sent to whoever ordered, not to somebody they named. */
@@ -85,15 +88,16 @@ export interface ClaimDoor {
 export async function claimDoor(
   read: Read,
   query: { readonly token: string },
-): Promise<Decision<ClaimDoor, { readonly code: 'claim_not_found' }>> {
+): Promise<Decision<ClaimDoor, ReasonedRefusal<'claim_not_found'>>> {
   const claim = await loadClaim(read, tokenHash(query.token))
   const [order] = claim ? await ordersWhere(read, sql`customer_order.id = ${claim.orderId}`) : []
-  if (!claim || !order) return refuse('claim_not_found')
+  if (!claim || !order) return refuseBy('claim_not_found', 'claim_leads_to_order')
   const { number, company, product, quantity, term, paidThrough } = order
   const yours = owns(read.actor, claim.to.key)
   return accept({
     ...{ state: claimStateAt(claim, read.now), orderId: order.id, address: claim.to.address, yours },
     order: { number, company, product, quantity, term, paidThrough },
+    refusal: refuseByClaim(claim, read.now),
     isBuyers: claim.to.address === order.buyerAddress,
     slug: await slugFor(read, order.organizationId),
   })

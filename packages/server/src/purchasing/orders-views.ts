@@ -1,9 +1,11 @@
 import { todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { findOrder, type OrderFacts, ordersWhere } from './order-views.ts'
 
@@ -31,7 +33,7 @@ export async function vendorOrders(
   read: Read,
   query: OrdersQuery,
 ): Promise<Decision<OrdersPage, VendorDoorRefusal>> {
-  const door = atVendor(read.actor, 'vendor.orders')
+  const door = await atVendor(read, 'vendor.orders')
   if (!door.ok) return door
   const today = todayIn(read.now, (await requireVendor(read)).timeZone)
   return accept(await pageOf(read, conditionOf(query, today), query.page))
@@ -57,11 +59,11 @@ export interface OrderLetterRow {
 export async function vendorOrder(
   read: Read,
   query: { readonly id: string },
-): Promise<Decision<VendorOrder, VendorDoorRefusal | { readonly code: 'order_not_found' }>> {
-  const door = atVendor(read.actor, 'vendor.orders')
+): Promise<Decision<VendorOrder, VendorDoorRefusal | ReasonedRefusal<'order_not_found'>>> {
+  const door = await atVendor(read, 'vendor.orders')
   if (!door.ok) return door
   const order = await findOrder(read, query.id)
-  if (!order) return refuse('order_not_found')
+  if (!order) return refuseBy('order_not_found', 'order_is_there')
   const { invoiceRelease } = await requireVendor(read)
   const waitsFor = invoiceRelease === 'after_payment' ? 'payment' : 'confirmation'
   return accept({
@@ -93,7 +95,7 @@ export async function vendorHome(
   read: Read,
   _query: object,
 ): Promise<Decision<VendorHome, VendorDoorRefusal>> {
-  const door = atVendor(read.actor, 'vendor.see')
+  const door = await atVendor(read, 'vendor.see')
   if (!door.ok) return door
   const today = todayIn(read.now, (await requireVendor(read)).timeZone)
   const { rows } = await sql<

@@ -1,7 +1,9 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { may, teamsWhere } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
 import { loadOrganizationBySlug } from '../teams/store.ts'
 import type { OrderFacts } from './order-views.ts'
 
@@ -42,11 +44,15 @@ const perPage = 50
 export async function organizationOrders(
   read: Read,
   query: { readonly slug: string; readonly page: number },
-): Promise<Decision<OrganizationOrdersPage, { readonly code: 'organization_not_found' | 'not_allowed' }>> {
+): Promise<Decision<OrganizationOrdersPage, ReasonedRefusal<'organization_not_found' | 'not_allowed'>>> {
   const { actor } = read
   const id = (await loadOrganizationBySlug(read, query.slug))?.id
-  if (id === undefined || !seesAnything(read, id)) return refuse('organization_not_found')
-  if (!may(actor, 'orders.see', id)) return refuse('not_allowed')
+  if (id === undefined) return missing(read, 'organization_not_found')
+  const refusal = await refuseWhere(read, id, {
+    ...{ missing: 'organization_not_found', sees: seesAnything(read, id) },
+    ...{ does: may(actor, 'orders.see', id), right: 'orders.see', teamId: null },
+  })
+  if (refusal) return { ok: false, refusal }
   const { total, unpaid } = await countOrders(read, id)
   const page = Math.min(Math.max(1, query.page), Math.max(1, Math.ceil(total / perPage)))
   const orders = await listOrders(read, id, (page - 1) * perPage)

@@ -1,6 +1,7 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields, readFormId } from '@claviger/core/kernel/fields'
 import type { Money } from '@claviger/core/kernel/money'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { waitOf } from '@claviger/core/purchasing/order-life'
 import {
   buyerReadings,
@@ -32,7 +33,7 @@ export interface PlaceOrder extends TypedChoice, TypedBuyer {
 
 export type PlaceOrderRefusal =
   | FieldsWrong
-  | { readonly code: 'product_not_found' | 'product_not_sold' | 'form_already_used' }
+  | ReasonedRefusal<'product_not_found' | 'product_not_sold' | 'form_already_used'>
 
 /** What the page needs to go on: the order, and the secret part of /order/…. */
 export interface PlacedOrder {
@@ -64,7 +65,7 @@ export async function placeOrder(
   const choice = { quantity, term }
   const opened = await openOrder(tx, { ...offer.plan, id, viewHash, party, choice, poNumber, paid: false })
   const { order, isNew } = opened
-  if (order.viewHash !== viewHash) return refuse('form_already_used')
+  if (order.viewHash !== viewHash) return refuseBy('form_already_used', 'form_not_sent_before')
   if (isNew) await release(tx, { ...offer.plan, order, token, locale: request.locale })
   return accept({ id, number: order.number, token, isNew })
 }
@@ -81,12 +82,19 @@ export async function findOffer(
   tx: Tx,
   productCode: string,
   term: Term,
-): Promise<Decision<Offer, { readonly code: 'product_not_found' | 'product_not_sold' }>> {
+): Promise<Decision<Offer, ReasonedRefusal<'product_not_found' | 'product_not_sold'>>> {
   const vendor = await loadVendor(tx)
   const product = await loadProduct(tx, productCode)
-  if (!vendor || !product || product.archivedAt) return refuse('product_not_found')
+  if (!vendor || !product || product.archivedAt) return refuseBy('product_not_found', 'product_on_sale')
   const unit = await loadUnitPrice(tx, { productCode, currency: vendor.currency, term })
-  return unit ? accept({ vendor, product, unit }) : refuse('product_not_sold')
+  const { currency } = vendor
+  return unit
+    ? accept({ vendor, product, unit })
+    : refuseBy('product_not_sold', 'product_has_price', {
+        product: product.name,
+        slug: product.slug,
+        currency,
+      })
 }
 
 async function release(

@@ -97,7 +97,9 @@ describe('an order by somebody new', () => {
     expect(planOf(first).number).toBe(planOf(second).number)
     expect([planOf(first).isNew, planOf(second).isNew].sort()).toEqual([false, true])
     const stolen = { ...form, token: randomIds.token() }
-    expect(refusalOf(await shop.write(anonymous, placeOrder, stolen))).toEqual({ code: 'form_already_used' })
+    expect(refusalOf(await shop.write(anonymous, placeOrder, stolen))).toMatchObject({
+      code: 'form_already_used',
+    })
   })
 
   test('gets a number of the year without a gap, whatever arrives at once', async () => {
@@ -127,9 +129,9 @@ describe('an order by somebody new', () => {
 
   test('of what is not sold is refused', async () => {
     const unknown = await shop.write(anonymous, placeOrder, { ...orderForm(), productCode: 'NONE' })
-    expect(refusalOf(unknown)).toEqual({ code: 'product_not_found' })
+    expect(refusalOf(unknown)).toMatchObject({ code: 'product_not_found' })
     const monthly = await shop.write(anonymous, placeOrder, { ...orderForm(), term: 'month' })
-    expect(refusalOf(monthly)).toEqual({ code: 'product_not_sold' })
+    expect(refusalOf(monthly)).toMatchObject({ code: 'product_not_sold' })
   })
 
   test('can be cancelled until it is delivered, and the buyer is told', async () => {
@@ -138,8 +140,12 @@ describe('an order by somebody new', () => {
     const { id, number } = planOf(await shop.write(anonymous, placeOrder, form))
     expect(planOf(await shop.write(operator, cancelOrder, { id, note: 'Sold out' }))).toBe('done')
     expect(planOf(await shop.write(operator, cancelOrder, { id }))).toBe('already')
-    expect(refusalOf(await shop.write(operator, confirmOrder, { id }))).toEqual({ code: 'order_cancelled' })
-    expect(refusalOf(await shop.write(operator, recordPayment, { id }))).toEqual({ code: 'order_cancelled' })
+    expect(refusalOf(await shop.write(operator, confirmOrder, { id }))).toMatchObject({
+      code: 'order_cancelled',
+    })
+    expect(refusalOf(await shop.write(operator, recordPayment, { id }))).toMatchObject({
+      code: 'order_cancelled',
+    })
     expect((await shop.lettersOf(number)).map(([kind]) => kind)).toEqual([
       'order_cancelled',
       'order_received',
@@ -148,7 +154,9 @@ describe('an order by somebody new', () => {
 
   test('once delivered is not cancelled', async () => {
     const { id } = await shop.sold()
-    expect(refusalOf(await shop.write(operator, cancelOrder, { id }))).toEqual({ code: 'order_fulfilled' })
+    expect(refusalOf(await shop.write(operator, cancelOrder, { id }))).toMatchObject({
+      code: 'order_fulfilled',
+    })
   })
 
   test('of the same company name gets an address of its own', async () => {

@@ -2,6 +2,7 @@ import { readPrice } from '@claviger/core/catalog/read-prices'
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { optional, readFields, readFormId } from '@claviger/core/kernel/fields'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import {
   buyerReadings,
   choiceReadings,
@@ -9,12 +10,12 @@ import {
   type TypedBuyer,
   type TypedChoice,
 } from '@claviger/core/purchasing/read-order'
-import { atVendor } from '@claviger/core/teams/vendor-door'
 import { tokenHash } from '../access/session-cookie.ts'
 import { loadProduct, loadUnitPrice } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { listGrants } from '../teams/role-store.ts'
 import { loadOrganization, type Organization } from '../teams/store.ts'
+import { atVendor } from '../teams/vendor-door.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { findTeam, readTeamName } from './buy-for-organization.ts'
 import { fulfilOrder } from './fulfil-order.ts'
@@ -51,7 +52,7 @@ export interface Sale {
 
 /** Sells over the counter: the licenses come at once, the certificate goes to the customer. */
 export async function sellByHand(tx: Tx, request: SellByHand): Promise<Decision<Sale, Refusal>> {
-  const door = atVendor(tx.actor, 'vendor.orders')
+  const door = await atVendor(tx, 'vendor.orders')
   if (!door.ok) return door
   const vendor = await requireVendor(tx)
   const party = await readParty(tx, request.customer)
@@ -67,10 +68,11 @@ export async function sellByHand(tx: Tx, request: SellByHand): Promise<Decision<
   if (!read.ok) return read
   const { id, quantity, term, unitPrice, poNumber } = read.plan
   const product = await loadProduct(tx, request.productCode)
-  if (!product) return refuse('product_not_found')
+  if (!product) return refuseBy('product_not_found', 'product_on_sale')
   const { currency } = vendor
   const unit = unitPrice ?? (await loadUnitPrice(tx, { productCode: product.code, currency, term }))
-  if (!unit) return refuse('product_not_sold')
+  if (!unit)
+    return refuseBy('product_not_sold', 'product_has_price', { product: product.name, slug: product.slug })
 
   const viewHash = tokenHash(tx.newId.token())
   const sale = {
@@ -100,7 +102,7 @@ async function readParty(tx: Tx, customer: SellToKnown | SellToNew): Promise<Dec
 
 async function readKnown(tx: Tx, customer: SellToKnown): Promise<Decision<OrderParty>> {
   const organization = await loadOrganization(tx, customer.organizationId)
-  if (!organization) return refuse('organization_not_found')
+  if (!organization) return refuseBy('organization_not_found', 'customer_is_there')
   const contact = await contactOf(tx, organization)
   const read = readFields({
     newTeamName: readTeamName(customer.newTeamName),
@@ -109,9 +111,11 @@ async function readKnown(tx: Tx, customer: SellToKnown): Promise<Decision<OrderP
   if (!read.ok) return read
   const { newTeamName, email } = read.plan
   const wish = await findTeam(tx, organization.id, { teamId: customer.teamId ?? null, newTeamName })
-  if (!wish) return refuse('team_not_found')
+  if (!wish) return refuseBy('team_not_found', 'team_is_there')
   const buyer = email ? { ...shortAddress(email), name: '' } : contact
-  return buyer ? accept(knownCustomer(organization, wish, buyer)) : refuse('organization_not_found')
+  return buyer
+    ? accept(knownCustomer(organization, wish, buyer))
+    : refuseBy('organization_not_found', 'customer_is_there')
 }
 
 async function contactOf(

@@ -1,12 +1,13 @@
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import { optional } from '@claviger/core/kernel/fields'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { decideCancellation, decideFulfilment } from '@claviger/core/purchasing/order-life'
-import { atVendor } from '@claviger/core/teams/vendor-door'
 import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { saveSubscriptionsPaid } from '../licenses/store.ts'
+import { atVendor } from '../teams/vendor-door.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { fulfilOrder } from './fulfil-order.ts'
 import { mailTo, orderedFacts, queueOrderLetters } from './order-letters.ts'
@@ -35,7 +36,7 @@ export async function confirmOrder(
 ): Promise<Decision<'done' | 'already', Refusal>> {
   const order = await holdOrder(tx, request.id)
   if (!order.ok) return order
-  const decision = decideFulfilment(order.plan.state)
+  const decision = decideFulfilment(order.plan)
   if (!decision.ok) return decision
   if (decision.plan === 'already') return accept('already')
   await fulfilOrder(tx, order.plan)
@@ -52,7 +53,7 @@ export async function cancelOrder(
   if (!order.ok) return order
   const note = readNote(request.note)
   if (!note.ok) return note
-  const decision = decideCancellation(order.plan.state)
+  const decision = decideCancellation(order.plan)
   if (!decision.ok) return decision
   if (decision.plan === 'already') return accept('already')
   await saveCancellation(tx, order.plan.id)
@@ -71,7 +72,7 @@ export async function recordPayment(
   const note = readNote(request.note)
   if (!note.ok) return note
   const order = held.plan
-  const decision = decideFulfilment(order.state)
+  const decision = decideFulfilment(order)
   if (!decision.ok) return decision
   if (order.payment === 'paid') return accept('already')
   await savePayment(tx, order.id, note.plan)
@@ -82,10 +83,10 @@ export async function recordPayment(
 }
 
 async function holdOrder(tx: Tx, id: string): Promise<Decision<Order>> {
-  const door = atVendor(tx.actor, 'vendor.orders')
+  const door = await atVendor(tx, 'vendor.orders')
   if (!door.ok) return door
   const order = await lockOrder(tx, id)
-  return order ? accept(order) : refuse('order_not_found')
+  return order ? accept(order) : refuseBy('order_not_found', 'order_is_there')
 }
 
 function readNote(typed: string | undefined): Decision<string> {

@@ -1,4 +1,5 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { owns } from '@claviger/core/teams/actor'
 import { offerStands } from '@claviger/core/teams/role-rules'
 import { record } from '../audit/record.ts'
@@ -10,9 +11,7 @@ export interface AcceptRole {
   readonly id: string
 }
 
-export type AcceptRoleRefusal =
-  | { readonly code: 'role_offer_not_found' }
-  | { readonly code: 'role_offer_void'; readonly by: string; readonly role: string }
+export type AcceptRoleRefusal = ReasonedRefusal<'role_offer_not_found' | 'role_offer_void'>
 
 /**
  * Takes an offered role: only by the owner of the address it was sent to, and only while whoever offered it could still
@@ -23,11 +22,11 @@ export async function acceptRole(
   request: AcceptRole,
 ): Promise<Decision<RoleGrant, AcceptRoleRefusal>> {
   const offer = await lockGrant(tx, request.organizationId, request.id)
-  if (!offer || !owns(tx.actor, offer.addressKey)) return refuse('role_offer_not_found')
+  if (!offer || !owns(tx.actor, offer.addressKey)) return refuseBy('role_offer_not_found', 'offer_is_open')
   if (offer.acceptedAt) return accept(offer)
   const granter = offer.granterKey && (await loadAcceptedGrants(tx, offer.organizationId, offer.granterKey))
   if (!offerStands(offer, granter || null)) {
-    return refuse('role_offer_void', { by: offer.grantedBy, role: offer.role })
+    return refuseBy('role_offer_void', 'granter_may_still_offer', { by: offer.grantedBy, role: offer.role })
   }
   await saveAcceptance(tx, offer.organizationId, offer.id)
   await record(tx, [

@@ -1,14 +1,15 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { type FieldsWrong, optional, readChoice, readFields } from '@claviger/core/kernel/fields'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { actorName } from '@claviger/core/teams/actor'
-import { decideStaffRole, type LastOwner } from '@claviger/core/teams/staff-rules'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
+import { decideStaffRole } from '@claviger/core/teams/staff-rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { queueLetters } from '../outbox/queue.ts'
 import type { teamsLetters } from './letters.ts'
+import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { lockStaff, requireVendor, type Staff, saveStaff } from './vendor-store.ts'
 
 export interface AddStaff {
@@ -21,8 +22,8 @@ export interface AddStaff {
 export async function addStaff(
   tx: Tx,
   request: AddStaff,
-): Promise<Decision<Staff, FieldsWrong | VendorDoorRefusal | LastOwner>> {
-  const door = atVendor(tx.actor, 'vendor.staff')
+): Promise<Decision<Staff, FieldsWrong | VendorDoorRefusal | ReasonedRefusal<'last_owner'>>> {
+  const door = await atVendor(tx, 'vendor.staff')
   if (!door.ok) return door
   const read = readFields({
     email: readAddress(request.email),

@@ -92,7 +92,7 @@ test('a team of others, of another organization or of nobody has no page', async
   const slug = await slugOf(customer)
   for (const team of [String(other.teamId), String(elsewhere.teamId), '0', "1'", '']) {
     const refusal = refusalOf(await story.read(lead, administratorsPage, { slug, team }))
-    expect(refusal).toEqual({ code: 'organization_not_found' })
+    expect(refusal).toMatchObject({ code: 'organization_not_found' })
   }
 })
 

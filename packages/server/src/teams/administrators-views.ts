@@ -1,8 +1,10 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { type Actor, type Grant, owns } from '@claviger/core/teams/actor'
 import { mayGrant, type Role, teamsWhere } from '@claviger/core/teams/permissions'
 import { offerStands } from '@claviger/core/teams/role-rules'
 import type { Read } from '../db/unit-of-work.ts'
+import { missing } from './access.ts'
 import { organizationBySlug } from './organization-views.ts'
 import { listGrants, type RoleGrant } from './role-store.ts'
 import type { Team } from './store.ts'
@@ -43,14 +45,14 @@ export interface AdministratorsPage {
 export async function administratorsPage(
   read: Read,
   query: { readonly slug: string; readonly team?: string | null | undefined },
-): Promise<Decision<AdministratorsPage, { readonly code: 'organization_not_found' }>> {
+): Promise<Decision<AdministratorsPage, ReasonedRefusal<'organization_not_found'>>> {
   const place = await organizationBySlug(read, query)
   if (!place.ok) return place
   const { organizationId, name: organization } = place.plan
   const teams = place.plan.teams.map(({ id, name }) => ({ id, name }))
   const wanted = query.team ?? null
   const locked = teams.find((team) => String(team.id) === wanted) ?? null
-  if (wanted !== null && !locked) return refuse('organization_not_found')
+  if (wanted !== null && !locked) return missing(read, 'organization_not_found')
   const grants = await listGrants(read, organizationId)
   const sees = locked ? [locked.id] : teamsWhere(read.actor, 'roles.see', organizationId)
   const held = heldBy(grants)

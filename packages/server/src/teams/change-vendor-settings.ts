@@ -5,9 +5,9 @@ import {
   type TypedVendorSettings,
   type VendorSettings,
 } from '@claviger/core/teams/read-vendor-settings'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { saveVendorSettings } from './vendor-store.ts'
 
 export type ChangeVendorSettings = TypedVendorSettings
@@ -17,7 +17,7 @@ export async function changeVendorSettings(
   tx: Tx,
   request: ChangeVendorSettings,
 ): Promise<Decision<VendorSettings, FieldsWrong | VendorDoorRefusal>> {
-  const door = atVendor(tx.actor, 'vendor.settings')
+  const door = await atVendor(tx, 'vendor.settings')
   if (!door.ok) return door
   const read = readVendorSettings(request)
   if (!read.ok) return read

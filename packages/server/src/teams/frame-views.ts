@@ -1,7 +1,9 @@
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import type { AccountActor } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import type { Density } from '../access/profile.ts'
 import type { Read } from '../db/unit-of-work.ts'
+import { atVendor } from './vendor-door.ts'
 
 /** Somewhere the actor has work or rights: an organization, one of its teams, the vendor's side. */
 export interface Place {
@@ -58,10 +60,12 @@ export interface VendorFrame {
   readonly others: readonly Place[]
 }
 
-/** Reads the frame of the vendor's side; null for everybody who does not work there. */
-export async function vendorFrame(read: Read, _query: object): Promise<VendorFrame | null> {
-  if (read.actor.kind !== 'account' || read.actor.staff === null) return null
-  return { role: read.actor.staff, account: accountShown(read.actor), others: await placesOf(read) }
+/** Reads the frame of the vendor's side, for those who work there. */
+export async function vendorFrame(read: Read, _query: object): Promise<Decision<VendorFrame, Refusal>> {
+  const door = await atVendor(read, 'vendor.see')
+  if (!door.ok) return door
+  if (read.actor.kind !== 'account' || read.actor.staff === null) return refuse('not_signed_in')
+  return accept({ role: read.actor.staff, account: accountShown(read.actor), others: await placesOf(read) })
 }
 
 /** Where the actor can go: the vendor's side, organizations and teams by name, and their own licenses. */

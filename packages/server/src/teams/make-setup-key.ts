@@ -1,4 +1,6 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { setupKeyHours } from '@claviger/core/teams/setup-key'
 import { tokenHash } from '../access/session-cookie.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -13,9 +15,10 @@ export interface SetupKey {
 export async function makeSetupKey(
   tx: Tx,
   _request: Readonly<Record<string, never>>,
-): Promise<Decision<SetupKey, { readonly code: 'not_allowed' | 'setup_finished' }>> {
-  if (tx.actor.kind !== 'operator' && tx.actor.kind !== 'system') return refuse('not_allowed')
-  if ((await lockSetup(tx)).finishedAt) return refuse('setup_finished')
+): Promise<Decision<SetupKey, ReasonedRefusal<'not_allowed' | 'setup_finished'>>> {
+  if (tx.actor.kind !== 'operator' && tx.actor.kind !== 'system')
+    return refuseBy('not_allowed', 'at_the_machine', { needs: 'operator' })
+  if ((await lockSetup(tx)).finishedAt) return refuseBy('setup_finished', 'setup_not_finished')
   const key = tx.newId.token()
   const validUntil = new Date(tx.now.getTime() + setupKeyHours * 3_600_000)
   await saveSetupKey(tx, tokenHash(key), validUntil)

@@ -1,4 +1,5 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 import { saveDemoState } from './setup-store.ts'
 import { loadVendor } from './vendor-store.ts'
@@ -11,8 +12,8 @@ export interface MarkDemo {
 export async function markDemo(
   tx: Tx,
   { state }: MarkDemo,
-): Promise<Decision<'marked', { readonly code: 'not_allowed' }>> {
-  if (tx.actor.kind !== 'operator') return refuse('not_allowed')
+): Promise<Decision<'marked', ReasonedRefusal<'not_allowed'>>> {
+  if (tx.actor.kind !== 'operator') return refuseBy('not_allowed', 'at_the_machine', { needs: 'operator' })
   await saveDemoState(tx, state)
   return accept('marked')
 }

@@ -1,20 +1,20 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type Address, readAddress } from '@claviger/core/kernel/email'
 import { type FieldsWrong, optional, readChoice, readFields, readFormId } from '@claviger/core/kernel/fields'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import {
-  decideGranting,
   grantBehind,
   isTeamRole,
   organizationRoles,
-  type RoleRefusal,
   type RoleScope,
   teamRoles,
 } from '@claviger/core/teams/role-rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { queueLetters } from '../outbox/queue.ts'
+import { missing, refuseGranting } from './access.ts'
 import type { teamsLetters } from './letters.ts'
 import { loadAddressKey, loadGrantOf, saveGrant } from './role-store.ts'
 import { ensurePeople, loadOrganization, loadTeam, type Organization, type Team } from './store.ts'
@@ -32,8 +32,7 @@ export interface OfferRole {
 
 export type OfferRoleRefusal =
   | FieldsWrong
-  | RoleRefusal
-  | { readonly code: 'team_not_found' | 'organization_not_found' }
+  | ReasonedRefusal<'organization_not_found' | 'team_not_found' | 'not_allowed'>
 
 /** What an offer came to: new, or what the person has or was offered already. */
 export interface RoleOffer {
@@ -48,12 +47,12 @@ export async function offerRole(tx: Tx, request: OfferRole): Promise<Decision<Ro
   const { role } = read.plan
   const teamId = isTeamRole(role) ? (request.teamId ?? 0) : null
   const scope: RoleScope = { organizationId: request.organizationId, teamId, role }
-  const granting = decideGranting(tx.actor, scope)
-  if (!granting.ok) return granting
+  const refusal = await refuseGranting(tx, scope)
+  if (refusal) return { ok: false, refusal }
   const organization = await loadOrganization(tx, scope.organizationId)
-  if (!organization) return refuse('organization_not_found')
+  if (!organization) return missing(tx, 'organization_not_found')
   const team = teamId === null ? null : await loadTeam(tx, organization.id, teamId)
-  if (team === undefined) return refuse('team_not_found')
+  if (team === undefined) return missing(tx, 'team_not_found')
   return saveOffer(tx, { ...read.plan, scope, organization, team })
 }
 

@@ -63,7 +63,9 @@ test('whoever opens an offer’s address is told whether it is theirs; a made-up
 test('a frame lists the places its reader has a role in, and the vendor’s side only for its people', async () => {
   const frame = await story.read(customer.admin, meFrame, {})
   expect(frame.others).toEqual([{ to: expect.stringMatching(/^\/o\/[a-z0-9-]+$/), name: expect.any(String) }])
-  expect(await story.read(customer.admin, vendorFrame, {})).toBeNull()
+  expect(await story.read(customer.admin, vendorFrame, {})).toMatchObject({
+    refusal: { code: 'not_allowed', needs: 'staff' },
+  })
   const owner = { ...customer.admin, staff: 'owner', grants: [] } as const
   expect((await story.read(owner, meFrame, {})).others).toEqual([{ to: '/vendor', name: 'Fenwick Tools' }])
   expect(await story.read(anonymous, meFrame, {})).toEqual({ name: '', account: '', others: [] })

@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { owns } from '@claviger/core/teams/actor'
 import type { Role } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
@@ -42,12 +43,13 @@ export interface RoleOfferDoor extends RoleOffer {
 export async function roleOfferDoor(
   read: Read,
   query: { readonly organizationId: number; readonly id: string },
-): Promise<Decision<RoleOfferDoor, { readonly code: 'role_offer_not_found' }>> {
-  if (!isUuid(query.id) || !Number.isSafeInteger(query.organizationId)) return refuse('role_offer_not_found')
+): Promise<Decision<RoleOfferDoor, ReasonedRefusal<'role_offer_not_found'>>> {
+  if (!isUuid(query.id) || !Number.isSafeInteger(query.organizationId))
+    return refuseBy('role_offer_not_found', 'offer_is_open')
   const { rows } = await sql<RawOffer>`${select} where role_grant.organization_id = ${query.organizationId}
     and role_grant.id = ${query.id}`.execute(read.sql)
   const row = rows[0]
-  if (!row) return refuse('role_offer_not_found')
+  if (!row) return refuseBy('role_offer_not_found', 'offer_is_open')
   const yours = owns(read.actor, row.address_key)
   return accept({ ...offerOf(row), address: row.address, yours, accepted: row.accepted_at !== null })
 }

@@ -1,8 +1,11 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import type { AccountActor, Grant } from '@claviger/core/teams/actor'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { widestGrant } from '@claviger/core/teams/access-rules'
+import type { AccountActor } from '@claviger/core/teams/actor'
 import { may, type Role } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
+import { missing } from './access.ts'
 import { type Place, placesOf } from './frame-views.ts'
 import type { Team } from './store.ts'
 
@@ -33,7 +36,7 @@ export interface OrganizationPlace {
 export async function organizationBySlug(
   read: Read,
   query: { readonly slug: string },
-): Promise<Decision<OrganizationPlace, { readonly code: 'organization_not_found' }>> {
+): Promise<Decision<OrganizationPlace, ReasonedRefusal<'organization_not_found'>>> {
   const { actor } = read
   const row = await read.sql
     .selectFrom('organization')
@@ -42,8 +45,8 @@ export async function organizationBySlug(
     .executeTakeFirst()
   const grants =
     row && actor.kind === 'account' ? actor.grants.filter((one) => one.organizationId === row.id) : []
-  const widest = widestOf(grants)
-  if (!row || !widest) return refuse('organization_not_found')
+  const widest = widestGrant(grants)
+  if (!row || !widest) return missing(read, 'organization_not_found')
   const seesAll = may(actor, 'licenses.see', row.id)
   const teams = await teamsOf(read, row.id, seesAll ? null : grants.flatMap((one) => one.teamId ?? []))
   const sum = (of: (team: TeamPlace) => number) => teams.reduce((total, team) => total + of(team), 0)
@@ -63,24 +66,25 @@ export interface OrganizationFrame extends OrganizationPlace {
   readonly others: readonly Place[]
 }
 
-/** Reads the frame of an organization's pages, or of one team's; null where the actor has no business. */
+/** Reads the frame of an organization's pages, or of one team's; what the actor may not see does not exist. */
 export async function organizationFrame(
   read: Read,
   query: { readonly slug: string; readonly team: string | null },
-): Promise<OrganizationFrame | null> {
+): Promise<Decision<OrganizationFrame, ReasonedRefusal<'organization_not_found'>>> {
   const place = await organizationBySlug(read, query)
-  if (!place.ok || read.actor.kind !== 'account') return null
+  if (!place.ok) return place
+  if (read.actor.kind !== 'account') return missing(read, 'organization_not_found')
   const team = query.team === null ? null : place.plan.teams.find((one) => String(one.id) === query.team)
-  if (team === undefined) return null
+  if (team === undefined) return missing(read, 'organization_not_found')
   const home = `/o/${place.plan.slug}`
-  return {
+  return accept({
     ...place.plan,
     role: roleIn(read.actor, place.plan, team),
     team,
     home: team ? `${home}/t/${team.id}` : home,
     account: read.actor.addresses[0]?.address ?? read.actor.name,
     others: await placesOf(read),
-  }
+  })
 }
 
 /** An organization the actor may buy for, with its teams. */
@@ -122,17 +126,6 @@ async function teamsOf(
   return rows
 }
 
-const width: Readonly<Record<Role, number>> = {
-  administrator: 4,
-  viewer: 3,
-  team_administrator: 2,
-  team_viewer: 1,
-}
-
-function widestOf(grants: readonly Grant[]): Grant | undefined {
-  return [...grants].sort((one, other) => width[other.role] - width[one.role])[0]
-}
-
 /** Inside one team a team administrator is more than an organization's viewer. */
 function roleIn(actor: AccountActor, place: OrganizationPlace, team: TeamPlace | null): Role {
   if (!team || place.role === 'administrator') return place.role
@@ -140,5 +133,5 @@ function roleIn(actor: AccountActor, place: OrganizationPlace, team: TeamPlace |
     (one) => one.organizationId === place.organizationId && (one.teamId === null || one.teamId === team.id),
   )
   const administers = here.find((one) => one.role === 'team_administrator')
-  return administers?.role ?? widestOf(here)?.role ?? place.role
+  return administers?.role ?? widestGrant(here)?.role ?? place.role
 }

@@ -1,8 +1,9 @@
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
-import { decideStaffRole, type LastOwner } from '@claviger/core/teams/staff-rules'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
+import { decideStaffRole } from '@claviger/core/teams/staff-rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { deleteStaff, lockStaff, type Staff } from './vendor-store.ts'
 
 export interface RemoveStaff {
@@ -13,12 +14,12 @@ export interface RemoveStaff {
 export async function removeStaff(
   tx: Tx,
   request: RemoveStaff,
-): Promise<Decision<Staff, VendorDoorRefusal | LastOwner | { readonly code: 'staff_not_found' }>> {
-  const door = atVendor(tx.actor, 'vendor.staff')
+): Promise<Decision<Staff, VendorDoorRefusal | ReasonedRefusal<'last_owner' | 'staff_not_found'>>> {
+  const door = await atVendor(tx, 'vendor.staff')
   if (!door.ok) return door
   const staff = await lockStaff(tx)
   const found = staff.find((one) => one.addressKey === request.addressKey)
-  if (!found) return refuse('staff_not_found')
+  if (!found) return refuseBy('staff_not_found', 'still_works_here')
   const decision = decideStaffRole(staff, found.addressKey, null)
   if (!decision.ok) return decision
   await deleteStaff(tx, found.addressKey)

@@ -62,7 +62,7 @@ test('the last owner is neither removed nor made staff, also when two owners go 
 
 test('somebody who does not work here cannot be removed', async () => {
   const answer = await story.write(owner, removeStaff, { addressKey: 'nobody@fenwick.example' })
-  expect(refusalOf(answer)).toEqual({ code: 'staff_not_found' })
+  expect(refusalOf(answer)).toMatchObject({ code: 'staff_not_found' })
 })
 
 test('house rules are changed together and read back', async () => {

@@ -1,12 +1,13 @@
 import { todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
 import type { Role, StaffRole } from '@claviger/core/teams/permissions'
-import { atVendor, type VendorDoorRefusal } from '@claviger/core/teams/vendor-door'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { listGrants } from './role-store.ts'
 import { listTeams } from './store.ts'
+import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { requireVendor, type Vendor } from './vendor-store.ts'
 
 /** The vendor's name and house rules, as they are. */
@@ -14,7 +15,7 @@ export async function vendorSettings(
   read: Read,
   _query: object,
 ): Promise<Decision<Vendor, VendorDoorRefusal>> {
-  const door = atVendor(read.actor, 'vendor.settings')
+  const door = await atVendor(read, 'vendor.settings')
   return door.ok ? accept(await requireVendor(read)) : door
 }
 
@@ -34,7 +35,7 @@ export async function vendorStaff(
   read: Read,
   _query: object,
 ): Promise<Decision<{ readonly staff: readonly StaffMember[] }, VendorDoorRefusal>> {
-  const door = atVendor(read.actor, 'vendor.staff')
+  const door = await atVendor(read, 'vendor.staff')
   if (!door.ok) return door
   const { rows } = await sql<StaffMember>`
     select staff.address_key as "addressKey", staff.address, staff.name, staff.role, staff.added_at as "addedAt",
@@ -77,7 +78,7 @@ export async function vendorCustomers(
   read: Read,
   query: CustomersQuery,
 ): Promise<Decision<CustomersPage, VendorDoorRefusal>> {
-  const door = atVendor(read.actor, 'vendor.customers')
+  const door = await atVendor(read, 'vendor.customers')
   if (!door.ok) return door
   const today = todayIn(read.now, (await requireVendor(read)).timeZone)
   const wanted = searchKey(query.search.slice(0, 200))
@@ -137,16 +138,16 @@ export interface CustomerPage {
 export async function vendorCustomer(
   read: Read,
   query: { readonly id: number },
-): Promise<Decision<CustomerPage, VendorDoorRefusal | { readonly code: 'organization_not_found' }>> {
-  const door = atVendor(read.actor, 'vendor.customers')
+): Promise<Decision<CustomerPage, VendorDoorRefusal | ReasonedRefusal<'organization_not_found'>>> {
+  const door = await atVendor(read, 'vendor.customers')
   if (!door.ok) return door
-  if (!Number.isSafeInteger(query.id)) return refuse('organization_not_found')
+  if (!Number.isSafeInteger(query.id)) return refuseBy('organization_not_found', 'customer_is_there')
   const row = await read.sql
     .selectFrom('organization')
     .select(['id', 'name', 'slug', 'country', 'time_zone', 'locale', 'created_at'])
     .where('id', '=', query.id)
     .executeTakeFirst()
-  if (!row) return refuse('organization_not_found')
+  if (!row) return refuseBy('organization_not_found', 'customer_is_there')
   const teams = await listTeams(read, row.id)
   const names = new Map(teams.map((team) => [team.id, team.name]))
   const people = (await listGrants(read, row.id)).map(({ name, address, role, teamId, acceptedAt }) => ({

@@ -269,6 +269,7 @@ export const viewTrials: Trials<typeof views> = {
   organizationHome: ofCustomer(() => ({ today: dateFrom('2026-11-02') })),
   ownLicenses: byHolder(() => ({})),
   peoplePage: ofCustomer(() => ({ search: 'amaya', holding: 'any', ...list })),
+  placePermission: ofCustomer(() => ({ right: 'licenses.assign' })),
 }
 
 /** Fields whose words the pages find themselves, and the rows of a list, which come from its reader. */

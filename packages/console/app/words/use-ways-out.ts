@@ -1,0 +1,16 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
+import { useLocation, useMatches } from 'react-router'
+import { type Way, waysOut } from './ways-out.ts'
+
+/** What the reader can do about a refusal from the page they are on. */
+export function useWaysOut(): (refusal: Refusal) => readonly Way[] {
+  const { pathname, search } = useLocation()
+  const mayOrder = useMatches().some(({ loaderData }) => isAdministrator(loaderData))
+  const home = /^\/o\/[^/]+(?:\/t\/[^/]+)?/.exec(pathname)?.[0] ?? ''
+  return (refusal) => waysOut(refusal, { path: pathname + search, home, mayOrder })
+}
+
+/** The frame around an organization's pages knows the reader's role. */
+function isAdministrator(frame: unknown): boolean {
+  return typeof frame === 'object' && frame !== null && 'role' in frame && frame.role === 'administrator'
+}
