@@ -25,9 +25,9 @@ export async function loader(args: Route.LoaderArgs) {
   await mustBeAllowed(here, 'licenses.assign')
   const { place } = here
   const params = args.url.searchParams
-  const { home, mayOrder } = place
+  const { home } = place
   const address = (params.get('address') ?? '').slice(0, 320)
-  return { home, mayOrder, address, ...poolsShown(place, params), jobId: crypto.randomUUID() }
+  return { home, address, ...poolsShown(place, params), jobId: crypto.randomUUID() }
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -94,7 +94,7 @@ function rowOf({ first, last, address, raw }: Person, anyway: boolean) {
 /** One person by hand. */
 export default function AssignOnePage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('assignment')
-  const { home, mayOrder, jobId } = loaderData
+  const { home, jobId } = loaderData
   const refusal = actionData?.refusal
   const typed = actionData?.typed
   const errors = useFieldErrors(refusal)

@@ -12,7 +12,7 @@ import { readAssignForm, readList } from './assign-form.ts'
 import { previewOf } from './assign-preview.server.ts'
 import { AssignPreview } from './assign-preview.tsx'
 import { type Here, mustBeAllowed, placeOf } from './place.server.ts'
-import { poolsShown } from './pool.server.ts'
+import { noPool, poolsShown } from './pool.server.ts'
 import { chosenPool } from './pool.ts'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -43,7 +43,7 @@ export async function action(args: Route.ActionArgs) {
   const typed = { text: form.text, pool: textOf(fields, 'pool') }
   const no = (refusal: Refusal) => data({ refusal, preview: undefined, typed }, statusFor(refusal))
   const pool = chosenPool(place.seats, typed.pool)
-  if (!pool) return no({ code: 'no_free_seat', asked: 0, free: 0 })
+  if (!pool) return no(noPool)
   const list = readList(form, await app.views.organizationDomains(actor, scope))
   if (list.rows.length === 0) return no({ code: 'list_empty', field: 'list' })
   const jobId = textOf(fields, 'jobId')

@@ -28,7 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
   if (!found.ok) throw notShown(found.refusal)
   const { lines, lineCount, letters, failedLetters, startedAt, ...job } = found.plan
   return {
-    ...{ home: place.home, mayOrder: place.mayOrder, mayAssign: place.mayAssign },
+    ...{ home: place.home, mayAssign: place.mayAssign },
     ...{ lines, lineCount, letters, failedLetters, page, perPage, outcome: outcome ?? null },
     job: {
       ...{ id: job.id, kind: job.kind, product: job.product, team: job.team, startedBy: job.startedBy },

@@ -1,4 +1,4 @@
-import type { JobPage } from '@claviger/server/assignment/job-views'
+import type { JobLine, JobPage } from '@claviger/server/assignment/job-views'
 import type { Here } from './place.server.ts'
 
 /** What a bulk act did, as the page it was done on tells it. */
@@ -45,9 +45,14 @@ export function jobResult({ lines, letters, ...job }: JobPage): JobResult {
     told: letters.sent,
     lettersWaiting: letters.waiting,
     notUndone: lost.length,
-    takenBy: lost.flatMap(({ reason }) => (typeof reason.by === 'string' ? [reason.by] : [])).slice(0, 5),
+    takenBy: lost.flatMap(takerOf).slice(0, 5),
     freed: Object.fromEntries(
       freed.flatMap(({ licenseId, name, address }) => (licenseId ? [[licenseId, { name, address }]] : [])),
     ),
   }
+}
+
+/** Who has the license now that could not be given back. */
+function takerOf({ reason }: JobLine): string[] {
+  return reason.code === 'seat_taken_since' && typeof reason.by === 'string' ? [reason.by] : []
 }

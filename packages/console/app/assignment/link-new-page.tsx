@@ -31,9 +31,9 @@ export async function loader(args: Route.LoaderArgs) {
   const choice = poolsShown(place, args.url.searchParams)
   const free = chosenPool(place.seats, choice.pool)?.free ?? 0
   const own = readAddress(actorAddress(actor) ?? '')
-  const { home, mayOrder } = place
+  const { home } = place
   return {
-    ...{ home, mayOrder, ...choice, id: formIdAt(args.url) },
+    ...{ home, ...choice, id: formIdAt(args.url) },
     terms: {
       name: '',
       cap: free > 0 ? String(free) : '',
@@ -64,7 +64,7 @@ export default function LinkNewPage({ loaderData, actionData }: Route.ComponentP
   const refusal = actionData?.refusal
   const typed = actionData?.typed
   const errors = useFieldErrors(refusal)
-  const { home, mayOrder, id, terms } = loaderData
+  const { home, id, terms } = loaderData
   return (
     <>
       <PageHead

@@ -39,10 +39,9 @@ const newKey: WaysFrom = () => [say('way_setup_key'), run('claviger setup-key')]
 /** Whoever was given an invitation asks whoever made it; the form for that stands on the link's first page. */
 const askSender: WaysFrom = (_, { path, home }) => {
   if (home !== '') return [go(`${home}/links`, 'way_links')]
-  const [, first, token] = path.split(/[/?]/)
-  const page = `/i/${token}`
+  const [, first, token, step] = path.replace(/\?.*$/, '').split('/')
   if (first !== 'i') return [say('way_ask_sender')]
-  return [path === page ? say('way_ask_below') : go(page, 'way_ask_here')]
+  return [step ? go(`/i/${token}`, 'way_ask_here') : say('way_ask_below')]
 }
 
 const atVendor = ({ path }: Standing) => path.startsWith('/vendor')
@@ -63,7 +62,9 @@ const showLicense: WaysFrom = (refusal, standing) =>
     : [go(`${standing.home}/licenses?open=${refusal.licenseId}`, 'way_show_license')]
 
 const assignOne: WaysFrom = (refusal, standing) =>
-  standing.home === '' ? licenses(refusal, standing) : [go(`${standing.home}/assign/one`, 'way_assign_one')]
+  standing.home === ''
+    ? licenses(refusal, standing)
+    : [go(`${standing.home}/assign/one`, 'way_assign_person')]
 
 const moreSeats: WaysFrom = (_, { home, mayOrder }) => {
   const free = go(`${home}/licenses?status=invited&waiting=30&select=all`, 'way_free_some')

@@ -39,7 +39,7 @@ export function planUndoOfRevoke(items: readonly UndoableItem[]): UndoPlan {
     firstUnmet([
       check('already_restored', 'person_has_not_got_it_back', !open, { licenseId }),
       check('seat_taken_since', 'seat_still_free', by === null, { licenseId, by }),
-      check('holds_another_since', 'person_got_no_other', !holdsAnother),
+      check('holds_another_since', 'person_holds_no_second', !holdsAnother),
     ]),
   )
 }

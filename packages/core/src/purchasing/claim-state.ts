@@ -36,9 +36,12 @@ export function refuseClaiming(
   now: Date,
 ): ReasonedRefusal<'claim_for_another_address' | 'claim_used' | 'claim_too_old'> | null {
   const { account, owns, administers } = taker
-  const mine = check('claim_for_another_address', 'claim_address_is_yours', owns, { account })
+  const mine = [
+    check('claim_for_another_address', 'signed_in', account !== null, { account }),
+    check('claim_for_another_address', 'claim_address_is_yours', owns, { account }),
+  ]
   if (owns && administers && claim.usedAt) return null
-  return firstUnmet([mine, ...claimChecks(claim, now)])
+  return firstUnmet([...mine, ...claimChecks(claim, now)])
 }
 
 function claimChecks({ usedAt, validUntil }: ClaimFacts, now: Date) {

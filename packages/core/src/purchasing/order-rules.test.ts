@@ -122,7 +122,10 @@ describe('a claim link', () => {
     const refusal = refuseClaiming({ ...claim, usedAt: made }, { ...owner, owns: false }, later)
     expect(refusal).toMatchObject({
       code: 'claim_for_another_address',
-      why: [{ rule: 'claim_address_is_yours', met: false, facts: { account: owner.account } }],
+      why: [
+        { rule: 'signed_in', met: true, facts: { account: owner.account } },
+        { rule: 'claim_address_is_yours', met: false },
+      ],
     })
   })
 
@@ -130,6 +133,7 @@ describe('a claim link', () => {
     expect(refuseClaiming(claim, owner, later)).toMatchObject({
       code: 'claim_too_old',
       why: [
+        { rule: 'signed_in', met: true },
         { rule: 'claim_address_is_yours', met: true },
         { rule: 'claim_not_used', met: true },
         { rule: 'claim_in_time', met: false, facts: { until: claim.validUntil, days: 14 } },

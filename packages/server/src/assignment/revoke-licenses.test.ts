@@ -179,7 +179,7 @@ describe('who may take back', () => {
     })
     const foreign = revoking(customer, these(licenseId))
     const notFound = { code: 'organization_not_found' }
-    expect(refusalOf(await story.write(stranger.admin, revokeLicenses, foreign))).toEqual(notFound)
+    expect(refusalOf(await story.write(stranger.admin, revokeLicenses, foreign))).toMatchObject(notFound)
     for (const where of [customer, stranger])
       expect(refusalOf(await undo(story, where, jobId, stranger.admin))).toMatchObject({
         code: 'job_not_found',

@@ -73,7 +73,7 @@ test('letters that take something away wait for the end of undo, whoever is in a
   planOf(await story.write(admin, revokeLicenses, request))
   const { jobId } = request
   expect(await story.write(admin, sendLettersNow, { organizationId, jobId })).toMatchObject({
-    refusal: { code: 'not_allowed' },
+    refusal: { code: 'letters_wait_for_undo', why: [{ rule: 'letters_tell_of_gifts', met: false }] },
   })
 })
 

@@ -113,7 +113,7 @@ describe('undo', () => {
     await assign(story, customer, 'new@harrowvale.example', 'b@harrowvale.example')
     const answer = planOf(await undo(story, customer, jobId))
     expect(answer.restored).toBe(1)
-    expect(answer.cannot.map(({ reason }) => reason)).toEqual([
+    expect(answer.cannot.map(({ reason }) => reason)).toMatchObject([
       { code: 'seat_taken_since', by: 'new@harrowvale.example' },
       { code: 'seat_taken_since', by: 'b@harrowvale.example' },
     ])

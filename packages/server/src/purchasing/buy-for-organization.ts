@@ -10,9 +10,10 @@ import {
   type TypedChoice,
 } from '@claviger/core/purchasing/read-order'
 import { actorName } from '@claviger/core/teams/actor'
+import { may, teamsWhere } from '@claviger/core/teams/permissions'
 import { tokenHash } from '../access/session-cookie.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { missing, refuseHere } from '../teams/access.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
 import { loadOrganization, loadTeam, type Organization } from '../teams/store.ts'
 import { fulfilOrder } from './fulfil-order.ts'
 import { knownCustomer, openOrder, type TeamWish } from './new-order.ts'
@@ -50,9 +51,10 @@ export async function buyForOrganization(
 ): Promise<Decision<PlacedOrder, BuyRefusal>> {
   const { organizationId } = request
   const organization = await loadOrganization(tx, organizationId)
-  const refusal = await refuseHere(tx, {
-    ...{ organizationId, missing: 'organization_not_found', exists: organization !== undefined },
-    ...{ see: 'organization.see', do: 'orders.place' },
+  const sees = teamsWhere(tx.actor, 'organization.see', organizationId)
+  const refusal = await refuseWhere(tx, organizationId, {
+    ...{ missing: 'organization_not_found', sees: organization !== undefined && sees.length > 0 },
+    ...{ does: may(tx.actor, 'orders.place', organizationId), right: 'orders.place', teamId: null },
   })
   if (refusal) return { ok: false, refusal }
   if (!organization) return missing(tx, 'organization_not_found')

@@ -44,11 +44,13 @@ describe('a claim', () => {
   })
 
   test('does nothing for the owner of another address', async () => {
-    const { claim, organizationId } = await shop.sold()
+    const { claim, form, organizationId } = await shop.sold()
     const other = visitor('mallory@evil.example')
     const refusal = refusalOf(await shop.write(other, acceptClaim, { token: claim }))
     expect(refusal).toMatchObject({ code: 'claim_for_another_address' })
-    expect(refusalOf(await shop.write(anonymous, acceptClaim, { token: claim }))).toEqual(refusal)
+    const unknown = refusalOf(await shop.write(anonymous, acceptClaim, { token: claim }))
+    expect(unknown).toMatchObject({ code: 'claim_for_another_address', why: [{ rule: 'signed_in' }] })
+    expect(JSON.stringify([refusal, unknown])).not.toContain(form.email)
     expect(await shop.grantsOf(organizationId)).toEqual([])
   })
 
@@ -68,14 +70,14 @@ describe('a claim', () => {
     const { claim, form, number, organizationId } = await shop.sold()
     shop.pass({ days: 15 })
     const buyer = visitor(form.email)
-    expect(refusalOf(await shop.write(buyer, acceptClaim, { token: claim }))).toEqual({
+    expect(refusalOf(await shop.write(buyer, acceptClaim, { token: claim }))).toMatchObject({
       code: 'claim_too_old',
     })
 
     planOf(await shop.write(anonymous, sendFreshClaim, { claim }))
     expect(await shop.lettersOf(number)).toContainEqual(['fresh_claim', form.email])
     const fresh = await shop.claimIn(number, 'fresh_claim')
-    expect(refusalOf(await shop.write(buyer, acceptClaim, { token: claim }))).toEqual({
+    expect(refusalOf(await shop.write(buyer, acceptClaim, { token: claim }))).toMatchObject({
       code: 'claim_too_old',
     })
     planOf(await shop.write(buyer, acceptClaim, { token: fresh }))
