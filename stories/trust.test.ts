@@ -34,7 +34,7 @@ test('after signing in, only a path of this site is followed; anything else land
   const start = await signInWayBack('start@way.example', '')
   for (const [index, to] of elsewhere.entries())
     expect(await signInWayBack(`way${index}@way.example`, to), to).toBe(start)
-  expect(await signInWayBack('good@way.example', '/me/profile?tab=people')).toBe('/me/profile?tab=people')
+  expect(await signInWayBack('good@way.example', '/me/profile?tab=people#x')).toBe('/me/profile?tab=people#x')
 })
 
 test('what opens something is in no line of the log, however talkative', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -13,9 +13,12 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+type Bytes = Uint8Array<ArrayBuffer>
+
 interface ClientFile {
-  readonly plain: Uint8Array<ArrayBuffer>
-  readonly packed: Uint8Array<ArrayBuffer> | null
+  readonly plain: Bytes
+  /** The ways it is packed, best first. */
+  readonly packed: readonly (readonly [encoding: string, Bytes])[]
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -40,13 +43,14 @@ function list(folder: string): string[] {
 }
 
 function readFile(folder: string, pathname: string): ClientFile {
-  const plain = new Uint8Array(readFileSync(join(folder, pathname)))
+  const path = join(folder, pathname)
+  const plain = new Uint8Array(readFileSync(path))
   const type = types[extname(pathname)] ?? 'application/octet-stream'
   // Built files carry a hash of their content in their name; the few others do not.
   const lasting = pathname.startsWith('/assets/')
   return {
     plain,
-    packed: type.startsWith('font/') || type.startsWith('image/png') ? null : new Uint8Array(gzipSync(plain)),
+    packed: type.startsWith('font/') || type.startsWith('image/png') ? [] : packedAt(path, plain),
     headers: {
       'Content-Type': type,
       'Cache-Control': lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
@@ -56,14 +60,23 @@ function readFile(folder: string, pathname: string): ClientFile {
   }
 }
 
+/** The build leaves the best packed form beside a file; browsers that cannot unpack it get the usual one. */
+function packedAt(path: string, plain: Bytes): ClientFile['packed'] {
+  const best = `${path}.br`
+  const usual = ['gzip', new Uint8Array(gzipSync(plain))] as const
+  return existsSync(best) ? [['br', new Uint8Array(readFileSync(best))], usual] : [usual]
+}
+
 function answer({ plain, packed, headers }: ClientFile, request: Request): Response {
-  const gzip = packed !== null && (request.headers.get('accept-encoding') ?? '').includes('gzip')
-  const body = gzip ? packed : plain
+  const accepted = (request.headers.get('accept-encoding') ?? '')
+    .split(',')
+    .map((one) => one.split(';')[0]?.trim())
+  const [encoding, body] = packed.find(([name]) => accepted.includes(name)) ?? [null, plain]
   return new Response(request.method === 'HEAD' ? null : body, {
     headers: {
       ...headers,
       'Content-Length': String(body.length),
-      ...(gzip && { 'Content-Encoding': 'gzip' }),
+      ...(encoding && { 'Content-Encoding': encoding }),
     },
   })
 }

@@ -12,6 +12,7 @@ const folder = join(home, 'client')
 beforeAll(() => {
   mkdirSync(join(folder, 'assets'), { recursive: true })
   writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {}\n'.repeat(50))
+  writeFileSync(join(folder, 'assets', 'app-1a2b.js.br'), 'packed by the build')
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
   writeFileSync(join(home, 'secret.txt'), 'secret')
 })
@@ -132,6 +133,15 @@ test('built files are kept for a year, others for an hour, and both may travel p
   const icon = await http.request('/favicon.svg')
   expect(icon.headers.get('cache-control')).toBe('public, max-age=3600')
   expect(await icon.text()).toBe('<svg/>')
+})
+
+test('a file packed by the build goes to whoever can unpack it', async () => {
+  const http = site('http://127.0.0.1:4700')
+  const headers = { 'Accept-Encoding': 'gzip, deflate, br;q=0.9' }
+  const script = await http.request('/assets/app-1a2b.js', { headers })
+  expect(script.headers.get('content-encoding')).toBe('br')
+  expect(script.headers.get('vary')).toBe('Accept-Encoding')
+  expect(await script.text()).toBe('packed by the build')
 })
 
 test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '/assets'])(
