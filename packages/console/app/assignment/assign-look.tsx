@@ -32,7 +32,9 @@ function Look({ line }: { line: PreviewLine }) {
       <p id={id} className={style.reason}>
         {reason && refusal.sentence(reason)}
       </p>
-      <Why refusal={reason} />
+      <div className={style.why}>
+        <Why refusal={reason} />
+      </div>
       <div className={style.ways}>
         {suggestion && (
           <Button name={`fix.${line.line}`} value={suggestion} aria-describedby={id}>

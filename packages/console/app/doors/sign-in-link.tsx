@@ -56,7 +56,7 @@ export default function SignInLink({ loaderData: link }: Route.ComponentProps) {
           <p>
             <Link to="/signin">{words('sign_in_by_code')}</Link>
           </p>
-          <Why refusal={link.refusal} ways />
+          <Why refusal={link.refusal} />
         </>
       )}
     </Door>

@@ -1,4 +1,5 @@
 import type { Refusal } from '@claviger/core/kernel/decision'
+import { formatLicenseId } from '@claviger/core/kernel/ids'
 import type { Rule } from '@claviger/core/kernel/rules'
 import type { i18n } from 'i18next'
 import type { Format } from './format.ts'
@@ -52,12 +53,13 @@ const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
 function plain(facts: Readonly<Record<string, unknown>>, format: Format) {
-  const shown = (value: unknown): unknown => {
+  const shown = (name: string, value: unknown): unknown => {
+    if (name === 'licenseId' && typeof value === 'string') return formatLicenseId(value)
     if (value instanceof Date) return format.dateTime(value)
     if (Array.isArray(value)) return format.list(value.map(String))
     if (typeof value !== 'string') return value
     if (calendarDate.test(value)) return format.date(value)
     return instant.test(value) ? format.dateTime(value) : value
   }
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, shown(value)]))
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, shown(name, value)]))
 }

@@ -150,7 +150,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   sign_in_link_dead: () => [go('/signin', 'way_sign_in'), run('claviger sign-in ADDRESS')],
   staff_not_found: () => [go('/vendor/staff', 'way_staff')],
   team_not_found: (_, { home }) => [go(home === '' ? '/' : home.replace(/\/t\/\d+$/, ''), 'way_start')],
-  too_many_attempts: (refusal, standing) => [say('way_wait_tries'), ...again(refusal, standing)],
+  too_many_attempts: again,
   too_many_requests: () => [say('way_write_yourself')],
   twice_in_list: () => [say('way_first_line_counts')],
   undo_window_over: (_, { home }) =>
