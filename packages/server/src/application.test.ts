@@ -111,15 +111,19 @@ describe('somebody of another customer', () => {
         const answer = await runIn(town, name)(actor, asked)
         if (everyOperation.some((one) => one === name)) expect(answer?.refusal).toBeDefined()
         if (answer?.refusal) expect([401, 403, 404]).toContain(refusalStatus[answer.refusal.code])
-        expect(JSON.stringify(answer)).not.toMatch(secretsOf(town))
+        expect(secretsIn(answer, asked, town)).toEqual([])
       }
     expect(await dump(town.shop)).toEqual(before)
   })
 
-  function secretsOf({ ids, slug }: Town): RegExp {
+  /** What the asker did not know already. */
+  function secretsIn(answer: unknown, asked: unknown, { ids, slug }: Town): string[] {
     const { license, door, token, orderToken, claim } = ids
     const people = ['amaya.holder@', 'gone@harrow', 'Pekka Lahtinen', 'Ines Okafor', 'noor@']
-    return new RegExp([...people, `${slug}"`, license, door, token, orderToken, claim].join('|'), 'i')
+    const [told, known] = [JSON.stringify(answer), JSON.stringify(asked)]
+    return [...people, `${slug}"`, license, door, token, orderToken, claim].filter(
+      (secret) => told.includes(secret) && !known.includes(secret),
+    )
   }
 })
 

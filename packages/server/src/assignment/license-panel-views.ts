@@ -41,8 +41,7 @@ export async function licensePanel(
   const licenseId = id.plan
   const [row] = await selectRows(
     read,
-    organizationId,
-    sql`select id, 1 as place from license
+    sql`select license.*, 1 as place from license
     where organization_id = ${organizationId} and id = ${licenseId}`,
   )
   const outside = query.teamId !== undefined && query.teamId !== row?.team.id

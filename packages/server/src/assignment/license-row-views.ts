@@ -22,22 +22,20 @@ export const peopleJoins = sql`
   left join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
   left join person on person.organization_id = license.organization_id and person.id = license.person_id`
 
-/** The rows of licenses already picked: `picked` selects their `id` and their `place` in the order. */
-export async function selectRows(
-  read: Read,
-  organizationId: number,
-  picked: RawBuilder<unknown>,
-): Promise<LicenseRow[]> {
-  const { rows } = await sql<RawRow>`with picked as (${picked})
+/**
+ * The rows of licenses already picked: `picked` selects them whole, with their `place` in the order. It is carried out
+ * once and first: rows just sold are in no statistics yet, and a join back to all of them would be thought cheap.
+ */
+export async function selectRows(read: Read, picked: RawBuilder<unknown>): Promise<LicenseRow[]> {
+  const { rows } = await sql<RawRow>`with license as materialized (${picked})
     select license.id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
       person.id as person_id, person.name as person_name, person.address, assignment.assigned_at, assignment.assigned_by,
       assignment.came_by, assignment.connected_at, subscription.paid_through, subscription.payment
-    from picked
-    join license on license.organization_id = ${organizationId} and license.id = picked.id
+    from license
     join product on product.code = license.product_code
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     join subscription on subscription.organization_id = license.organization_id and subscription.id = license.subscription_id
-    ${peopleJoins} order by picked.place`.execute(read.sql)
+    ${peopleJoins} order by license.place`.execute(read.sql)
   return rows.map(rowOf)
 }
 

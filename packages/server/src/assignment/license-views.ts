@@ -96,7 +96,7 @@ const order: Readonly<Record<LicenseSort, RawBuilder<unknown>>> = {
   renews: sql`(select paid_through from subscription s where s.organization_id = license.organization_id and s.id = license.subscription_id)`,
 }
 
-/** Picks the page's ids first, on an index where one fits, and joins the rest to those few rows only. */
+/** Picks the page's licenses first, on an index where one fits, and joins the rest to those few rows only. */
 async function pageOf(
   read: Read,
   query: LicensesQuery,
@@ -114,9 +114,8 @@ async function pageOf(
       : sql`${order[sort]} ${direction}, license.position`
   return selectRows(
     read,
-    organizationId,
-    sql`select license.id, row_number() over () as place from (
-    select license.id from license ${joins} where ${condition}
+    sql`select license.*, row_number() over () as place from (
+    select license.* from license ${joins} where ${condition}
     order by ${by} limit ${perPage} offset ${(page - 1) * perPage}) as license`,
   )
 }
