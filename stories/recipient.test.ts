@@ -188,6 +188,7 @@ test.for(Object.entries(dead))(
     const status = await visitor.open(path)
     expect(status).toBeLessThan(500)
     await visitor.arrives(reason)
+    await visitor.findsNothingWrong()
     const asked = async () =>
       (await place.house.mail.letters(ines)).filter(({ kind }) => kind === 'license_requested').length
     const before = await asked()

@@ -9,21 +9,27 @@ const place = openHouse()
 /** Flow 1: from the printed link to an open shop. */
 async function setUp(visitor: Visitor): Promise<void> {
   await visitor.arrives('Who are you?')
+  await visitor.findsNothingWrong()
   await visitor.fill('Your name', 'Margit Fenwick')
   await visitor.fill('Your e-mail', owner)
   await visitor.press('Continue')
   await visitor.arrives('Who sells here?')
+  await visitor.findsNothingWrong()
   await visitor.fill('Name of the vendor', 'Fenwick Tools')
   await visitor.press('Continue')
   await visitor.arrives('Where do answers go?')
+  await visitor.findsNothingWrong()
   await visitor.press('Continue')
   await visitor.arrives('What do you sell?')
+  await visitor.findsNothingWrong()
   await visitor.fill('Name of the product', 'Loomwright')
   await visitor.press('Continue')
   await visitor.arrives('What does a seat cost?')
+  await visitor.findsNothingWrong()
   await visitor.fill(/^Price of a seat and year, in/, '219')
   await visitor.press('Open the shop')
   await visitor.arrives('Today')
+  await visitor.findsNothingWrong()
 }
 
 /** Flow 2 until the order: 25 seats by invoice, somebody new. */
