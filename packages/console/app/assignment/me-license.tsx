@@ -1,6 +1,8 @@
 import { formatLicenseId } from '@claviger/core/kernel/ids'
+import { refuseBy } from '@claviger/core/kernel/rules'
+import { type Actor, actorAddress } from '@claviger/core/teams/actor'
 import { Form, Link, redirect } from 'react-router'
-import { notFound, signIn } from '../answers.ts'
+import { notShown, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { Button } from '../ui/button.tsx'
 import { DayText, ExactText } from '../ui/date-text.tsx'
@@ -20,9 +22,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const license = own.plan.licenses.find(
     (one) => String(one.organizationId) === params.organization && one.licenseId === params.license,
   )
-  if (!license) throw notFound()
+  if (!license) throw notShown(notYours(params.license, actor).refusal)
   return { license }
 }
+
+const notYours = (licenseId: string, actor: Actor) =>
+  refuseBy('license_not_found', 'license_is_yours', { licenseId, account: actorAddress(actor) })
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)

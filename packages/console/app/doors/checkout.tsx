@@ -1,5 +1,6 @@
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { data, Form, Link, redirect } from 'react-router'
-import { notFound, notShown, statusFor } from '../answers.ts'
+import { notShown, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { doorTokenAt } from '../form-ids.server.ts'
 import { countryOptions, guessCountry } from '../places.server.ts'
@@ -30,7 +31,8 @@ export async function loader({ context, request, url }: Route.LoaderArgs) {
   const place = wished === 'new' ? null : (places.find((one) => one.slug === wished) ?? places[0] ?? null)
   const { prices, ...bought } = product.plan
   const price = prices.find((one) => one.term === asked.get('term')) ?? prices[0]
-  if (!price) throw notFound()
+  if (!price)
+    throw notShown(refuseBy('product_not_sold', 'product_has_price', { product: bought.name }).refusal)
   return {
     ...{ product: bought, place, places, price, quantity: asked.get('quantity') ?? '1' },
     ids: doorTokenAt(url),

@@ -1,3 +1,4 @@
+import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { readLicenseId } from '@claviger/core/kernel/ids'
 import type { LicensePanel } from '@claviger/server/assignment/license-panel-views'
 import type { Here } from '../assignment/place.server.ts'
@@ -19,7 +20,7 @@ export interface ShownPanel extends ShownLicense {
   readonly assignAddress: string
 }
 
-/** Loads the license whose panel the address opens; nothing when there is none here. */
+/** Loads the license whose panel the address opens, or says why there is none. */
 export async function loadPanel(
   {
     app,
@@ -29,14 +30,14 @@ export async function loadPanel(
     publicOrigin,
   }: Pick<Here, 'app' | 'actor' | 'scope' | 'place' | 'publicOrigin'>,
   typed: string,
-): Promise<ShownPanel | null> {
+): Promise<Decision<ShownPanel>> {
   const id = readLicenseId(typed)
-  if (!id.ok) return null
+  if (!id.ok) return id
   const found = await app.views.licensePanel(actor, { ...scope, licenseId: id.plan })
-  if (!found.ok) return null
+  if (!found.ok) return found
   const { letter, door, history, payment, connectedAt, mayAssign, mayRevoke, ...row } = found.plan
   const preset = new URLSearchParams({ product: row.product.code, team: String(row.team.id) })
-  return {
+  return accept({
     ...rowShown({ ...row, payment, connectedAt }, place.today, null),
     ...{ mayAssign, mayRevoke },
     paid: payment === 'paid',
@@ -45,5 +46,5 @@ export async function loadPanel(
     doorAddress: door && `${publicOrigin}/a/${door}`,
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     assignAddress: `${place.home}/assign/one?${preset}`,
-  }
+  })
 }

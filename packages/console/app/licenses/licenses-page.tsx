@@ -28,6 +28,9 @@ export async function loader(args: Route.LoaderArgs) {
   const found = await app.views.licensesPage(actor, { ...scope, ...address, alsoJob: job?.id, perPage })
   if (!found.ok) throw notShown(found.refusal)
   const { rows, total, held, mayAssign, mayRevoke } = found.plan
+  const panel = address.open
+    ? await loadPanel({ app, actor, scope, place, publicOrigin }, address.open)
+    : null
   return {
     ...{
       home: place.home,
@@ -46,7 +49,8 @@ export async function loader(args: Route.LoaderArgs) {
     totals: totalsOf(place.seats, place.today),
     products: [...new Map(place.seats.map(({ product }) => [product.slug, product.name]))],
     teams: [...new Map(place.seats.map(({ team }) => [String(team.id), team.name]))],
-    panel: address.open ? await loadPanel({ app, actor, scope, place, publicOrigin }, address.open) : null,
+    panel: panel?.ok ? panel.plan : null,
+    notOpened: panel?.ok === false ? panel.refusal : undefined,
     jobId: crypto.randomUUID(),
     mailed: params.get('mailed'),
   }
@@ -90,7 +94,7 @@ export default function LicensesPage({ loaderData, actionData }: Route.Component
       />
       <Stack>
         <SeatPicture totals={totals} home={home} />
-        <Refused refusal={actionData?.refusal} />
+        <Refused refusal={actionData?.refusal ?? loaderData.notOpened} />
         {job && <JobBanner job={job} home={home} />}
         <LicensesTable data={loaderData} />
         {loaderData.panel && <LicensePanel panel={loaderData.panel} list={loaderData} />}

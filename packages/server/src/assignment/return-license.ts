@@ -1,6 +1,6 @@
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import { refuseBy } from '@claviger/core/kernel/rules'
-import { actorName } from '@claviger/core/teams/actor'
+import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -23,7 +23,7 @@ export async function returnLicense(
   const { organizationId, licenseId } = request
   const mine = await lockHeld(tx, keys, { organizationId, licenseId })
   if (mine.length === 0)
-    return refuseBy('license_not_found', 'license_is_yours', { licenseId, account: tx.actor.name })
+    return refuseBy('license_not_found', 'license_is_yours', { licenseId, account: actorAddress(tx.actor) })
   await returnHeld(tx, mine, 'returned')
   return accept({ licenseId: request.licenseId })
 }
