@@ -1,20 +1,29 @@
 import type { Database } from '../db/connect.ts'
 
 /** Counts the statements sent to PostgreSQL while something runs alone on this database. */
-export async function countStatements({ pool }: Database, run: () => Promise<unknown>): Promise<number> {
-  let statements = 0
+export async function countStatements(database: Database, run: () => Promise<unknown>): Promise<number> {
+  return (await statementsOf(database, run)).length
+}
+
+/** The statements sent to PostgreSQL, without their values, while something runs alone on this database. */
+export async function statementsOf({ pool }: Database, run: () => Promise<unknown>): Promise<string[]> {
+  const statements: string[] = []
   const connect = pool.connect.bind(pool)
-  const counting = async () => {
+  const watching = async () => {
     const client = await connect()
     return new Proxy(client, {
       get(target, key) {
-        if (key === 'query') statements += 1
         const value: unknown = Reflect.get(target, key, target)
-        return typeof value === 'function' ? value.bind(target) : value
+        if (typeof value !== 'function') return value
+        if (key !== 'query') return value.bind(target)
+        return (first: string | { readonly text: string }, ...rest: unknown[]) => {
+          statements.push(typeof first === 'string' ? first : first.text)
+          return value.call(target, first, ...rest)
+        }
       },
     })
   }
-  Object.assign(pool, { connect: counting })
+  Object.assign(pool, { connect: watching })
   try {
     await run()
     return statements
