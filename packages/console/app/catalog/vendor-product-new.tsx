@@ -1,6 +1,7 @@
 import { Form, Link, redirect } from 'react-router'
 import { refusedAct } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
+import { formIdAt } from '../form-ids.server.ts'
 import { shown } from '../shown.ts'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
@@ -17,6 +18,7 @@ const isPack = (request: Request) => new URL(request.url).searchParams.get('kind
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
+  formIdAt(new URL(request.url))
   const { singles } = shown(await app.views.packableProducts(actor, {}), request)
   return { singles, pack: isPack(request) }
 }
@@ -24,7 +26,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
-  const named = { name: String(form.get('name') ?? ''), code: String(form.get('code') ?? '') }
+  const id = formIdAt(new URL(request.url))
+  const named = { id, name: String(form.get('name') ?? ''), code: String(form.get('code') ?? '') }
   const members = form.getAll('members').map(String)
   const decision = isPack(request)
     ? await app.operations.addPack(actor, { ...named, members })

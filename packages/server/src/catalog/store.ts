@@ -34,11 +34,23 @@ export async function listProductNames(
   return { codes: new Set(rows.map((row) => row.code)), slugs: new Set(rows.map((row) => row.slug)) }
 }
 
-/** Saves a new product. Answers whether it was: a code or slug taken in the meantime leaves things as they are. */
-export async function saveProduct(tx: Tx, product: Omit<Product, 'archivedAt'>): Promise<boolean> {
+/** The product this form has made already. */
+export async function loadProductByForm(door: Door, formId: string): Promise<Product | undefined> {
+  const row = await products(door).where('form_id', '=', formId).executeTakeFirst()
+  return row && toProduct(row)
+}
+
+/**
+ * Saves a new product. Answers whether it was: a code, slug or form taken in the meantime leaves things as they are.
+ */
+export async function saveProduct(
+  tx: Tx,
+  product: Omit<Product, 'archivedAt'>,
+  formId: string | null = null,
+): Promise<boolean> {
   const saved = await tx.sql
     .insertInto('product')
-    .values({ ...product, created_at: tx.now, archived_at: null })
+    .values({ ...product, form_id: formId, created_at: tx.now, archived_at: null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (saved.numInsertedOrUpdatedRows ?? 0n) > 0n

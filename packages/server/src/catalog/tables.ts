@@ -4,6 +4,8 @@ export interface CatalogTables {
     slug: string
     name: string
     kind: 'product' | 'pack'
+    /** Of the form it was made by; null for the one of the first run. */
+    form_id: string | null
     created_at: Date
     archived_at: Date | null
   }

@@ -168,8 +168,8 @@ export const operationTrials: Trials<typeof operations> = {
   }),
   removeStaff: byOwner(() => ({ addressKey: 'ravi@fenwick.example' })),
   takeBackRole: byAdmin(({ ids }) => ({ id: ids.offer })),
-  addPack: byOwner(() => ({ name: 'Both', code: 'BOTH', members: ['LOOM', 'FERR'] })),
-  addProduct: byOwner(() => ({ name: 'Warper', code: 'WARP' })),
+  addPack: byOwner(() => ({ id: randomUUID(), name: 'Both', members: ['LOOM', 'FERR'] })),
+  addProduct: byOwner(() => ({ id: randomUUID(), name: 'Warper', code: '' })),
   addRelease: byOwner(() => ({ code: 'LOOM', version: '6.3', releasedOn: '2026-11-01' })),
   changeProduct: byOwner(() => ({
     code: 'ALL',
