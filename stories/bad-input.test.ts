@@ -33,7 +33,7 @@ const formsOfPage = `[...document.forms].filter((form) => form.method === 'post'
   }
 }).filter((form) => form.textFields.length > 0)`
 
-test('whatever is sent in any field of any form, the answer is a page that names the field, never a fault', async () => {
+test('whatever is sent in any field of any form, the answer is a page that names the field, never a fault (O-57)', async () => {
   const visits = pagesOf(await fillTown(place.house))
   const faults: string[] = []
   const tried = new Set<string>()

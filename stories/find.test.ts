@@ -43,7 +43,7 @@ const searches: readonly (readonly [string, readonly string[]])[] = [
 ]
 
 test.for(['licenses', 'people'])(
-  'a search among %s takes every sign as itself and no notice of case',
+  'a search among %s takes every sign as itself and no notice of case (O-59)',
   async (list) => {
     const visitor = await place.house.visitor({ scripts: false }, ines)
     for (const [typed, expected] of searches) {

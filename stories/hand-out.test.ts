@@ -69,7 +69,7 @@ test('without scripts the list is looked at by a button, and handed out all the 
   await visitor.arrives('1 license assigned')
 })
 
-test('pasting the same people again is harmless: they are skipped', async () => {
+test('pasting the same people again is harmless: they are skipped (O-14)', async () => {
   const visitor = await place.house.visitor({}, ines)
   for (const expected of ['2 ready, 0 need a look, 0 skipped.', '0 ready, 0 need a look, 2 skipped.']) {
     await visitor.open(`/o/${customer.slug}/assign`)
@@ -82,7 +82,7 @@ test('pasting the same people again is harmless: they are skipped', async () => 
   }
 })
 
-test('pressing twice and reloading the report assign once', async () => {
+test('pressing twice and reloading the report assign once (O-61)', async () => {
   const visitor = await place.house.visitor({}, ines)
   await visitor.open(`/o/${customer.slug}/assign`)
   await visitor.paste('People', 'once@harrowvale.example')
@@ -128,7 +128,7 @@ test('a link with cap and domain takes three presses and two fields', async () =
   await phone.sees(/Taken: 0 of 25/)
 })
 
-test('a replaced link opens no more, and undo puts the old address back', async () => {
+test('a replaced link opens no more, and undo puts the old address back (O-11)', async () => {
   const visitor = await place.house.visitor({}, ines)
   await visitor.open(`/o/${customer.slug}/links/new`)
   await visitor.press('Create link')
@@ -158,7 +158,7 @@ test('an address in another script is assigned by form', async () => {
   await visitor.sees(/1 license assigned/)
 })
 
-test('an error is announced, tied to its field, and has the focus', async () => {
+test('an error is announced, tied to its field, and has the focus (O-62)', async () => {
   const visitor = await place.house.visitor({}, ines)
   await visitor.open(`/o/${customer.slug}/assign/one`)
   await visitor.press('Assign 1 license')

@@ -54,7 +54,7 @@ test('somebody without a license reads whom to ask', async () => {
   await visitor.sees(/For a license of Harrow & Vale GmbH, ask Ines Okafor/)
 })
 
-test('the only administrator cannot delete the account, and is led to adding a second one', async () => {
+test('the only administrator cannot delete the account, and is led to adding a second one (O-34)', async () => {
   const visitor = await place.house.visitor({}, ines)
   await visitor.open('/me/profile')
   await visitor.press('See what happens')
@@ -65,7 +65,7 @@ test('the only administrator cannot delete the account, and is led to adding a s
   expect(new URL(visitor.page.url()).pathname).toBe(`/o/${customer.slug}/admins`)
 })
 
-test('the only owner of the installation is led to adding another', async () => {
+test('the only owner of the installation is led to adding another (O-34)', async () => {
   const visitor = await place.house.visitor({}, owner)
   await visitor.open('/me/delete-account')
   await visitor.press('Delete my account')
@@ -73,7 +73,7 @@ test('the only owner of the installation is led to adding another', async () => 
   await visitor.page.waitForURL('**/vendor/staff')
 })
 
-test('a deleted account gives its licenses back, lays its roles down and is signed out everywhere', async () => {
+test('a deleted account gives its licenses back, lays its roles down and is signed out everywhere (O-05)', async () => {
   const address = 'pekka@harrowvale.example'
   await employ(place.house, customer, { email: address, name: 'Pekka Lahtinen', role: 'viewer' })
   const visitor = await holder(address, noScripts)
@@ -148,7 +148,7 @@ test('an offered role waits on one’s own page, and accepting it opens what it 
   await visitor.arrives('Licenses')
 })
 
-test('double clicks on a way without scripts mail one code and take one license', async () => {
+test('double clicks on a way without scripts mail one code and take one license (O-61)', async () => {
   const address = 'double.click@harrowvale.example'
   const { path } = await makeLink(place.house, customer)
   const visitor = await place.house.visitor(noScripts)

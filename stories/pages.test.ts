@@ -20,7 +20,7 @@ test('every address of the console is on the list of pages', async () => {
   expect(missing).toEqual([])
 })
 
-test('every page is one document with one title, fits 320 pixels, and axe finds nothing in light and dark', async () => {
+test('every page is one document with one title, fits 320 pixels, and axe finds nothing in light and dark (O-62)', async () => {
   const visitors = new Map<string, Visitor>()
   const found: Record<string, readonly string[]> = {}
   for (const visit of pagesOf(await filled())) {

@@ -59,7 +59,7 @@ test('a code may be typed with its space, and a wrong one is told at the field',
   await visitor.arrives('Loomwright is yours to use')
 })
 
-test('opening a link changes nothing; only the pressed button takes a license', async () => {
+test('opening a link changes nothing; only the pressed button takes a license (O-07)', async () => {
   const { path } = await makeLink(place.house, customer)
   const before = await dump(place.house)
   const visitor = await place.house.visitor()
@@ -68,7 +68,7 @@ test('opening a link changes nothing; only the pressed button takes a license', 
   expect(await dump(place.house)).toEqual(before)
 })
 
-test('signed in as somebody else, both addresses stand there, none is chosen, and nothing is consumed', async () => {
+test('signed in as somebody else, both addresses stand there, none is chosen, and nothing is consumed (O-08)', async () => {
   const { path } = await makeLink(place.house, customer)
   const visitor = await place.house.visitor(phone, 'home.account@kelso.example')
   await visitor.open(path)
@@ -88,7 +88,7 @@ test('signed in as somebody else, both addresses stand there, none is chosen, an
   await visitor.sees(/for work\.account@harrowvale\.example/)
 })
 
-test('a license assigned to one address is not taken by another that happens to be signed in', async () => {
+test('a license assigned to one address is not taken by another that happens to be signed in (O-08)', async () => {
   await handOut(place.house, customer, 'work.only@harrowvale.example')
   const path = await place.house.mail.link('work.only@harrowvale.example', /\/a\/[0-9a-z]+/)
   const visitor = await place.house.visitor(phone, 'home.account@kelso.example')
@@ -210,7 +210,7 @@ test('an address outside the allowed domains is told which domains may use the l
   await visitor.arrives('This link is for addresses at harrowvale.example')
 })
 
-test('a page that was open when its link was replaced gives nothing on pressing', async () => {
+test('a page that was open when its link was replaced gives nothing on pressing (O-11)', async () => {
   const link = await makeLink(place.house, customer)
   const visitor = await place.house.visitor(phone)
   await visitor.open(link.path)
@@ -230,7 +230,7 @@ test.for(['.', '>', ')', '"', '%20'])('a link mailed with %s stuck to its end st
   await visitor.arrives(/gives you Loomwright/)
 })
 
-test('a link cut by a mail program says that it looks incomplete', async () => {
+test('a link cut by a mail program says that it looks incomplete (O-13)', async () => {
   const { path } = await makeLink(place.house, customer)
   const visitor = await place.house.visitor(phone)
   expect(await visitor.open(path.slice(0, -9))).toBe(404)

@@ -29,7 +29,7 @@ async function mailedPaths(): Promise<Set<string>> {
   )
 }
 
-test('a scanner that opens every mailed link, again and again, changes nothing and gets no session', async () => {
+test('a scanner that opens every mailed link, again and again, changes nothing and gets no session (O-07)', async () => {
   const { house } = place
   await foundVendor(house)
   await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '2' })
@@ -64,7 +64,7 @@ test.for([
   { 'X-Forwarded-Host': 'evil.test' },
   { Forwarded: 'host=evil.test' },
   { Host: 'localhost:443@evil.test' },
-])('a letter asked for under %o links to the configured address only', async (headers) => {
+])('a letter asked for under %o links to the configured address only (O-35)', async (headers) => {
   const { house } = place
   const address = `somebody.${Object.keys(headers)[0]?.toLowerCase()}@kelso.example`
   const body = new URLSearchParams({ address }).toString()

@@ -132,7 +132,7 @@ test('a way in that has run out sends a fresh one, to the address of the order o
   expect(await place.house.mail.link(address, /\/claim\/[0-9a-z]+/)).not.toBe(old)
 })
 
-test('pressing twice, reloading, and going back and sending again place one order', async () => {
+test('pressing twice, reloading, and going back and sending again place one order (O-61)', async () => {
   const address = 'hasty@west.example'
   const buyer = await place.house.visitor({ scripts: false })
   await buyer.open('/checkout?product=loomwright&quantity=7&term=year')

@@ -30,14 +30,14 @@ async function signInWayBack(address: string, to: string): Promise<string> {
   return visitor.page.url().slice(place.house.origin.length)
 }
 
-test('after signing in, only a path of this site is followed; anything else lands on the start page', async () => {
+test('after signing in, only a path of this site is followed; anything else lands on the start page (O-36)', async () => {
   const start = await signInWayBack('start@way.example', '')
   for (const [index, to] of elsewhere.entries())
     expect(await signInWayBack(`way${index}@way.example`, to), to).toBe(start)
   expect(await signInWayBack('good@way.example', '/me/profile?tab=people#x')).toBe('/me/profile?tab=people#x')
 })
 
-test('what opens something is in no line of the log, however talkative', async () => {
+test('what opens something is in no line of the log, however talkative (O-39)', async () => {
   const { house } = place
   const customer = await winCustomer(house, 5)
   await handOut(house, customer, 'amaya@harrowvale.example')
@@ -75,7 +75,7 @@ test('what opens something is in no line of the log, however talkative', async (
   ).toEqual([])
 })
 
-test('a page whose address opens something tells other sites nothing about it', async () => {
+test('a page whose address opens something tells other sites nothing about it (O-39)', async () => {
   const customer = await winCustomer(place.house, 1, { company: 'Kelso', admin: 'm.adler@kelso.example' })
   const { path } = await makeLink(place.house, customer)
   const { headers } = await sendRaw(place.house.origin, { path })

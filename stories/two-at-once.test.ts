@@ -12,7 +12,7 @@ beforeEach(async () => {
   await employ(place.house, customer, { email: pekka, name: 'Pekka Lahtinen', role: 'administrator' })
 })
 
-test('two administrators with the last seat on the screen: the first gives it, the second is told why not', async () => {
+test('two administrators with the last seat on the screen: the first gives it, the second is told why not (O-01)', async () => {
   await handOut(place.house, customer, crowd(3))
   const [first, second] = [await place.house.visitor({}, ines), await place.house.visitor({}, pekka)]
   for (const visitor of [first, second]) await visitor.open(`/o/${customer.slug}/assign/one`)

@@ -36,14 +36,17 @@ describe('taking by a link', () => {
     expect(refuseTaking(good, someone, today)).toBeNull()
   })
 
-  test.each(obstacles)('%s is told with its facts and the rules before it', (code, facts, taker, told) => {
-    const refusal = refuseTaking({ ...good, ...facts }, { ...someone, ...taker }, today)
-    expect(refusal).toMatchObject({ code, by: 'Ines Okafor', ...told })
-    const last = obstacles.findIndex(([one]) => one === code)
-    expect(refusal?.why.map(({ rule, met }) => [rule, met])).toEqual(
-      rules.slice(0, last + 1).map((rule, index) => [rule, index < last]),
-    )
-  })
+  test.each(obstacles)(
+    '%s is told with its facts and the rules before it (O-06)',
+    (code, facts, taker, told) => {
+      const refusal = refuseTaking({ ...good, ...facts }, { ...someone, ...taker }, today)
+      expect(refusal).toMatchObject({ code, by: 'Ines Okafor', ...told })
+      const last = obstacles.findIndex(([one]) => one === code)
+      expect(refusal?.why.map(({ rule, met }) => [rule, met])).toEqual(
+        rules.slice(0, last + 1).map((rule, index) => [rule, index < last]),
+      )
+    },
+  )
 
   test.each(obstacles.map(([code], index) => [code, index] as const))(
     '%s is told before all that follow',

@@ -102,7 +102,7 @@ describe('a list from a mail program', () => {
   ]
 
   test.each(['; ', ', ', '\n', '\t', ';', ',', '\r\n', ' | '])(
-    'is three people when separated by %j',
+    'is three people when separated by %j (O-16)',
     (separator) => {
       expect(reading(written.join(separator))).toEqual(three)
       expect(reading(`${written.join(separator)};`)).toEqual(three)
@@ -110,7 +110,7 @@ describe('a list from a mail program', () => {
     },
   )
 
-  test('keeps a separator inside quotes in the name', () => {
+  test('keeps a separator inside quotes in the name (O-16)', () => {
     expect(reading('"Smith; Sons" <office@example.org>, Chi Nguyen <chi@example.org>')).toHaveLength(2)
     expect(readPeople('"Smith; Sons" <office@example.org>').rows[0]?.name).toBe('Smith; Sons')
   })
@@ -222,7 +222,7 @@ describe('a heading row', () => {
 })
 
 describe('a list with faults', () => {
-  test('keeps the good rows and says what is wrong with each of the others', () => {
+  test('keeps the good rows and says what is wrong with each of the others (O-14)', () => {
     const pasted =
       'good1@example.org, not-an-address, member@example.org, good1@example.org, good2@example.org'
     const rows = [
@@ -236,7 +236,7 @@ describe('a list with faults', () => {
     expect(readPeople(pasted).totals).toEqual({ lines: 1, people: 3, problems: 1, repeats: 1, tidied: 0 })
   })
 
-  test('loses invisible characters, and the person is one', () => {
+  test('loses invisible characters, and the person is one (O-17)', () => {
     const pasted =
       'hugo@example.org, \u200bnina@example.org\n\ufeffada@example.org\neve@example.org\u00a0\nnina@example.org'
     expect(reading(pasted)).toEqual([
@@ -248,7 +248,7 @@ describe('a list with faults', () => {
     ])
   })
 
-  test('finds one mailbox in several spellings of its domain and its case', () => {
+  test('finds one mailbox in several spellings of its domain and its case (O-18)', () => {
     expect(reading('info@bücher.example\ninfo@xn--bcher-kva.example\nInfo@BÜCHER.example')).toEqual([
       '<info@xn--bcher-kva.example>',
       '<info@xn--bcher-kva.example> =1',
@@ -256,7 +256,7 @@ describe('a list with faults', () => {
     ])
   })
 
-  test('keeps plus signs and apostrophes apart', () => {
+  test('keeps plus signs and apostrophes apart (O-10)', () => {
     expect(reading("nova+tools@example.org\nnova@example.org\no'brien@example.org")).toEqual([
       '<nova+tools@example.org>',
       '<nova@example.org>',
@@ -268,7 +268,7 @@ describe('a list with faults', () => {
     expect(readPeople(`${'word '.repeat(1000)}a@x.example`).rows[0]?.raw.length).toBeLessThanOrEqual(200)
   })
 
-  test('hands on no NUL and no half of a character, which no database would keep', () => {
+  test('hands on no NUL and no half of a character, which no database would keep (O-57)', () => {
     const { rows } = readPeople('\0ines@x.example\0\nno \0address \ud800')
     expect(rows.map((row) => row.raw)).toEqual(['ines@x.example', 'no address \ufffd'])
   })

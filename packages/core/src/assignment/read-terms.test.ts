@@ -35,7 +35,7 @@ describe('the cap', () => {
   })
 
   test.each([...['0', '-1', 0, -1, '100001', '2147483647', '2147483648', '99999999999999999999999', 1e300]])(
-    '%j is out of the range it names',
+    '%j is out of the range it names (O-03)',
     (cap) => {
       const refusal = refused({ cap })
       expect(['out_of_range', 'not_a_whole_number']).toContain(refusal?.code)
@@ -44,7 +44,7 @@ describe('the cap', () => {
   )
 
   test.each(['1.5', '1e3', '1,000', '1 000', '٣', 'ten', '0x10', '+', 1.5, Number.NaN, true, {}, [5]])(
-    '%j is no whole number, and the refusal names the field and the range',
+    '%j is no whole number, and the refusal names the field and the range (O-03)',
     (cap) => {
       expect(refused({ cap })).toMatchObject({
         code: 'not_a_whole_number',

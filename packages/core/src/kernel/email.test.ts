@@ -21,7 +21,7 @@ function read(text: string): Address {
 }
 
 describe('an address', () => {
-  test('is compared without case, shown as typed, sent with its local part as typed', () => {
+  test('is compared without case, shown as typed, sent with its local part as typed (O-09)', () => {
     expect(read(' Lena.Fuchs@Example.ORG ')).toEqual({
       typed: 'Lena.Fuchs@Example.ORG',
       key: 'lena.fuchs@example.org',
@@ -31,12 +31,12 @@ describe('an address', () => {
     })
   })
 
-  test('keeps its plus sign and its apostrophe', () => {
+  test('keeps its plus sign and its apostrophe (O-10)', () => {
     expect(read('nova+tools@example.org').key).toBe('nova+tools@example.org')
     expect(read("o'brien@example.org").mailTo).toBe("o'brien@example.org")
   })
 
-  test('with an international domain has one key in all its spellings and is sent to the ASCII form', () => {
+  test('with an international domain has one key in all its spellings and is sent to the ASCII form (O-18)', () => {
     const spellings = [
       'info@bücher.example',
       'info@xn--bcher-kva.example',
@@ -56,7 +56,7 @@ describe('an address', () => {
     expect(read('li@例え.example').domainShown).toBe('例え.example')
   })
 
-  test('loses invisible characters and blanks at its ends', () => {
+  test('loses invisible characters and blanks at its ends (O-17)', () => {
     expect(
       [
         '\u200bnina@example.org',
@@ -67,7 +67,7 @@ describe('an address', () => {
     ).toEqual(Array(4).fill('nina@example.org'))
   })
 
-  test('with a hidden character inside is refused, naming which and where', () => {
+  test('with a hidden character inside is refused, naming which and where (O-17)', () => {
     expect(readAddress('nina@\u200bexample.org')).toEqual({
       ok: false,
       refusal: { code: 'address_hidden_character', position: 6, codePoint: 'U+200B' },

@@ -26,7 +26,7 @@ describe('a name', () => {
     [null, { code: 'text_missing', field: 'name' }],
     [7, { code: 'text_missing', field: 'name' }],
     ['x'.repeat(1_000_000), { code: 'text_too_long', field: 'name', max: 80, length: 1_000_000 }],
-  ])('%j is refused by name', (typed, refusal) => {
+  ])('%j is refused by name (O-57)', (typed, refusal) => {
     expect(readName(typed, rule)).toEqual({ ok: false, refusal })
   })
 
@@ -52,7 +52,7 @@ describe('a whole number', () => {
   })
 
   test.each(['0', '-1', 0, -1, '99999', '2147483647', '2147483648', '99999999999999999999999'])(
-    '%j is out of range, and the range is named',
+    '%j is out of range, and the range is named (O-03)',
     (value) =>
       expect(readWhole(value, seats)).toEqual({ ok: false, refusal: { code: 'out_of_range', ...seats } }),
   )
@@ -74,7 +74,7 @@ describe('a whole number', () => {
     true,
     [5],
     {},
-  ])('%j is not one', (value) => expect(codeOf(readWhole(value, seats))).toBe('not_a_whole_number'))
+  ])('%j is not one (O-03)', (value) => expect(codeOf(readWhole(value, seats))).toBe('not_a_whole_number'))
 })
 
 describe('a search key', () => {
@@ -94,7 +94,7 @@ describe('a search key', () => {
     ['がぎ', 'がぎ'],
     [' \n ', ''],
     ['a\0b', 'ab'],
-  ])('of %j is %j', (text, key) => expect(searchKey(text)).toBe(key))
+  ])('of %j is %j (O-59)', (text, key) => expect(searchKey(text)).toBe(key))
 
   test('of a search key is itself, and any text has one', () => {
     fc.assert(

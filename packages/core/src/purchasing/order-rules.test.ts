@@ -17,7 +17,7 @@ describe('the number of seats', () => {
   })
 
   test.each(['0', '-1', '1.5', '1e3', '1,000', '', null, 100_001, '2147483648', '99999999999999999999999'])(
-    '%j is refused, with the field and its range',
+    '%j is refused, with the field and its range (O-03)',
     (typed) => {
       const read = readChoiceOf({ quantity: typed, term: 'year' })
       expect(read).toMatchObject({ refusal: { fields: [{ field: 'quantity', min: 1, max: 100_000 }] } })

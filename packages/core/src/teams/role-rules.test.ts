@@ -22,7 +22,7 @@ describe('giving a role', () => {
     ['viewer', 'administrator', null, 'not_allowed'],
     ['nobody', 'administrator', null, 'organization_not_found'],
     ['operator', 'administrator', null, 'yes'],
-  ])('%s giving %s in %s: %s', (own, role, teamId, answer) => {
+  ])('%s giving %s in %s: %s (O-33)', (own, role, teamId, answer) => {
     expect(grantingAs(actorAs(own), { organizationId: harrow, teamId, role })?.code ?? 'yes').toBe(answer)
   })
 
@@ -47,7 +47,7 @@ describe('an offer', () => {
   test('stands while its granter could still make it', () => {
     expect(offerStands(scope, [grant('administrator')])).toBe(true)
   })
-  test('falls with the rights of its granter', () => {
+  test('falls with the rights of its granter (O-33)', () => {
     expect(offerStands(scope, [grant('viewer')])).toBe(false)
     expect(offerStands(scope, [])).toBe(false)
   })
@@ -67,7 +67,7 @@ describe('the end of a role', () => {
     expect(decision.ok ? decision.plan : decision.refusal.code).toBe(answer)
   })
 
-  test('is refused to the last administrator with the rule that stands in the way', () => {
+  test('is refused to the last administrator with the rule that stands in the way (O-34)', () => {
     const facts = { administrators: 1 }
     expect(decideRoleEnd('administrator', true, 1)).toEqual(
       refuseBy('last_administrator', 'somebody_else_administers', facts),

@@ -74,7 +74,7 @@ test('a mailed code signs in, and the account has proved exactly that address', 
   })
 })
 
-test('letter case and spelling of the domain lead to one account', async () => {
+test('letter case and spelling of the domain lead to one account (O-18)', async () => {
   const first = await access.actorOf(requestWith(await signIn('info@bücher.example')))
   await send('INFO@BÜCHER.example')
   const again = await type('info@xn--bcher-kva.example', await mailedCode('INFO@BÜCHER.example'))
@@ -110,7 +110,7 @@ test('a code ends after ten minutes', async () => {
   expect(await type('late@example.org', code)).toMatchObject({ refusal: { code: 'code_expired' } })
 })
 
-test('a newer code replaces the older one', async () => {
+test('a newer code replaces the older one (O-11)', async () => {
   await send('twice@example.org')
   const older = await mailedCode('twice@example.org')
   await send('twice@example.org')
@@ -135,7 +135,7 @@ test('a code typed with its gap is the same code', async () => {
   expect(await type('gap@example.org', ` ${code.slice(0, 3)} ${code.slice(3)} `)).toMatchObject({ ok: true })
 })
 
-test('a known and an unknown address get the same answer', async () => {
+test('a known and an unknown address get the same answer (O-37)', async () => {
   await signIn('known@example.org')
   const known = await send('known@example.org')
   const unknown = await send('never.seen@example.org')
@@ -144,7 +144,7 @@ test('a known and an unknown address get the same answer', async () => {
   expect(await type('never.seen2@example.org', '123456')).toMatchObject({ refusal: { code: 'code_wrong' } })
 })
 
-test('the sixth code within a quarter of an hour is refused for that address, with the time to come back', async () => {
+test('the sixth code within a quarter of an hour is refused for that address, with the time to come back (O-37)', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-03-01T10:00:00Z') })
   for (let sent = 0; sent < 5; sent++) expect(await send('often@example.org')).toMatchObject({ ok: true })
   expect(await send('Often@example.org')).toMatchObject({
@@ -155,7 +155,7 @@ test('the sixth code within a quarter of an hour is refused for that address, wi
   expect(await send('often@example.org')).toMatchObject({ ok: true })
 })
 
-test('one source cannot ask for codes or guess them without end', async () => {
+test('one source cannot ask for codes or guess them without end (O-37)', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-03-02T10:00:00Z') })
   const source = 'one source'
   for (let sent = 0; sent < 300; sent++) await send(`person${sent}@example.org`, { source })
@@ -240,7 +240,7 @@ test('signing in ends the session this browser had before', async () => {
   expect(await access.actorOf(requestWith(before))).toMatchObject({ kind: 'anonymous' })
 })
 
-test('a sign-in link shows without being used, signs in once, and tells the person by mail', async () => {
+test('a sign-in link shows without being used, signs in once, and tells the person by mail (O-07)', async () => {
   const made = await access.makeSignInLink('Owner@fenwick.example')
   const token = made.ok ? made.plan.path.replace('/signin/', '') : ''
   for (let looked = 0; looked < 2; looked++) {

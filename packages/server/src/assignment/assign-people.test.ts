@@ -98,7 +98,7 @@ describe('assigning', () => {
     expect(await dump(story)).toEqual(before)
   })
 
-  test('one bad line holds nobody else up, and every line of the report says what happened', async () => {
+  test('one bad line holds nobody else up, and every line of the report says what happened (O-14)', async () => {
     const customer = await newCustomer(story, 5)
     planOf(await give(customer, rowsOf('member@harrowvale.example')))
     const list = ['good1@harrowvale.example', 'not-an-address', 'member@harrowvale.example']
@@ -143,7 +143,7 @@ describe('assigning', () => {
     ])
   })
 
-  test('the same form sent again does nothing again', async () => {
+  test('the same form sent again does nothing again (O-61)', async () => {
     const customer = await newCustomer(story, 5)
     const request = form(customer, rowsOf('seun@harrowvale.example'))
     planOf(await story.write(customer.admin, assignPeople, request))
@@ -152,7 +152,7 @@ describe('assigning', () => {
     expect(await dump(story)).toEqual(after)
   })
 
-  test('the same form sent twice at once gives one license and one letter', async () => {
+  test('the same form sent twice at once gives one license and one letter (O-61)', async () => {
     const customer = await newCustomer(story, 5)
     const request = form(customer, rowsOf('seun@harrowvale.example'))
     const answers = await Promise.all([1, 2, 3].map(() => story.write(customer.admin, assignPeople, request)))
@@ -186,7 +186,7 @@ describe('assigning', () => {
 })
 
 describe('who may assign', () => {
-  test('two administrators on the last seat: the first holder keeps it, the second is told the truth', async () => {
+  test('two administrators on the last seat: the first holder keeps it, the second is told the truth (O-01)', async () => {
     const customer = await newCustomer(story, 1)
     const second = await actorWith(story, customer.organizationId, {
       ...{ address: 'ben@harrowvale.example', name: 'Ben', role: 'administrator' },

@@ -39,7 +39,7 @@ afterAll(async () => {
 const tokenOf = async (link: Link) => (await linkPage(story, link)).token
 
 describe('replacing a link', () => {
-  test('kills the old address at once, for pages already open too; only the new one works', async () => {
+  test('kills the old address at once, for pages already open too; only the new one works (O-11)', async () => {
     const link = await newLink(story, await newCustomer(story, 3))
     const opened = await story.read(anonymous, invitationDoor, { token: link.token })
     expect(planOf(opened).refusal).toBeNull()
@@ -80,7 +80,7 @@ describe('who may touch a link', () => {
   }
 
   test.each(Object.entries(acts))(
-    '%s: another organization finds nothing and changes nothing',
+    '%s: another organization finds nothing and changes nothing (O-32)',
     async (_, act) => {
       const link = await newLink(story, await newCustomer(story, 2))
       const stranger = await newCustomer(story, 2)

@@ -44,7 +44,7 @@ const assigning = (customer: Customer, ...addresses: string[]) => ({
 })
 
 describe('at the same moment', () => {
-  test('two hundred people and a link with fifty seats: fifty get one, the others hear that no seat is left', async () => {
+  test('two hundred people and a link with fifty seats: fifty get one, the others hear that no seat is left (O-02)', async () => {
     const customer = await newCustomer(story, 50)
     const { token } = await newLink(story, customer)
     const answers = await Promise.all(crowd(200).map((address) => take(story, token, address)))
@@ -54,7 +54,7 @@ describe('at the same moment', () => {
     await expectSound(story, customer)
   })
 
-  test('two hundred people and a link with fifty places: fifty get one, the others hear that it is used up', async () => {
+  test('two hundred people and a link with fifty places: fifty get one, the others hear that it is used up (O-06)', async () => {
     const customer = await newCustomer(story, 80)
     const { token } = await newLink(story, customer, { cap: '50' })
     const answers = await Promise.all(crowd(200).map((address) => take(story, token, address)))
@@ -73,7 +73,7 @@ describe('at the same moment', () => {
     await expectSound(story, customer)
   })
 
-  test('twenty administrators and the last seat: one succeeds, nineteen are told', async () => {
+  test('twenty administrators and the last seat: one succeeds, nineteen are told (O-01)', async () => {
     const customer = await newCustomer(story, 1)
     const acts = crowd(20).map((address) =>
       story.write(customer.admin, assignPeople, assigning(customer, address)),
@@ -89,7 +89,7 @@ describe('at the same moment', () => {
     await expectSound(story, customer)
   })
 
-  test('the same person taken, assigned and listed many times over holds one license', async () => {
+  test('the same person taken, assigned and listed many times over holds one license (O-04)', async () => {
     const customer = await newCustomer(story, 30)
     const { token } = await newLink(story, customer)
     const spellings = ['jana.k@harrowvale.example', 'Jana.K@HarrowVale.example']
@@ -140,7 +140,7 @@ describe('at the same moment', () => {
 })
 
 describe('while people press a link', () => {
-  test('replacing it lets nobody in after that moment', async () => {
+  test('replacing it lets nobody in after that moment (O-11)', async () => {
     const customer = await newCustomer(story, 200)
     const link = await newLink(story, customer)
     const [early, late] = [crowd(40, 'early.example'), crowd(40, 'late.example')]
@@ -155,7 +155,7 @@ describe('while people press a link', () => {
     await expectSound(story, customer)
   })
 
-  test('lowering its cap and assigning others never gives more than there is', async () => {
+  test('lowering its cap and assigning others never gives more than there is (O-02)', async () => {
     const customer = await newCustomer(story, 20)
     const link = await newLink(story, customer, { cap: '20' })
     const lowered = { ...link.act, name: '', cap: '5', endsOn: '', domains: '' }

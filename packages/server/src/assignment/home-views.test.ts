@@ -82,7 +82,7 @@ test('what waits in another team is not counted on a team page', async () => {
   expect((await homeOf(customer, customer.admin, mobile.teamId)).waiting.days14).toBe(0)
 })
 
-test('a letter that could not be delivered is told while the person does not know', async () => {
+test('a letter that could not be delivered is told while the person does not know (O-15)', async () => {
   const customer = await newCustomer(story, 5)
   await assign(customer, 'a@harrowvale.example')
   expect((await homeOf(customer)).lettersFailed).toBe(0)

@@ -146,13 +146,13 @@ describe('a search', () => {
     ['x'.repeat(5000), []],
     ['abc\u0000', []],
     ['\ud800', []],
-  ])('takes every sign of %j for itself', async (search, found) => {
+  ])('takes every sign of %j for itself (O-59)', async (search, found) => {
     const { rows, total } = await pageOf(story, customer, { search })
     expect(rows.map((row) => row.person?.address)).toEqual(found)
     expect(total).toBe(found.length)
   })
 
-  test.each(['', '   ', '\u200b'])('of nothing (%j) is no filter', async (search) => {
+  test.each(['', '   ', '\u200b'])('of nothing (%j) is no filter (O-59)', async (search) => {
     expect((await pageOf(story, customer, { search })).total).toBe(20)
   })
 })
@@ -180,7 +180,7 @@ describe('who may look', () => {
     return { organizationId, jobId: jobs[0]?.id ?? '', id, licenseId, publicOrigin, page: 1, perPage: 10 }
   }
 
-  test.each(Object.entries(views))('%s: only whoever has a role there', async (_, see) => {
+  test.each(Object.entries(views))('%s: only whoever has a role there (O-32)', async (_, see) => {
     const [ids, stranger] = [await idsOf(town), await newCustomer(story, 1)]
     expect((await see(town.admin, ids)).ok).toBe(true)
     for (const actor of [stranger.admin, anonymous])

@@ -35,7 +35,7 @@ const give = (customer: Customer, rows: readonly AssignmentRow[], cameBy: 'form'
 }
 
 describe('one person, one license', () => {
-  test('another case, a list and another team are still the same person', async () => {
+  test('another case, a list and another team are still the same person (O-04)', async () => {
     const customer = await newCustomer(story, 5)
     const other = await newTeam(story, customer, 5)
     planOf(await give(customer, rowsOf('jana.k@harrowvale.example')))
@@ -61,7 +61,7 @@ describe('one person, one license', () => {
     expect(plan.outcomes[0]).toMatchObject({ reason: { productName: 'All-products pack' } })
   })
 
-  test('an international domain is one domain in all its spellings, and mail goes to the ASCII form', async () => {
+  test('an international domain is one domain in all its spellings, and mail goes to the ASCII form (O-18)', async () => {
     const customer = await newCustomer(story, 5)
     const rows = rowsOf('mira@bücher.example', 'mira@xn--bcher-kva.example', 'MIRA@BÜCHER.example')
     const plan = planOf(await give(customer, rows))
@@ -72,7 +72,7 @@ describe('one person, one license', () => {
     expect((await seatsOf(story, customer)).holders).toEqual(['mira@bücher.example'])
   })
 
-  test('a plus sign makes another person, an apostrophe stays what it is', async () => {
+  test('a plus sign makes another person, an apostrophe stays what it is (O-10)', async () => {
     const customer = await newCustomer(story, 5)
     const rows = rowsOf(
       'nova+tools@harrowvale.example',
@@ -86,7 +86,7 @@ describe('one person, one license', () => {
     )
   })
 
-  test('invisible characters around an address do not make a second person; one inside is named', async () => {
+  test('invisible characters around an address do not make a second person; one inside is named (O-17)', async () => {
     const customer = await newCustomer(story, 5)
     const rows = rowsOf(
       '\u200bnina@harrowvale.example',
@@ -100,7 +100,7 @@ describe('one person, one license', () => {
     })
   })
 
-  test('somebody whose license was taken back gets one again, with both periods in the history', async () => {
+  test('somebody whose license was taken back gets one again, with both periods in the history (O-12)', async () => {
     const customer = await newCustomer(story, 1)
     const { organizationId } = customer
     planOf(await give(customer, rowsOf('pavel.r@harrowvale.example')))

@@ -10,6 +10,7 @@ import { buyForm, handSale, openShop, orderForm, type Shop } from '../testing/sh
 import { type Customer, dump, newCustomer, planOf, refusalOf } from '../testing/story.ts'
 import { changeInvitation } from './change-invitation.ts'
 import { createInvitation } from './create-invitation.ts'
+import { invitationsPage } from './invitation-views.ts'
 
 let database: TestDatabase
 let shop: Shop
@@ -80,12 +81,15 @@ test('the greatest number of seats is sold, and its licenses are still listed an
   expect((await take(shop, token, 'one@harrowvale.example')).ok).toBe(true)
 })
 
-test('a cap may be lowered below what is taken: nobody loses a license, the link is used up (O-03)', async () => {
+test('a cap may be lowered below what is taken: nobody loses a license, and its row says it is used up (O-03, O-06)', async () => {
   const link = await newLink(shop, await newCustomer(shop, 10), { cap: '10' })
   for (const name of ['a', 'b', 'c', 'd', 'e'])
     planOf(await take(shop, link.token, `${name}@harrowvale.example`))
   planOf(await shop.write(link.customer.admin, changeInvitation, { ...openTerms, ...link.act, cap: '4' }))
   expect(await linkPage(shop, link)).toMatchObject({ cap: 4, taken: 5 })
+  const { organizationId, admin } = link.customer
+  const { invitations } = planOf(await shop.read(admin, invitationsPage, { organizationId }))
+  expect(invitations).toMatchObject([{ cap: 4, taken: 5 }])
   expect(refusalOf(await take(shop, link.token, 'f@harrowvale.example'))).toMatchObject({
     ...{ code: 'link_used_up', cap: 4, taken: 5 },
   })

@@ -16,6 +16,7 @@ import {
 } from '../testing/story.ts'
 import { connectLicenses } from './connect-licenses.ts'
 import { deleteAccount } from './delete-account.ts'
+import { peoplePage } from './people-views.ts'
 import { returnLicense } from './return-license.ts'
 
 let place: TestDatabase
@@ -45,7 +46,7 @@ describe('giving back and leaving', () => {
     expect(await licenseOf(story, customer, 'next@harrowvale.example')).toBe(licenseId)
   })
 
-  test('deleting an account frees its licenses everywhere, and history keeps who held them', async () => {
+  test('deleting an account frees its licenses everywhere, and history keeps who held them (O-05)', async () => {
     const [one, two] = [await newCustomer(story, 3), await newCustomer(story, 1)]
     const leaver = visitor('leaver@harrowvale.example')
     await openAccount(story, leaver)
@@ -55,6 +56,12 @@ describe('giving back and leaving', () => {
     expect(planOf(await story.write(leaver, deleteAccount, {}))).toEqual({ returned: 2 })
     expect((await pageOf(story, one)).seats).toMatchObject([{ total: 3, free: 2, invited: 1, connected: 0 }])
     expect((await pageOf(story, two)).seats).toMatchObject([{ total: 1, free: 1 }])
+    const everybody = { search: '', holding: 'some' as const, page: 1, perPage: 10 }
+    const people = await story.read(one.admin, peoplePage, {
+      ...everybody,
+      organizationId: one.organizationId,
+    })
+    expect(planOf(people).people.map((person) => person.address)).toEqual(['stays@harrowvale.example'])
     const ended = await story.database.db
       .selectFrom('assignment')
       .innerJoin('person', (join) =>
@@ -76,7 +83,7 @@ describe('giving back and leaving', () => {
     expect(accounts).toEqual([])
   })
 
-  test('somebody invited back after the account was deleted gets a license like anybody', async () => {
+  test('somebody invited back after the account was deleted gets a license like anybody (O-12)', async () => {
     const customer = await newCustomer(story, 1)
     const pavel = visitor('pavel.r@harrowvale.example')
     await openAccount(story, pavel)
@@ -88,7 +95,7 @@ describe('giving back and leaving', () => {
     expect((await pageOf(story, customer)).seats).toMatchObject([{ free: 0, connected: 1 }])
   })
 
-  test('the only administrator is told to hand over first, and nothing is lost', async () => {
+  test('the only administrator is told to hand over first, and nothing is lost (O-34)', async () => {
     const customer = await newCustomer(story, 1)
     const boss = await soleAdministrator(customer)
     const before = await dump(story)
@@ -98,7 +105,7 @@ describe('giving back and leaving', () => {
     expect(await dump(story)).toEqual(before)
   })
 
-  test('a license given to an address waits for whoever proves it', async () => {
+  test('a license given to an address waits for whoever proves it (O-09)', async () => {
     const customer = await newCustomer(story, 2)
     await assign(story, customer, 'Lena.Fuchs@HarrowVale.example', 'other@harrowvale.example')
     const lena = visitor('lena.fuchs@harrowvale.example')

@@ -48,7 +48,7 @@ const deliver = () =>
 const minutesLater = (minutes: number) => new Date(story.now().getTime() + minutes * 60_000)
 
 describe('revoking', () => {
-  test('frees the license at once and tells the person when the undo window ends', async () => {
+  test('frees the license at once and tells the person when the undo window ends (O-05)', async () => {
     const customer = await newCustomer(story, 2)
     await assign(story, customer, 'dan@harrowvale.example')
     story.pass({ minutes: 5 })
@@ -167,7 +167,7 @@ describe('revoking', () => {
 })
 
 describe('who may take back', () => {
-  test('another organization finds no license and no job, and changes nothing', async () => {
+  test('another organization finds no license and no job, and changes nothing (O-32)', async () => {
     const customer = await newCustomer(story, 2)
     const stranger = await newCustomer(story, 2)
     const jobId = await assign(story, customer, 'a@harrowvale.example')

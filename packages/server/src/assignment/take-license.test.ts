@@ -36,7 +36,7 @@ const doorOf = async (token: string, actor: Actor = anonymous) =>
   planOf(await story.read(actor, invitationDoor, { token }))
 
 describe('a link', () => {
-  test('gives a license to a proved address, connected, with one letter at once and a line in the log', async () => {
+  test('gives a license to a proved address, connected, with one letter at once and a line in the log (O-08)', async () => {
     const customer = await newCustomer(story, 2)
     const { token } = await newLink(story, customer)
     const taken = planOf(await take(story, token, 'J.Voss@harrowvale.example'))
@@ -58,7 +58,7 @@ describe('a link', () => {
     expect(event).toMatchObject({ what: 'license_taken', facts: { address: 'J.Voss@harrowvale.example' } })
   })
 
-  test('gives nothing to an address the person at hand has not proved, and uses nothing up', async () => {
+  test('gives nothing to an address the person at hand has not proved, and uses nothing up (O-08)', async () => {
     const customer = await newCustomer(story, 2)
     const { token } = await newLink(story, customer)
     const before = await dump(story)
@@ -73,7 +73,18 @@ describe('a link', () => {
     expect(await dump(story)).toEqual(before)
   })
 
-  test('gives one license to one person, whatever the letter case and however often pressed', async () => {
+  test('notes the address it was for and the one signed in, when somebody has proved both (O-08)', async () => {
+    const { token } = await newLink(story, await newCustomer(story, 1))
+    const [home, work] = [visitor('home@elsewhere.example'), visitor('work@harrowvale.example')]
+    const both = { ...home, addresses: [...home.addresses, ...work.addresses] }
+    const { licenseId } = planOf(await take(story, token, 'work@harrowvale.example', both))
+    const event = story.database.db.selectFrom('event').select('facts').where('license_id', '=', licenseId)
+    expect(await event.executeTakeFirstOrThrow()).toMatchObject({
+      facts: { address: 'work@harrowvale.example', signedInAs: 'home@elsewhere.example' },
+    })
+  })
+
+  test('gives one license to one person, whatever the letter case and however often pressed (O-04)', async () => {
     const customer = await newCustomer(story, 3)
     const { token } = await newLink(story, customer)
     const first = planOf(await take(story, token, 'lena.fuchs@harrowvale.example'))
@@ -104,7 +115,7 @@ describe('a link', () => {
     expect(await dump(story)).toEqual(before)
   })
 
-  test('made twice by the same form is one link', async () => {
+  test('made twice by the same form is one link (O-61)', async () => {
     const customer = await newCustomer(story, 1)
     const { organizationId, teamId, productCode, admin } = customer
     const request = { ...openTerms, organizationId, teamId, productCode, id: randomUUID() }
@@ -116,7 +127,7 @@ describe('a link', () => {
 })
 
 describe('a link that gives nothing says the true reason', () => {
-  test('all its places are taken: with the cap, and again open when the cap is raised', async () => {
+  test('all its places are taken: with the cap, and again open when the cap is raised (O-06)', async () => {
     const link = await newLink(story, await newCustomer(story, 5), { cap: '2' })
     planOf(await take(story, link.token, 'one@harrowvale.example'))
     planOf(await take(story, link.token, 'two@harrowvale.example'))
@@ -132,7 +143,7 @@ describe('a link that gives nothing says the true reason', () => {
     planOf(await take(story, link.token, 'three@harrowvale.example'))
   })
 
-  test('no seat is left in the team, although the link has places', async () => {
+  test('no seat is left in the team, although the link has places (O-06)', async () => {
     const { token, customer } = await newLink(story, await newCustomer(story, 2))
     planOf(await take(story, token, 'one@harrowvale.example'))
     planOf(await take(story, token, 'two@harrowvale.example'))
@@ -148,7 +159,7 @@ describe('a link that gives nothing says the true reason', () => {
     planOf(await take(story, token, 'three@harrowvale.example'))
   })
 
-  test('seats given to others meanwhile are gone, and the link works again once there are seats', async () => {
+  test('seats given to others meanwhile are gone, and the link works again once there are seats (O-02)', async () => {
     const customer = await newCustomer(story, 2)
     const { token } = await newLink(story, customer, { cap: '2' })
     await assign(story, customer, 'x@harrowvale.example', 'y@harrowvale.example')
@@ -157,7 +168,7 @@ describe('a link that gives nothing says the true reason', () => {
     planOf(await take(story, token, 'late@harrowvale.example'))
   })
 
-  test('it ended on a day, through the whole of it in the zone of the organization', async () => {
+  test('it ended on a day, through the whole of it in the zone of the organization (O-06)', async () => {
     const link = await newLink(story, await newCustomer(story, 3), { endsOn: '2026-11-02' })
     story.pass({ minutes: 14 * 60 + 59 })
     planOf(await take(story, link.token, 'in-time@harrowvale.example'))
@@ -178,7 +189,7 @@ describe('a link that gives nothing says the true reason', () => {
     planOf(await take(story, link.token, 'a@harrowvale.example'))
   })
 
-  test('the address is outside its domains, in whichever spelling the domain was given', async () => {
+  test('the address is outside its domains, in whichever spelling the domain was given (O-18)', async () => {
     const link = await newLink(story, await newCustomer(story, 3), {
       domains: '@Bücher.example, harrowvale.example',
     })

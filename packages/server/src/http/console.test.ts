@@ -53,7 +53,7 @@ const post = (origin: string | null) => ({
   headers: { Host: 'evil.example', ...(origin !== null && { Origin: origin }) },
 })
 
-test('a page is asked for under the public address, whatever Host was claimed', async () => {
+test('a page is asked for under the public address, whatever Host was claimed (O-35)', async () => {
   const answer = await site('https://licenses.fenwick.example').request('http://evil.example/o/x?q=1', {
     headers: { Host: 'evil.example' },
   })

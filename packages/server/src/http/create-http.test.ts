@@ -77,7 +77,7 @@ test.each(['localhost:4700', '127.0.0.1:4700', '[::1]:4700'])(
 )
 
 test.each(['evil.test', 'localhost.evil.test', 'localhost:4700@evil.test', '', 'evil.test/localhost'])(
-  'without a public address the host %j is not served, and the page says what to set',
+  'without a public address the host %j is not served, and the page says what to set (O-35)',
   async (host) => {
     const { http } = await service()
     const answer = await http.request('/', { headers: { host } })
@@ -92,7 +92,7 @@ test.each([
   { host: 'licenses.fenwick.example', 'x-forwarded-host': 'evil.test' },
   { host: 'licenses.fenwick.example', forwarded: 'host=evil.test' },
   { host: 'licenses.fenwick.example:443@evil.test' },
-])('with a public address nothing is ever built from %j', async (headers) => {
+])('with a public address nothing is ever built from %j (O-35)', async (headers) => {
   const { http } = await service({ PUBLIC_URL: 'https://licenses.fenwick.example' })
   page = async (request) => new Response(request.url)
   const answer = await http.request('/signin', { headers })
@@ -111,12 +111,15 @@ test('a form sent from another site changes nothing', async () => {
   expect(seen).toBeUndefined()
 })
 
-test.each(['/i/%00', '/o/harrow-vale?search=%00', '/i/%E0%A4%A'])('%s gets a readable 400', async (path) => {
-  const { http } = await service()
-  const answer = await http.request(path, { headers: localhost })
-  expect(answer.status).toBe(400)
-  expect(await answer.text()).toContain('Copy the whole link')
-})
+test.each(['/i/%00', '/o/harrow-vale?search=%00', '/i/%E0%A4%A'])(
+  '%s gets a readable 400 (O-57)',
+  async (path) => {
+    const { http } = await service()
+    const answer = await http.request(path, { headers: localhost })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('Copy the whole link')
+  },
+)
 
 test('a body beyond 8 MB gets a readable 413', async () => {
   const { http } = await service()
@@ -141,7 +144,7 @@ test('a fault becomes a page with a reference, and one line in the log under it'
   expect(faults).toMatchObject([{ id: reference, fault: { message: 'the pool is gone' } }])
 })
 
-test('the log never holds what a link or a code opens, nor a query, nor a body', async () => {
+test('the log never holds what a link or a code opens, nor a query, nor a body (O-39)', async () => {
   const { http } = await service()
   const secret = 'v3ry53cr3tv3ry53cr3tv3ry5'
   page = async (request, context) => {

@@ -79,7 +79,7 @@ describe('the doctor', () => {
     )
   })
 
-  test('says that links without a public address open on this machine only', async () => {
+  test('says that links without a public address open on this machine only (O-35)', async () => {
     expect(await finding({}, 'address')).toMatch(/^note: no PUBLIC_URL: .* on this machine only/)
     expect(await finding({ PUBLIC_URL: 'https://l.example' }, 'address')).toBe('good: https://l.example')
   })

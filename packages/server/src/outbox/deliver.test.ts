@@ -28,7 +28,7 @@ test('a letter arrives whole: both parts, who sent it, whom to answer, how it is
   expect(letter).toMatchObject({ state: 'sent', attempts: 1, sent_at: office.story.now(), last_error: null })
 })
 
-test('a link survives being cut at soft line breaks: it has none', async () => {
+test('a link survives being cut at soft line breaks: it has none (O-13)', async () => {
   const server = await office.mailServer()
   await office.queue(assigned('j.voss@harrowvale.example'))
   await office.delivery(server.url).deliverDue()
@@ -48,17 +48,21 @@ test('the configured sender is the sender', async () => {
   ])
 })
 
-test('a name with a line break adds no header and no recipient', async () => {
+test('a name with a line break adds no header and no recipient (O-38)', async () => {
   const server = await office.mailServer()
   const to = { address: 'j.voss@harrowvale.example', name: 'Jo\r\nBcc: all@example.org' }
-  await office.queue(assigned('j.voss@harrowvale.example', { to }))
+  const letter = assigned('j.voss@harrowvale.example', { to })
+  const by = 'Eve\r\nBcc: all@example.org'
+  await office.queue({ ...letter, facts: { ...letter.facts, by, organization: by } } as typeof letter)
   await office.delivery(server.url).deliverDue()
   expect(server.arrived).toHaveLength(1)
   expect(server.arrived[0]?.mail.bcc).toBeUndefined()
+  expect(server.arrived[0]?.mail.to).toMatchObject({ value: [{ address: 'j.voss@harrowvale.example' }] })
+  expect(server.arrived[0]?.mail.subject).toMatch(/^Eve Bcc: /)
   expect(server.arrived[0]?.raw).not.toMatch(/^Bcc:/im)
 })
 
-test('while the mail server is down nothing is lost, and everything leaves when it is back', async () => {
+test('while the mail server is down nothing is lost, and everything leaves when it is back (O-15)', async () => {
   const gone = await startMailServer()
   await gone.stop()
   await office.queue(...['a', 'b', 'c'].map((name) => assigned(`${name}@example.org`)))
@@ -77,7 +81,7 @@ test('while the mail server is down nothing is lost, and everything leaves when 
   expect(back.arrived).toHaveLength(3)
 })
 
-test('an address the server refuses fails alone', async () => {
+test('an address the server refuses fails alone (O-15)', async () => {
   const server = await office.mailServer({ refuses: ['gone@example.org'] })
   await office.queue(...['gone', 'b', 'c'].map((name) => assigned(`${name}@example.org`)))
   await office.delivery(server.url).deliverDue()
@@ -91,7 +95,7 @@ test('an address the server refuses fails alone', async () => {
   ])
 })
 
-test('a server that never answers is given up on; its letters wait for another try', async () => {
+test('a server that never answers is given up on; its letters wait for another try (O-15)', async () => {
   const server = await office.mailServer({ hangs: true })
   await office.queue(assigned('a@example.org'), assigned('b@example.org'))
   const carrier = smtpCarrier({ url: server.url, silenceMs: 500 })
@@ -163,7 +167,7 @@ test('a letter waits for its moment', async () => {
   expect(server.arrived).toHaveLength(1)
 })
 
-test('asking for a code does not wait for the mail server', async () => {
+test('asking for a code does not wait for the mail server (O-37)', async () => {
   const letterTaken = Promise.withResolvers<void>()
   const never = Promise.withResolvers<void>()
   const carrier: Carrier = {
@@ -185,7 +189,7 @@ test('asking for a code does not wait for the mail server', async () => {
   never.resolve()
 })
 
-test('the log of a failure names the letter, not the person, and nothing that opens something', async () => {
+test('the log of a failure names the letter, not the person, and nothing that opens something (O-39)', async () => {
   const server = await office.mailServer({ refuses: ['a@example.org'] })
   await office.queue(code('a@example.org'))
   await office.delivery(server.url).deliverDue()

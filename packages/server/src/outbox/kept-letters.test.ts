@@ -6,7 +6,7 @@ import { resendLetter } from './resend-letter.ts'
 
 const office = openPostOffice()
 
-test('what a letter opens is forgotten once it has left', async () => {
+test('what a letter opens is forgotten once it has left (O-39)', async () => {
   const server = await office.mailServer()
   await office.queue(code('a@example.org'))
   await office.delivery(server.url).deliverDue()

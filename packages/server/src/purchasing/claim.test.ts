@@ -66,7 +66,7 @@ describe('a claim', () => {
     expect(await shop.grantsOf(organizationId)).toEqual([['administrator', manager, true]])
   })
 
-  test('too old is replaced by a fresh one to the order’s address, and the old one stays dead', async () => {
+  test('too old is replaced by a fresh one to the order’s address, and the old one stays dead (O-11)', async () => {
     const { claim, form, number, organizationId } = await shop.sold()
     shop.pass({ days: 15 })
     const buyer = visitor(form.email)
@@ -84,7 +84,7 @@ describe('a claim', () => {
     expect(await shop.grantsOf(organizationId)).toHaveLength(1)
   })
 
-  test('asked for afresh answers the same whether or not there is one', async () => {
+  test('asked for afresh answers the same whether or not there is one (O-37)', async () => {
     const { claim, form, number, token } = await shop.sold()
     expect(planOf(await shop.write(anonymous, sendFreshClaim, { claim: randomIds.token() }))).toBe('answered')
     planOf(await shop.write(visitor(form.email), acceptClaim, { token: claim }))

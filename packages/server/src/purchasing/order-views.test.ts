@@ -79,7 +79,7 @@ test('looking at a claim, by whoever and however often, spends nothing', async (
   expect(planOf(await story.read(anonymous, claimDoor, { token })).state).toBe('too_old')
 })
 
-test('orders are found by any piece of them, every sign taken literally', async () => {
+test('orders are found by any piece of them, every sign taken literally (O-59)', async () => {
   for (const company of [
     'a_b tools',
     'axb tools',

@@ -86,7 +86,7 @@ describe('an order by somebody new', () => {
     })
   })
 
-  test('sent twice is one order, and the second sender learns nothing without its token', async () => {
+  test('sent twice is one order, and the second sender learns nothing without its token (O-61)', async () => {
     await shop.releaseInvoices('confirm')
     const form = orderForm()
     const [first, second] = await Promise.all([
@@ -120,7 +120,7 @@ describe('an order by somebody new', () => {
     ['managerEmail', { managerEmail: 'nobody@' }],
     ['id', { id: 'again' }],
     ['token', { token: 'guess' }],
-  ])('with a wrong %s is refused by naming the field, and nothing is kept', async (field, wrong) => {
+  ])('with a wrong %s is refused by naming the field, and nothing is kept (O-57)', async (field, wrong) => {
     const before = await dump(shop)
     const refusal = refusalOf(await shop.write(anonymous, placeOrder, { ...orderForm(), ...wrong }))
     expect(refusal).toMatchObject({ code: 'fields_wrong', fields: [{ field }] })

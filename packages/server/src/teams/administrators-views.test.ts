@@ -96,7 +96,7 @@ test('a team of others, of another organization or of nobody has no page', async
   }
 })
 
-test('an offer sent again with more in it gives no more than the first', async () => {
+test('an offer sent again with more in it gives no more than the first (O-33)', async () => {
   const customer = await newCustomer(story, 0)
   const { organizationId } = customer
   const id = await offer(customer, 'viewer')
@@ -109,7 +109,7 @@ test('an offer sent again with more in it gives no more than the first', async (
   expect((await pageOf(customer)).administrators).toBe(1)
 })
 
-test('the only administrator who takes a lesser role as well still runs the organization', async () => {
+test('the only administrator who takes a lesser role as well still runs the organization (O-34)', async () => {
   const customer = await newCustomer(story, 0)
   const { organizationId, admin } = customer
   const id = await offer(customer, 'viewer', 'ines.okafor@harrowvale.example')

@@ -57,7 +57,7 @@ describe('an offered role', () => {
     }
   })
 
-  test('sent twice is one offer and one letter, whatever the address is spelled like', async () => {
+  test('sent twice is one offer and one letter, whatever the address is spelled like (O-09)', async () => {
     const { organizationId, admin } = await newCustomer(story, 1)
     const first = form(organizationId)
     planOf(await story.write(admin, offerRole, first))
@@ -67,7 +67,7 @@ describe('an offered role', () => {
     expect(await letterCount(organizationId, 'role_offered')).toBe(1)
   })
 
-  test('dies with the rights of whoever offered it', async () => {
+  test('dies with the rights of whoever offered it (O-33)', async () => {
     const { organizationId, admin } = await newCustomer(story, 1)
     const noor = await actorWith(story, organizationId, {
       ...{ address: 'noor@hv.example', name: 'Noor', role: 'administrator' },
@@ -89,7 +89,7 @@ describe('an offered role', () => {
     ['team_administrator', 'viewer', 'not_allowed'],
     ['viewer', 'team_viewer', 'not_allowed'],
     ['team_viewer', 'team_viewer', 'not_allowed'],
-  ])('a %s cannot make a %s, by any path', async (own, wanted, code) => {
+  ])('a %s cannot make a %s, by any path (O-33)', async (own, wanted, code) => {
     const customer = await newCustomer(story, 1)
     const actor = await memberOf(customer, own)
     const before = await dump(story)
@@ -98,7 +98,7 @@ describe('an offered role', () => {
     expect(await dump(story)).toEqual(before)
   })
 
-  test('a team administrator makes team administrators of that team and of no other', async () => {
+  test('a team administrator makes team administrators of that team and of no other (O-33)', async () => {
     const customer = await newCustomer(story, 1)
     const other = await newTeam(story, customer, 0)
     const actor = await memberOf(customer, 'team_administrator')
@@ -112,7 +112,7 @@ describe('an offered role', () => {
     expect(refusalOf(elsewhere).code).toBe('not_allowed')
   })
 
-  test('in another organization, or for a team of another, is not found', async () => {
+  test('in another organization, or for a team of another, is not found (O-32)', async () => {
     const [one, other] = [await newCustomer(story, 1), await newCustomer(story, 1)]
     const { id } = planOf(await story.write(one.admin, offerRole, form(one.organizationId)))
     const before = await dump(story)
@@ -149,7 +149,7 @@ describe('an offered role', () => {
 })
 
 describe('the last administrator', () => {
-  test('neither leaves nor is taken back', async () => {
+  test('neither leaves nor is taken back (O-34)', async () => {
     const { organizationId, admin } = await newCustomer(story, 1)
     const id = await grantId(organizationId, 'ines.okafor@harrowvale.example')
     for (const operation of [leaveRole, takeBackRole]) {
@@ -165,7 +165,7 @@ describe('the last administrator', () => {
     expect((await story.write(admin, leaveRole, { organizationId, id })).ok).toBe(true)
   })
 
-  test('remains when the last two leave at once', async () => {
+  test('remains when the last two leave at once (O-34)', async () => {
     const { organizationId, admin } = await newCustomer(story, 1)
     const other = await memberOf({ organizationId, teamId: 0 }, 'administrator')
     const [mine, theirs] = [

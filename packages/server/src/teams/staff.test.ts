@@ -43,7 +43,7 @@ test('a colleague is added once, told once, and may rise and fall', async () => 
   planOf(await story.write(owner, removeStaff, { addressKey: 'ravi@fenwick.example' }))
 })
 
-test('the last owner is neither removed nor made staff, also when two owners go at once', async () => {
+test('the last owner is neither removed nor made staff, also when two owners go at once (O-34)', async () => {
   const keys = ['maud@fenwick.example', 'lea@fenwick.example']
   const last = await story.write(owner, removeStaff, { addressKey: keys[0] ?? '' })
   expect(refusalOf(last)).toMatchObject({ code: 'last_owner' })
@@ -95,7 +95,7 @@ test.each([
   ['staff', clerk, 'not_allowed'],
   ['a customer', visitor('ines@harrowvale.example'), 'not_allowed'],
   ['nobody signed in', anonymous, 'not_signed_in'],
-])('%s neither changes settings nor staff', async (_who, actor, code) => {
+])('%s neither changes settings nor staff (O-33)', async (_who, actor, code) => {
   const answers = [
     await story.write(actor, addStaff, { email: 'eve@evil.example', role: 'owner' }),
     await story.write(actor, removeStaff, { addressKey: 'maud@fenwick.example' }),
