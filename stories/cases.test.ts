@@ -389,3 +389,22 @@ const edgesOfButtons = `[...document.querySelectorAll('main button')].filter((on
   const { borderStyle, textDecorationStyle, textDecorationLine } = getComputedStyle(one)
   return one.textContent + ': ' + borderStyle + (textDecorationLine === 'none' ? '' : ' ' + textDecorationStyle)
 })`
+
+test('with scripts, an act is said on a page that can be reloaded, and a new product has its form’s id in the address (O-61)', async () => {
+  const { page, ...visitor } = await place.house.visitor({}, owner)
+  await visitor.open('/vendor/products')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^(Add|New).*product/i })
+    .first()
+    .click()
+  await page.waitForURL(/\/vendor\/products\/new\?.*form=/)
+  await visitor.open('/vendor/staff')
+  await visitor.fill('E-mail', 'clicked.once@fenwick.example')
+  await visitor.press(/^Add/)
+  await page.waitForURL('**/vendor/staff?done=add')
+  const { staff } = await dump(place.house)
+  await page.reload()
+  await visitor.sees('clicked.once@fenwick.example')
+  expect((await dump(place.house)).staff).toEqual(staff)
+})

@@ -1,5 +1,5 @@
 import type { Refusal } from '@claviger/core/kernel/decision'
-import { data } from 'react-router'
+import { data, redirect, useSearchParams } from 'react-router'
 import { statusFor } from './answers.ts'
 import { type Typed, typedIn } from './typed.ts'
 
@@ -17,9 +17,16 @@ export function refusedAct(form: FormData, refusal: Refusal) {
   return data<ActResult>({ act, refusal, typed }, statusFor(refusal))
 }
 
-/** A form was carried out: the page says so where it happened. */
-export function doneAct(form: FormData) {
-  return data<ActResult>({ act: typedIn(form).act ?? '', typed: {} })
+/** A form was carried out: the page is opened anew and says so where it happened, so that reloading sends nothing. */
+export function doneAct(url: URL, act: string, more: Readonly<Record<string, string>> = {}): never {
+  throw redirect(`${url.pathname}?${new URLSearchParams({ done: act, ...more })}`)
+}
+
+/** What came of the form sent from this page: refused just now, or carried out before the page was opened. */
+export function useActResult(refused: ActResult | undefined): ActResult | undefined {
+  const [params] = useSearchParams()
+  const act = params.get('done')
+  return refused ?? (act === null ? undefined : { act, typed: {} })
 }
 
 /** The result of this form, and of no other. */

@@ -16,17 +16,17 @@ import { PackMembers } from './pack-members.tsx'
 
 const isPack = (request: Request) => new URL(request.url).searchParams.get('kind') === 'pack'
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context, request, url }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
-  formIdAt(new URL(request.url))
+  formIdAt(url)
   const { singles } = shown(await app.views.packableProducts(actor, {}), request)
   return { singles, pack: isPack(request) }
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context, request, url }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
-  const id = formIdAt(new URL(request.url))
+  const id = formIdAt(url)
   const named = { id, name: String(form.get('name') ?? ''), code: String(form.get('code') ?? '') }
   const members = form.getAll('members').map(String)
   const decision = isPack(request)

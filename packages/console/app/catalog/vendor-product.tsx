@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
-import { doneAct, refusedAct, resultOf } from '../act.ts'
+import { doneAct, refusedAct, resultOf, useActResult } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
 import { shown } from '../shown.ts'
+import { typedIn } from '../typed.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section } from '../ui/task.tsx'
@@ -18,16 +19,17 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { product, today: app.clock().toISOString().slice(0, 10) }
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params, request, url }: Route.ActionArgs) {
   const form = await request.formData()
   const decision = await changeCatalog(context, params.product, form)
-  return decision.ok ? doneAct(form) : refusedAct(form, decision.refusal)
+  return decision.ok ? doneAct(url, typedIn(form).act ?? '') : refusedAct(form, decision.refusal)
 }
 
 /** One product: what it costs, which versions there are, what it is called. */
 export default function VendorProduct({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('catalog')
   const { product, today } = loaderData
+  const result = useActResult(actionData)
   const forSale = product.prices.length > 0 && !product.archived
   const summary = product.archived
     ? words('product_archived')
@@ -42,16 +44,16 @@ export default function VendorProduct({ loaderData, actionData }: Route.Componen
         actions={forSale && <LinkButton to={`/buy/${product.slug}`}>{words('see_in_shop')}</LinkButton>}
       />
       <Section title={words('prices')}>
-        <PriceForm product={product} term="year" result={resultOf(actionData, 'price-year')} />
-        <PriceForm product={product} term="month" result={resultOf(actionData, 'price-month')} />
+        <PriceForm product={product} term="year" result={resultOf(result, 'price-year')} />
+        <PriceForm product={product} term="month" result={resultOf(result, 'price-month')} />
       </Section>
       {product.kind === 'product' && (
         <Section title={words('releases')}>
-          <Releases releases={product.releases} today={today} result={resultOf(actionData, 'release')} />
+          <Releases releases={product.releases} today={today} result={resultOf(result, 'release')} />
         </Section>
       )}
       <Section title={words('about_product')}>
-        <ProductForm product={product} result={resultOf(actionData, 'product')} />
+        <ProductForm product={product} result={resultOf(result, 'product')} />
       </Section>
     </>
   )

@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { doneAct, refusedAct } from '../act.ts'
+import { doneAct, refusedAct, useActResult } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
 import { countryOptions, languageOptions, timeZoneOptions } from '../places.server.ts'
 import { shown } from '../shown.ts'
@@ -25,7 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { settings, lists }
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context, request, url }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
   const typed = typedIn(form)
@@ -39,16 +39,17 @@ export async function action({ context, request }: Route.ActionArgs) {
       coolDownDays: of('coolDownDays'),
     },
   })
-  return decision.ok ? doneAct(form) : refusedAct(form, decision.refusal)
+  return decision.ok ? doneAct(url, 'save') : refusedAct(form, decision.refusal)
 }
 
 /** The vendor's name and house rules, in one form. */
 export default function VendorSettings({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('catalog')
   const { settings, lists } = loaderData
-  const refusal = actionData?.refusal
+  const result = useActResult(actionData)
+  const refusal = result?.refusal
   const errors = useFieldErrors(refusal)
-  const typed = refusal ? actionData.typed : {}
+  const typed = refusal ? result.typed : {}
   const field: SettingField = (name) => ({
     name,
     error: errors?.[name],
@@ -60,7 +61,7 @@ export default function VendorSettings({ loaderData, actionData }: Route.Compone
         title={words('settings')}
         summary={words('settings_summary', { currency: settings.currency })}
       />
-      {actionData && !refusal && (
+      {result && !refusal && (
         <Banner tone="ok" focus>
           {words('saved')}
         </Banner>

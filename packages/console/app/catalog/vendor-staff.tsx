@@ -1,6 +1,6 @@
 import type { StaffMember } from '@claviger/server/teams/vendor-views'
 import { Form } from 'react-router'
-import { doneAct, refusedAct, resultOf } from '../act.ts'
+import { doneAct, refusedAct, resultOf, useActResult } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
 import { shown } from '../shown.ts'
 import { typedIn } from '../typed.ts'
@@ -21,7 +21,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { staff: staff.map((one) => ({ ...one, isYou: own.includes(one.addressKey) })) }
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context, request, url }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
   const { act, email = '', name = '', role = '', addressKey = '' } = typedIn(form)
@@ -29,25 +29,25 @@ export async function action({ context, request }: Route.ActionArgs) {
     act === 'remove'
       ? await app.operations.removeStaff(actor, { addressKey })
       : await app.operations.addStaff(actor, { email, name, role })
-  return decision.ok ? doneAct(form) : refusedAct(form, decision.refusal)
+  return decision.ok ? doneAct(url, act ?? '') : refusedAct(form, decision.refusal)
 }
 
 /** Who works for the vendor, and who may do everything. */
 export default function VendorStaff({ loaderData: { staff }, actionData }: Route.ComponentProps) {
   const words = useWords('catalog')
-  const added = resultOf(actionData, 'add')
-  const removed = resultOf(actionData, 'remove')
+  const result = useActResult(actionData)
+  const [added, removed] = [resultOf(result, 'add'), resultOf(result, 'remove')]
   return (
     <>
       <PageHead title={words('staff')} summary={words('staff_summary', { count: staff.length })} />
       <Stack>
         {added && !added.refusal && (
-          <Banner tone="ok" focus>
+          <Banner tone="ok" focus key={staff.length}>
             {words('staff_added')}
           </Banner>
         )}
         {removed && !removed.refusal && (
-          <Banner tone="ok" focus>
+          <Banner tone="ok" focus key={staff.length}>
             {words('staff_removed')}
           </Banner>
         )}

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { doneAct, refusedAct } from '../act.ts'
+import { doneAct, refusedAct, useActResult } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
 import { countryName } from '../places.server.ts'
 import { shown } from '../shown.ts'
@@ -22,7 +22,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { order: { ...order, country: countryName(locale, order.country) } }
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
   const { act, note = '', reason = '' } = typedIn(form)
@@ -34,7 +34,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       : act === 'cancel'
         ? await cancelOrder(actor, { id, note: reason })
         : await recordPayment(actor, { id, note })
-  return decision.ok ? doneAct(form) : refusedAct(form, decision.refusal)
+  return decision.ok ? doneAct(url, act ?? '') : refusedAct(form, decision.refusal)
 }
 
 const done = { confirm: 'confirmed_now', cancel: 'cancelled_now', pay: 'paid_now' } as const
@@ -42,7 +42,8 @@ const done = { confirm: 'confirmed_now', cancel: 'cancelled_now', pay: 'paid_now
 /** One order: what it is, what can be done with it, what was written about it. */
 export default function VendorOrder({ loaderData: { order }, actionData }: Route.ComponentProps) {
   const words = useWords('purchasing')
-  const { refusal, act } = actionData ?? {}
+  const result = useActResult(actionData)
+  const { refusal, act } = result ?? {}
   const said = act === 'confirm' || act === 'cancel' || act === 'pay' ? done[act] : null
   return (
     <Task>
@@ -65,7 +66,7 @@ export default function VendorOrder({ loaderData: { order }, actionData }: Route
       <p>
         <OrderChip order={order} />
       </p>
-      <OrderActs order={order} result={actionData} />
+      <OrderActs order={order} result={result} />
       <OrderFactsList order={order} />
       <Section title={words('letters')}>
         <OrderLetters letters={order.letters} />

@@ -1,6 +1,6 @@
 import type { AdministratorsPage } from '@claviger/server/teams/administrators-views'
-import { data, redirect } from 'react-router'
-import { type ActResult, refusedAct, resultOf } from '../act.ts'
+import { redirect, useSearchParams } from 'react-router'
+import { doneAct, refusedAct, resultOf, useActResult } from '../act.ts'
 import { applicationContext } from '../context.server.ts'
 import { formId } from '../form-ids.server.ts'
 import { shown } from '../shown.ts'
@@ -39,8 +39,9 @@ export async function action(args: Route.ActionArgs) {
   const change = await changeRoles(args.context, organizationId, typed)
   if (!change.ok) return refusedAct(form, change.refusal)
   const remains = roles.some((row) => row.isYou && row.state === 'held' && row.id !== typed.id)
-  if (change.plan === 'left' && !remains) throw redirect('/me')
-  return data<ActResult>({ act: change.plan, typed })
+  const { act, role } = change.plan
+  if (act === 'left' && !remains) throw redirect('/me')
+  return doneAct(args.url, act, { role })
 }
 
 /** Who may do what in an organization, or in one of its teams. Never empty. */
@@ -48,7 +49,8 @@ export default function Administrators({ loaderData: { page, id }, actionData }:
   const words = useWords('teams')
   const { organizationId, team, roles, offers, administrators, organization } = page
   const mayOffer = offers.organization || offers.teams.length > 0
-  const ended = resultOf(actionData, 'take_back') ?? resultOf(actionData, 'leave')
+  const result = useActResult(actionData)
+  const ended = resultOf(result, 'take_back') ?? resultOf(result, 'leave')
   // A link of the document's own: the browser moves the focus into the field.
   const invite = (
     <LinkButton to="#field-email" reloadDocument>
@@ -65,14 +67,14 @@ export default function Administrators({ loaderData: { page, id }, actionData }:
         }
       />
       <Stack>
-        {actionData && !actionData.refusal && <Done result={actionData} />}
+        {result && !result.refusal && <Done act={result.act} roles={roles} key={id} />}
         <Refused refusal={ended?.refusal} fix={offers.organization && invite} />
         <Standing page={page} mayOffer={mayOffer} />
         <RolesTable {...{ organizationId, roles }} />
         <OpenOffers {...{ organizationId, roles }} />
         {mayOffer && (
           <Section title={words('invite_administrator')}>
-            <RoleForm key={id} {...{ id, offers }} result={resultOf(actionData, 'offer')} />
+            <RoleForm key={id} {...{ id, offers }} result={resultOf(result, 'offer')} />
           </Section>
         )}
       </Stack>
@@ -81,16 +83,18 @@ export default function Administrators({ loaderData: { page, id }, actionData }:
 }
 
 /** What the last form came to, where it happened. */
-function Done({ result }: { result: ActResult }) {
+function Done({ act, roles }: { act: string; roles: AdministratorsPage['roles'] }) {
   const words = useWords('teams')
+  const [params] = useSearchParams()
+  const address = roles.find((row) => row.id === params.get('role'))?.address ?? ''
   const sentences: Readonly<Record<string, string>> = {
-    offered: words('admins_offered', { address: result.typed.email ?? '' }),
-    offered_before: words('admins_offered_before', { address: result.typed.email ?? '' }),
-    held_before: words('admins_held_before', { address: result.typed.email ?? '' }),
+    offered: words('admins_offered', { address }),
+    offered_before: words('admins_offered_before', { address }),
+    held_before: words('admins_held_before', { address }),
   }
   return (
     <Banner tone="ok" focus>
-      {sentences[result.act] ?? words('role_ended')}
+      {sentences[act] ?? words('role_ended')}
     </Banner>
   )
 }
