@@ -58,7 +58,8 @@ export async function openWorld(connection: Connection): Promise<World> {
   const offer = planOf(await shop.write(customer.admin, offerRole, roleForm(customer)))
   const order = planOf(await shop.write(anonymous, placeOrder, orderForm({ company: 'Harrow & Vale Two' })))
   const sold = await shop.sold(orderForm({ company: 'Harrow & Vale Three' }))
-  const [held] = await openAssignments(shop)
+  const open = shop.database.db.selectFrom('assignment').select(['id', 'door']).where('ended_at', 'is', null)
+  const held = await open.executeTakeFirst()
   const [letter] = await lettersOf(shop, customer)
   const license = await licenseOf(shop, customer, holding)
   const [organization] = await shop.rowsOf('organization', 'id', customer.organizationId)
@@ -75,10 +76,6 @@ export async function openWorld(connection: Connection): Promise<World> {
       ...{ claim: sold.claim, letter: letter?.id ?? '' },
     },
   }
-}
-
-function openAssignments({ database }: Shop) {
-  return database.db.selectFrom('assignment').select(['id', 'door']).where('ended_at', 'is', null).execute()
 }
 
 const roleForm = ({ organizationId }: Customer, email = 'pekka@harrowvale.example') => ({
@@ -105,6 +102,8 @@ const byAnybody =
 const byHolder =
   (request: (world: World) => Trial['request']) =>
   (world: World): Trial => ({ actor: world.holder, request: request(world) })
+
+const byOperator = (): Trial => ({ actor: operator, request: {} })
 
 const onLink = byAdmin(({ ids }) => ({ id: ids.link, ...openTerms, domains: 'harrowvale.example' }))
 
@@ -160,8 +159,8 @@ export const operationTrials: Trials<typeof operations> = {
     actor: pekka,
     request: { organizationId: customer.organizationId, id: ids.offer },
   }),
-  makeSetupKey: () => ({ actor: operator, request: {} }),
-  markDemo: () => ({ actor: operator, request: {} }),
+  makeSetupKey: byOperator,
+  markDemo: byOperator,
   offerRole: ({ customer }) => ({
     actor: customer.admin,
     request: roleForm(customer, 'noor@harrowvale.example'),
@@ -206,7 +205,6 @@ export const operationTrials: Trials<typeof operations> = {
   sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
 }
 
-const ofCustomer = byAdmin
 const bySlug =
   (query: Trial['request'] = {}) =>
   ({ customer, slug }: World): Trial => ({
@@ -226,7 +224,7 @@ export const viewTrials: Trials<typeof views> = {
   meFrame: byHolder(() => ({})),
   organizationBySlug: bySlug(),
   organizationFrame: bySlug(),
-  organizationsToBuyFor: ofCustomer(() => ({})),
+  organizationsToBuyFor: byAdmin(() => ({})),
   roleOfferDoor: ({ customer, ids }) => ({
     actor: pekka,
     request: { organizationId: customer.organizationId, id: ids.offer },
@@ -252,24 +250,24 @@ export const viewTrials: Trials<typeof views> = {
   vendorOrders: byOwner(() => ({ search: 'harrow', state: 'waiting', payment: 'unpaid', page: 1 })),
   assignmentDoor: byAnybody(({ ids }) => ({ door: ids.door })),
   invitationDoor: byAnybody(({ ids }) => ({ token: ids.token, address: 'noor@harrowvale.example' })),
-  invitationPage: ofCustomer(({ ids }) => ({
+  invitationPage: byAdmin(({ ids }) => ({
     id: ids.link,
     publicOrigin: 'https://licenses.fenwick.example',
   })),
-  invitationsPage: ofCustomer(() => ({})),
-  jobPage: ofCustomer(({ ids }) => ({ jobId: ids.assignJob, outcome: 'done', ...list })),
-  jobsPage: ofCustomer(() => ({})),
-  licensePanel: ofCustomer(({ ids }) => ({ licenseId: ids.license })),
+  invitationsPage: byAdmin(() => ({})),
+  jobPage: byAdmin(({ ids }) => ({ jobId: ids.assignJob, outcome: 'done', ...list })),
+  jobsPage: byAdmin(() => ({})),
+  licensePanel: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   licensePlace: bySlug(),
-  licensesPage: ofCustomer(({ ids }) => ({
+  licensesPage: byAdmin(({ ids }) => ({
     filter: { search: 'amaya', products: ['LOOM'], jobId: ids.assignJob },
     ...{ alsoJob: ids.assignJob, sort: 'position', descending: false, ...list },
   })),
-  organizationDomains: ofCustomer(() => ({})),
-  organizationHome: ofCustomer(() => ({ today: dateFrom('2026-11-02') })),
+  organizationDomains: byAdmin(() => ({})),
+  organizationHome: byAdmin(() => ({ today: dateFrom('2026-11-02') })),
   ownLicenses: byHolder(() => ({})),
-  peoplePage: ofCustomer(() => ({ search: 'amaya', holding: 'any', ...list })),
-  placePermission: ofCustomer(() => ({ right: 'licenses.assign' })),
+  peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', ...list })),
+  placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
 }
 
 /** Fields whose words the pages find themselves, and the rows of a list, which come from its reader. */
