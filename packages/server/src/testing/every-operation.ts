@@ -205,12 +205,10 @@ export const operationTrials: Trials<typeof operations> = {
   sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
 }
 
-const bySlug =
-  (query: Trial['request'] = {}) =>
-  ({ customer, slug }: World): Trial => ({
-    actor: customer.admin,
-    request: { slug, team: null, page: 1, ...query },
-  })
+const bySlug = ({ customer, slug }: World): Trial => ({
+  actor: customer.admin,
+  request: { slug, team: null, page: 1 },
+})
 const bySystem = byOwner(() => ({}))
 const list = { page: 1, perPage: 20 }
 
@@ -219,11 +217,11 @@ export const viewTrials: Trials<typeof views> = {
   letterPage: byOwner(({ ids }) => ({ letterId: ids.letter })),
   mailPage: byOwner(() => ({ state: 'waiting', search: 'harrow', from: '' })),
   ownProfile: byHolder(() => ({})),
-  administratorsPage: bySlug(),
+  administratorsPage: bySlug,
   installation: bySystem,
   meFrame: byHolder(() => ({})),
-  organizationBySlug: bySlug(),
-  organizationFrame: bySlug(),
+  organizationBySlug: bySlug,
+  organizationFrame: bySlug,
   organizationsToBuyFor: byAdmin(() => ({})),
   roleOfferDoor: ({ customer, ids }) => ({
     actor: pekka,
@@ -244,7 +242,7 @@ export const viewTrials: Trials<typeof views> = {
   vendorProducts: bySystem,
   claimDoor: byAnybody(({ ids }) => ({ token: ids.claim })),
   orderDoor: byAnybody(({ ids }) => ({ token: ids.orderToken })),
-  organizationOrders: bySlug(),
+  organizationOrders: bySlug,
   vendorHome: bySystem,
   vendorOrder: byOwner(({ ids }) => ({ id: ids.order })),
   vendorOrders: byOwner(() => ({ search: 'harrow', state: 'waiting', payment: 'unpaid', page: 1 })),
@@ -258,7 +256,7 @@ export const viewTrials: Trials<typeof views> = {
   jobPage: byAdmin(({ ids }) => ({ jobId: ids.assignJob, outcome: 'done', ...list })),
   jobsPage: byAdmin(() => ({})),
   licensePanel: byAdmin(({ ids }) => ({ licenseId: ids.license })),
-  licensePlace: bySlug(),
+  licensePlace: bySlug,
   licensesPage: byAdmin(({ ids }) => ({
     filter: { search: 'amaya', products: ['LOOM'], jobId: ids.assignJob },
     ...{ alsoJob: ids.assignJob, sort: 'position', descending: false, ...list },
