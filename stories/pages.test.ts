@@ -31,7 +31,7 @@ test('every page is one document with one title, fits 320 pixels, and axe finds 
     if (wrong.length > 0) found[`${visit.route} ${visit.state ?? ''} (${visit.path})`] = wrong
   }
   expect(found).toEqual({})
-}, 240_000)
+}, 600_000)
 
 async function wrongWith(visitor: Visitor, { path, steps, status = 200 }: PageVisit): Promise<string[]> {
   const { page } = visitor
