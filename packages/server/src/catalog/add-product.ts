@@ -3,9 +3,9 @@ import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields, readFormId } from '@claviger/core/kernel/fields'
 import { slugOf } from '@claviger/core/kernel/ids'
 import { readName } from '@claviger/core/kernel/text'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import {
   listProductNames,
   listSingleProducts,

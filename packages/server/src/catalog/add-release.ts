@@ -3,9 +3,9 @@ import { calendarDate } from '@claviger/core/kernel/calendar'
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields } from '@claviger/core/kernel/fields'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { loadProduct, saveRelease } from './store.ts'
 
 export interface AddRelease {

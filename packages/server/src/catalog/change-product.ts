@@ -3,9 +3,9 @@ import { type FieldsWrong, readFields } from '@claviger/core/kernel/fields'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { refuseBy } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { listSingleProducts, loadProduct, type Product, savePackMembers, saveProductChange } from './store.ts'
 
 export interface ChangeProduct {

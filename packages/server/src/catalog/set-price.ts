@@ -2,9 +2,9 @@ import { type PriceSteps, readPriceSteps, type TypedPrices } from '@claviger/cor
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readChoice } from '@claviger/core/kernel/fields'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { deletePrice, loadProduct, savePrice } from './store.ts'
 

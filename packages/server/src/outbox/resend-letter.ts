@@ -1,9 +1,9 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import { check, passing, type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { atVendor, type VendorDoorRefusal } from '../teams/vendor-door.ts'
 import { copyLetter, lockLetter, requeueLetter, type StoredLetter } from './letter-store.ts'
 
 export interface ResendLetter {

@@ -11,11 +11,11 @@ import {
   type TypedChoice,
 } from '@claviger/core/purchasing/read-order'
 import { tokenHash } from '../access/session-cookie.ts'
+import { atVendor } from '../access/vendor-door.ts'
 import { loadProduct, loadUnitPrice } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { listGrants } from '../teams/role-store.ts'
 import { loadOrganization, type Organization } from '../teams/store.ts'
-import { atVendor } from '../teams/vendor-door.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { findTeam, readTeamName } from './buy-for-organization.ts'
 import { fulfilOrder } from './fulfil-order.ts'

@@ -5,11 +5,11 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { actorName } from '@claviger/core/teams/actor'
 import { decideStaffRole } from '@claviger/core/teams/staff-rules'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { queueLetters } from '../outbox/queue.ts'
 import type { teamsLetters } from './letters.ts'
-import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { lockStaff, requireVendor, type Staff, saveStaff } from './vendor-store.ts'
 
 export interface AddStaff {

@@ -5,9 +5,9 @@ import {
   type TypedVendorSettings,
   type VendorSettings,
 } from '@claviger/core/teams/read-vendor-settings'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { saveVendorSettings } from './vendor-store.ts'
 
 export type ChangeVendorSettings = TypedVendorSettings

@@ -2,8 +2,8 @@ import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kern
 import type { AccountActor } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import type { Density } from '../access/profile.ts'
+import { atVendor } from '../access/vendor-door.ts'
 import type { Read } from '../db/unit-of-work.ts'
-import { atVendor } from './vendor-door.ts'
 
 /** Somewhere the actor has work or rights: an organization, one of its teams, the vendor's side. */
 export interface Place {

@@ -1,9 +1,9 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { decideStaffRole } from '@claviger/core/teams/staff-rules'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { deleteStaff, lockStaff, type Staff } from './vendor-store.ts'
 
 export interface RemoveStaff {

@@ -4,10 +4,10 @@ import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
 import type { Role, StaffRole } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
+import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { listGrants } from './role-store.ts'
 import { listTeams } from './store.ts'
-import { atVendor, type VendorDoorRefusal } from './vendor-door.ts'
 import { requireVendor, type Vendor } from './vendor-store.ts'
 
 /** The vendor's name and house rules, as they are. */
