@@ -83,6 +83,14 @@ export async function deleteOtherSessions(
   await db.deleteFrom('session').where('account_id', '=', accountId).where('id', '<>', kept).execute()
 }
 
+/** Ends every session of whoever has proved this address: more rights begin with a fresh sign-in. */
+export async function endSessionsAt(tx: Tx, addressKey: string): Promise<void> {
+  await sql`delete from session using verified_address
+    where verified_address.account_id = session.account_id and verified_address.address_key = ${addressKey}`.execute(
+    tx.sql,
+  )
+}
+
 /** Removes an account with its sessions and proved addresses; what the business keeps about its person stays. */
 export async function removeAccount(tx: Tx, accountId: string): Promise<void> {
   await tx.sql.deleteFrom('account').where('id', '=', accountId).execute()

@@ -5,6 +5,7 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { actorName } from '@claviger/core/teams/actor'
 import { decideStaffRole } from '@claviger/core/teams/staff-rules'
+import { endSessionsAt } from '../access/store.ts'
 import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -41,6 +42,8 @@ export async function addStaff(
   const added = { addressKey: email.key, address: email.typed, name: name ?? known?.name ?? '', role }
   await saveStaff(tx, added, actorName(tx.actor))
   if (!known) await welcome(tx, email.mailTo, added)
+  // A session that was somebody's may not become the staff's under the same id.
+  if (known?.role !== role && known?.role !== 'owner') await endSessionsAt(tx, email.key)
   await record(tx, [
     {
       what: known ? 'staff_changed' : 'staff_added',

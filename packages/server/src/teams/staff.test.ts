@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { type AccountActor, anonymous, operator } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
-import { dump, openStory, planOf, refusalOf, type Story, visitor } from '../testing/story.ts'
+import { dump, openAccount, openStory, planOf, refusalOf, type Story, visitor } from '../testing/story.ts'
 import { addStaff } from './add-staff.ts'
 import { changeVendorSettings } from './change-vendor-settings.ts'
 import { removeStaff } from './remove-staff.ts'
@@ -31,6 +32,33 @@ const settings = {
   ...{ undoMinutes: '0', letterMinutes: '2', coolDownDays: '30' },
 }
 
+test('whoever rises signs in afresh; whoever is only renamed or falls stays signed in', async () => {
+  const lou = visitor('lou@fenwick.example', 'Lou Park')
+  await openAccount(story, lou)
+  const times = { expires_at: new Date('2030-01-01'), created_at: story.now(), updated_at: story.now() }
+  const signIn = () =>
+    story.database.db
+      .insertInto('session')
+      .values({ id: randomUUID(), account_id: lou.accountId, token: randomUUID(), ...times })
+      .execute()
+  const sessionsAfter = async (role: string) => {
+    await signIn()
+    planOf(await story.write(owner, addStaff, { email: 'lou@fenwick.example', name: 'Lou', role }))
+    const left = await story.database.db
+      .selectFrom('session')
+      .select('id')
+      .where('account_id', '=', lou.accountId)
+      .execute()
+    return left.length
+  }
+
+  expect(await sessionsAfter('staff')).toBe(0)
+  expect(await sessionsAfter('staff')).toBe(1)
+  expect(await sessionsAfter('owner')).toBe(0)
+  expect(await sessionsAfter('staff')).toBe(1)
+  planOf(await story.write(owner, removeStaff, { addressKey: 'lou@fenwick.example' }))
+})
+
 test('a colleague is added once, told once, and may rise and fall', async () => {
   const email = 'Ravi@Fenwick.example'
   planOf(await story.write(owner, addStaff, { email, name: 'Ravi Menon', role: 'staff' }))
@@ -39,7 +67,11 @@ test('a colleague is added once, told once, and may rise and fall', async () => 
   expect(staff).toContainEqual(
     expect.objectContaining({ address: email, name: 'Ravi Menon', role: 'owner', known: false }),
   )
-  expect(await letters('staff_added')).toEqual(['maud@fenwick.example', 'Ravi@fenwick.example'])
+  expect(await letters('staff_added')).toEqual([
+    'maud@fenwick.example',
+    'lou@fenwick.example',
+    'Ravi@fenwick.example',
+  ])
   planOf(await story.write(owner, removeStaff, { addressKey: 'ravi@fenwick.example' }))
 })
 
