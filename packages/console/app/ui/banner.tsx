@@ -66,20 +66,3 @@ export function UndoLine({ until, action, fields }: UndoLineProps) {
     </Form>
   )
 }
-
-/** Several banners: the two newest stand, older ones fold away. The newest comes first. */
-export function Banners({ children }: { children: readonly ReactNode[] }) {
-  const words = useWords()
-  const older = children.slice(2)
-  return (
-    <div className={style.stack}>
-      {children.slice(0, 2)}
-      {older.length > 0 && (
-        <details>
-          <summary>{words('earlier', { count: older.length })}</summary>
-          <div className={style.stack}>{older}</div>
-        </details>
-      )}
-    </div>
-  )
-}

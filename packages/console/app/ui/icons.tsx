@@ -26,11 +26,6 @@ export const CopyIcon = () => (
     <path d="M5.5 5.5h8v8h-8zM10.5 5V2.5h-8v8H5" />
   </Icon>
 )
-export const ExternalIcon = () => (
-  <Icon>
-    <path d="M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13.5 2.5l-6 6" />
-  </Icon>
-)
 export const SearchIcon = () => (
   <Icon>
     <path d="M7 11.5a4.5 4.5 0 100-9 4.5 4.5 0 000 9zM10.5 10.5l3.5 3.5" />

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { money } from '../kernel/money.ts'
-import { proposeContinuity } from './continuity.ts'
 import { priceOrder } from './price-order.ts'
 
 const euros = (minor: number) => money(minor, 'EUR')
@@ -20,13 +19,4 @@ test('a line costs its unit price times its quantity, and tax on top', () => {
 
 test('tax is rounded once for the line, not once for each piece', () => {
   expect(priceOrder({ unit: euros(3), quantity: 100, taxPercent: '19' }).tax).toEqual(euros(57))
-})
-
-test('the proposed reward for staying is a fifth, then two fifths', () => {
-  expect(proposeContinuity(euros(21900))).toEqual({
-    yearOne: euros(21900),
-    yearTwo: euros(17520),
-    yearThree: euros(13140),
-  })
-  expect(proposeContinuity(money(199, 'JPY')).yearTwo).toEqual(money(159, 'JPY'))
 })

@@ -5,13 +5,13 @@ import { refuseBy } from '../kernel/rules.ts'
 import { claimStateAt, claimValidUntil, refuseClaiming } from './claim-state.ts'
 import type { OrderState } from './order-life.ts'
 import { decideCancellation, decideFulfilment, orderNumber, waitOf } from './order-life.ts'
-import { buyerReadings, readChoiceOf, readPoNumber, readVatId } from './read-order.ts'
+import { buyerReadings, choiceReadings, readPoNumber, readVatId } from './read-order.ts'
 
 const order = (state: OrderState) => ({ state, number: '2026-0001' })
 
 describe('the number of seats', () => {
   test.each(['1', '25', ' 25 ', 100_000])('%j is a number of seats', (typed) => {
-    expect(readChoiceOf({ quantity: typed, term: 'year' })).toEqual(
+    expect(readFields(choiceReadings({ quantity: typed, term: 'year' }))).toEqual(
       accept({ quantity: Number(typed), term: 'year' }),
     )
   })
@@ -19,7 +19,7 @@ describe('the number of seats', () => {
   test.each(['0', '-1', '1.5', '1e3', '1,000', '', null, 100_001, '2147483648', '99999999999999999999999'])(
     '%j is refused, with the field and its range (O-03)',
     (typed) => {
-      const read = readChoiceOf({ quantity: typed, term: 'year' })
+      const read = readFields(choiceReadings({ quantity: typed, term: 'year' }))
       expect(read).toMatchObject({ refusal: { fields: [{ field: 'quantity', min: 1, max: 100_000 }] } })
     },
   )

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { type Address, readAddress } from '../kernel/email.ts'
-import { type FieldsWrong, optional, readChoice, readFields } from '../kernel/fields.ts'
+import { optional, readChoice } from '../kernel/fields.ts'
 import { readName, readWhole } from '../kernel/text.ts'
 import { readCountry } from '../teams/countries.ts'
 
@@ -57,11 +57,6 @@ export function buyerReadings(typed: TypedBuyer) {
     vatId: readVatId(typed.vatId ?? ''),
     managerEmail: optional(typed.managerEmail, readAddress),
   }
-}
-
-/** Reads number and term of an order. */
-export function readChoiceOf(typed: TypedChoice): Decision<Choice, FieldsWrong> {
-  return readFields(choiceReadings(typed))
 }
 
 /** Reads a purchase order number: whatever the buyer's books call it, or nothing. */

@@ -21,11 +21,6 @@ export async function loadProduct(door: Door, code: string): Promise<Product | u
   return row && toProduct(row)
 }
 
-export async function loadProductBySlug(door: Door, slug: string): Promise<Product | undefined> {
-  const row = await products(door).where('slug', '=', slug).executeTakeFirst()
-  return row && toProduct(row)
-}
-
 /** The codes and slugs in use, so that a new product gets its own. */
 export async function listProductNames(
   door: Door,
