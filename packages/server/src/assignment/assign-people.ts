@@ -16,7 +16,7 @@ import { loadTeam } from '../teams/store.ts'
 import { loadAssignmentFacts } from './facts-store.ts'
 import { giveSeats } from './give-seats.ts'
 import { openJob } from './job-store.ts'
-import { loadSetting } from './store.ts'
+import { loadSetting, type Setting } from './store.ts'
 
 export interface AssignPeople {
   readonly organizationId: number
@@ -35,7 +35,7 @@ export async function assignPeople(
   tx: Tx,
   request: AssignPeople,
 ): Promise<Decision<AssignmentPlan, Refusal>> {
-  const { organizationId, teamId, productCode, rows } = request
+  const { organizationId, teamId, productCode } = request
   const jobId = readFormId(request.jobId)
   if (!jobId.ok) return jobId
   const setting = await loadSetting(tx, organizationId)
@@ -49,40 +49,39 @@ export async function assignPeople(
   const product = await loadProduct(tx, productCode)
   if (!product) return refuseBy('product_not_found', 'product_is_there')
 
-  const job = {
-    organizationId,
-    id: jobId.plan,
-    kind: 'assign',
-    productCode,
-    teamId,
-    startedBy: actorName(tx.actor),
-    ...windows(tx, setting),
-  } as const
+  const job = { ...newJob(tx, setting, request), id: jobId.plan }
   if (!request.preview && !(await openJob(tx, job))) return accept({ outcomes: [], take: [], freeSeats: 0 })
-
-  const pools = await lockPools(tx, { organizationId, teamId, productCode }, setting.timeZone)
-  const freeSeats = pools.reduce((sum, pool) => sum + pool.free, 0)
-  const facts = await loadAssignmentFacts(
-    tx,
-    questionOf(request),
-    { productCode, productName: product.name },
-    freeSeats,
-  )
-  const plan = planAssignment(facts, rows)
+  const { pools, plan } = await decide(tx, request, setting.timeZone, product.name)
   if (request.preview) return accept(plan)
 
-  const short = plan.outcomes.filter((outcome) => outcome.group === 'short').length
-  const refused = firstUnmet([
-    check('no_free_seat', 'team_has_free_seat', plan.take.length > 0 || short === 0, {
-      asked: short,
-      free: freeSeats,
-      team: team.name,
-      product: product.name,
-    }),
-  ])
-  if (refused) return { ok: false, refusal: { ...refused, asked: short, free: freeSeats } }
+  const refused = refuseWhenFull(plan, { team: team.name, product: product.name })
+  if (refused) return { ok: false, refusal: refused }
   await giveSeats(tx, { setting, request, product, team, pools, plan, job })
   return accept(plan)
+}
+
+function newJob(tx: Tx, setting: Setting, { organizationId, productCode, teamId }: AssignPeople) {
+  const startedBy = actorName(tx.actor)
+  return { organizationId, kind: 'assign', productCode, teamId, startedBy, ...windows(tx, setting) } as const
+}
+
+/** Locks the pools, so that what is counted stays true until the end, and decides line by line. */
+async function decide(tx: Tx, request: AssignPeople, timeZone: string, productName: string) {
+  const { organizationId, teamId, productCode, rows } = request
+  const pools = await lockPools(tx, { organizationId, teamId, productCode }, timeZone)
+  const freeSeats = pools.reduce((sum, pool) => sum + pool.free, 0)
+  const product = { productCode, productName }
+  const facts = await loadAssignmentFacts(tx, questionOf(request), product, freeSeats)
+  return { pools, plan: planAssignment(facts, rows) }
+}
+
+/** A list that is partly too long is a matter of its lines; when nobody fits, the act itself is refused. */
+function refuseWhenFull(plan: AssignmentPlan, names: { readonly team: string; readonly product: string }) {
+  const asked = plan.outcomes.filter((outcome) => outcome.group === 'short').length
+  const fits = plan.take.length > 0 || asked === 0
+  return firstUnmet([
+    check('no_free_seat', 'team_has_free_seat', fits, { asked, free: plan.freeSeats, ...names }),
+  ])
 }
 
 /** When undo ends and when letters that give something leave. */

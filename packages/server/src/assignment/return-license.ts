@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { freeLicenses, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
+import { withdrawAnnouncements } from '../outbox/withdrawal-store.ts'
 import { endAssignments } from './store.ts'
 import type { EndReason } from './tables.ts'
 
@@ -84,12 +85,9 @@ async function findHeld(tx: Tx, addressKeys: readonly string[]): Promise<HeldByA
 /** Frees locked licenses their own holder gives up, one organization at a time: a person has a handful. */
 export async function returnHeld(tx: Tx, held: readonly HeldByAddress[], reason: EndReason): Promise<void> {
   for (const [organizationId, licenses] of Map.groupBy(held, (one) => one.organizationId)) {
-    await endAssignments(
-      tx,
-      organizationId,
-      licenses.map((one) => one.assignmentId),
-      { by: actorName(tx.actor), reason },
-    )
+    const assignmentIds = licenses.map((one) => one.assignmentId)
+    await endAssignments(tx, organizationId, assignmentIds, { by: actorName(tx.actor), reason })
+    await withdrawAnnouncements(tx, organizationId, assignmentIds)
     await freeLicenses(
       tx,
       organizationId,

@@ -17,7 +17,7 @@ import {
   loadReturnByLink,
   lockInvitation,
 } from './invitation-store.ts'
-import { loadSetting } from './store.ts'
+import { loadSetting, type Setting } from './store.ts'
 
 export interface TakeLicense {
   readonly token: string
@@ -50,43 +50,54 @@ export async function takeLicense(tx: Tx, request: TakeLicense): Promise<Decisio
   const setting = await loadSetting(tx, found.organizationId)
   const product = invitation && (await loadProduct(tx, invitation.productCode))
   if (!invitation || !setting || !product) return refuseBy('link_unknown', 'link_leads_somewhere')
-  // The lock may have waited for "Replace link": what was found before it is looked at again.
-  const current = await findInvitationAddress(tx, request.token)
 
-  const { pools, facts, held } = await seatsFor(tx, invitation, address.plan, product.name, setting.timeZone)
-  const names = {
-    productName: product.name,
-    organizationName: setting.organizationName,
-    address: address.plan.typed,
-  }
-  if (held)
-    return accept({
-      organizationId: setting.organizationId,
-      licenseId: held.licenseId,
-      ...names,
-      already: true,
-    })
-
-  const taken = await countTaken(tx, invitation.organizationId, invitation.id)
-  const freeSeats = facts.freeSeats
-  const replacedAt = current ? current.replacedAt : tx.now
-  const returnedAt = await loadReturnByLink(tx, invitation, address.plan.key)
-  const refused = refuseTaking(
-    invitationFacts(invitation, { replacedAt, taken, freeSeats }),
-    { address: address.plan.typed, domain: address.plan.domain, returnedAt },
-    todayIn(tx.now, setting.timeZone),
+  const { pools, freeSeats, held } = await seatsFor(
+    tx,
+    invitation,
+    address.plan,
+    product.name,
+    setting.timeZone,
   )
+  const answer = { productName: product.name, ...namesOf(setting), address: address.plan.typed }
+  if (held) return accept({ ...answer, licenseId: held.licenseId, already: true })
+  const taken = await countTaken(tx, invitation.organizationId, invitation.id)
+  const refused = await refuse(tx, request.token, {
+    invitation,
+    setting,
+    address: address.plan,
+    taken,
+    freeSeats,
+  })
   if (refused) return { ok: false, refusal: refused }
 
   const [license] = await pickFreeLicenses(tx, invitation, pools, 1)
   if (!license) throw new Error('fewer free licenses than the locked pools count')
   await giveByLink(tx, { invitation, setting, product, license, address: address.plan, takenNow: taken + 1 })
-  return accept({
-    organizationId: setting.organizationId,
-    licenseId: license.licenseId,
-    ...names,
-    already: false,
-  })
+  return accept({ ...answer, licenseId: license.licenseId, already: false })
+}
+
+function namesOf({ organizationId, organizationName }: Setting) {
+  return { organizationId, organizationName }
+}
+
+interface Taking {
+  readonly invitation: Invitation
+  readonly setting: Setting
+  readonly address: Address
+  readonly taken: number
+  readonly freeSeats: number
+}
+
+/** Looks at every rule under the lock, which may have waited for "Replace link": the address is looked up again. */
+async function refuse(tx: Tx, token: string, { invitation, setting, address, taken, freeSeats }: Taking) {
+  const current = await findInvitationAddress(tx, token)
+  const replacedAt = current ? current.replacedAt : tx.now
+  const returnedAt = await loadReturnByLink(tx, invitation, address.key)
+  return refuseTaking(
+    invitationFacts(invitation, { replacedAt, taken, freeSeats }),
+    { address: address.typed, domain: address.domain, returnedAt },
+    todayIn(tx.now, setting.timeZone),
+  )
 }
 
 async function seatsFor(
@@ -99,11 +110,7 @@ async function seatsFor(
   const pools: readonly Pool[] = await lockPools(tx, invitation, timeZone)
   const freeSeats = pools.reduce((sum, pool) => sum + pool.free, 0)
   const question = { ...invitation, addressKeys: [address.key], nameKeys: [] }
-  const facts = await loadAssignmentFacts(
-    tx,
-    question,
-    { productCode: invitation.productCode, productName },
-    freeSeats,
-  )
-  return { pools, facts, held: facts.holds.get(address.key) }
+  const product = { productCode: invitation.productCode, productName }
+  const { holds } = await loadAssignmentFacts(tx, question, product, freeSeats)
+  return { pools, freeSeats, held: holds.get(address.key) }
 }

@@ -121,6 +121,21 @@ describe('undo', () => {
     expect(lines.map((line) => line.outcome)).toEqual(['not_undone', 'not_undone', 'undone'])
   })
 
+  test('still tells the people who do not get theirs back', async () => {
+    const customer = await newCustomer(story, 2)
+    await assign(story, customer, 'a@harrowvale.example', 'b@harrowvale.example')
+    story.pass({ minutes: 3 })
+    await deliver()
+    const jobId = await revoke(story, customer, 'a@harrowvale.example', 'b@harrowvale.example')
+    await assign(story, customer, 'new@harrowvale.example')
+    expect(planOf(await undo(story, customer, jobId))).toMatchObject({ restored: 1, told: 0 })
+    const told = (await lettersOf(story, customer)).filter((letter) => letter.kind === 'license_revoked')
+    expect(told.map(({ to_address, state }) => [to_address, state]).sort()).toEqual([
+      ['a@harrowvale.example', 'waiting'],
+      ['b@harrowvale.example', 'withdrawn'],
+    ])
+  })
+
   test('gives no second license to somebody who got another one since', async () => {
     const customer = await newCustomer(story, 3)
     const other = await newTeam(story, customer, 1)

@@ -46,7 +46,9 @@ export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAn
   await lockPoolsOfLicenses(tx, organizationId, reach.licenseIds)
   const items = await loadUndoableItems(tx, organizationId, jobId)
   const plan = job.kind === 'assign' ? planUndoOfAssign(items) : planUndoOfRevoke(items)
-  const told = await withdrawLettersOfJob(tx, organizationId, jobId)
+  // Whoever does not get theirs back is told all the same.
+  const restored = plan.restore.map((item) => item.assignmentId)
+  const told = await withdrawLettersOfJob(tx, organizationId, jobId, restored)
   await (job.kind === 'assign' ? takeAgain(tx, job, plan) : giveAgain(tx, job, plan))
   await saveUndo(tx, organizationId, jobId, actorName(tx.actor), linesOf(plan))
   await record(

@@ -1,24 +1,20 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 
-/** Withdraws a job's letters that have not left; answers how many had. */
-export async function withdrawLettersOfJob(tx: Tx, organizationId: number, jobId: string): Promise<number> {
-  await tx.sql
-    .updateTable('letter')
-    .set({ state: 'withdrawn' })
-    .where('organization_id', '=', organizationId)
-    .where('job_id', '=', jobId)
-    .where('state', '=', 'waiting')
-    .where((letter) => letter.or([letter('claimed_until', 'is', null), letter('claimed_until', '<', tx.now)]))
-    .execute()
-  const left = await tx.sql
-    .selectFrom('letter')
-    .select((letter) => letter.fn.countAll<number>().as('count'))
-    .where('organization_id', '=', organizationId)
-    .where('job_id', '=', jobId)
-    .where('state', '<>', 'withdrawn')
-    .executeTakeFirstOrThrow()
-  return left.count
+/** Withdraws what a job wrote about these assignments and what has not left; answers how many letters had. */
+export async function withdrawLettersOfJob(
+  tx: Tx,
+  organizationId: number,
+  jobId: string,
+  assignmentIds: readonly string[],
+): Promise<number> {
+  const about = sql`organization_id = ${organizationId} and job_id = ${jobId}
+    and assignment_id = any(${[...assignmentIds]}::uuid[])`
+  await sql`update letter set state = 'withdrawn' where ${about} and state = 'waiting'
+    and (claimed_until is null or claimed_until < ${tx.now})`.execute(tx.sql)
+  const { rows } = await sql<{ left: number }>`select count(*) as left from letter
+    where ${about} and state <> 'withdrawn'`.execute(tx.sql)
+  return rows[0]?.left ?? 0
 }
 
 /**
