@@ -10,6 +10,8 @@ export default defineConfig({
           include: [
             'packages/core/src/**/*.test.ts',
             'packages/console/app/**/*.test.ts',
+            'packages/sdk/**/*.test.ts',
+            'test-vectors/**/*.test.ts',
             'tools/**/*.test.ts',
           ],
         },

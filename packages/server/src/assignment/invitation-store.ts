@@ -1,7 +1,7 @@
 import type { InvitationFacts } from '@claviger/core/assignment/invitation-rules'
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import { isUuid } from '@claviger/core/kernel/ids'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { isToken } from '../db/new-id.ts'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 import type { AssignmentTables } from './tables.ts'
@@ -192,7 +192,7 @@ export function invitationFacts(
 }
 
 /** A row of the table as it is read. */
-export type InvitationRecord = AssignmentTables['invitation']
+export type InvitationRecord = Selectable<AssignmentTables['invitation']>
 
 export function invitationOf(row: InvitationRecord): Invitation {
   return {

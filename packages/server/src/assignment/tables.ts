@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface AssignmentTables {
   invitation: {
     organization_id: number
@@ -12,6 +14,8 @@ export interface AssignmentTables {
     created_at: Date
     created_by: string
     creator_address: string
+    /** Also offered to whoever of its domains connects the product from within. */
+    offered: Generated<boolean>
   }
   invitation_address: {
     token: string

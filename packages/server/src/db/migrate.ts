@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import { house } from './migrations/0001-house.ts'
 import { access } from './migrations/0002-access.ts'
 import { productForm } from './migrations/0003-product-form.ts'
+import { activation } from './migrations/0004-activation.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration ever released, in order. A released one is never edited; the next one mends it. */
-export const migrations = [house, access, productForm] as const
+export const migrations = [house, access, productForm, activation] as const
 
 const holdSeconds = 120
 

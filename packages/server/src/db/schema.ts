@@ -1,4 +1,5 @@
 import type { AccessTables } from '../access/tables.ts'
+import type { ActivationTables } from '../activation/tables.ts'
 import type { AssignmentTables } from '../assignment/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
@@ -13,6 +14,7 @@ export type Schema = TeamsTables &
   LicensesTables &
   PurchasingTables &
   AssignmentTables &
+  ActivationTables &
   AccessTables &
   AuditTables &
   OutboxTables

@@ -2,7 +2,7 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { mayAtVendor } from '@claviger/core/teams/permissions'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Read } from '../db/unit-of-work.ts'
@@ -102,7 +102,10 @@ export async function letterPage(
   })
 }
 
-async function listLetters(read: Read, { state, search, from }: MailQuery): Promise<Schema['letter'][]> {
+async function listLetters(
+  read: Read,
+  { state, search, from }: MailQuery,
+): Promise<Selectable<Schema['letter']>[]> {
   const [at, id] = from.split('_')
   const after = at && id && isUuid(id) && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null
   return read.sql
@@ -132,7 +135,7 @@ async function countByState(read: Read, search = ''): Promise<Record<State, numb
   return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) }
 }
 
-async function readable(read: Read & LetterReading, letter: Schema['letter']) {
+async function readable(read: Read & LetterReading, letter: Selectable<Schema['letter']>) {
   const covered = coverOf(read, letter)
   const facts = covered ? coverSecrets(letter.facts) : letter.facts
   const { publicOrigin, render } = read
@@ -141,14 +144,14 @@ async function readable(read: Read & LetterReading, letter: Schema['letter']) {
   return { row: rowOf(letter, rendered), rendered, covered }
 }
 
-function coverOf(read: Read, { secret, state, facts }: Schema['letter']): LetterPage['covered'] {
+function coverOf(read: Read, { secret, state, facts }: Selectable<Schema['letter']>): LetterPage['covered'] {
   if (!secret) return null
   if (state === 'sent') return 'left'
   if (!mayAtVendor(read.actor, 'vendor.codes')) return 'owners_only'
   return isCovered(facts) ? 'ended' : null
 }
 
-async function listSentAgain(read: Read, { id, organization_id }: Schema['letter']) {
+async function listSentAgain(read: Read, { id, organization_id }: Selectable<Schema['letter']>) {
   return read.sql
     .selectFrom('event')
     .select(['at', 'actor as by'])
@@ -159,7 +162,7 @@ async function listSentAgain(read: Read, { id, organization_id }: Schema['letter
     .execute()
 }
 
-function rowOf(letter: Schema['letter'], { subject }: RenderedLetter): MailRow {
+function rowOf(letter: Selectable<Schema['letter']>, { subject }: RenderedLetter): MailRow {
   return {
     id: letter.id,
     kind: letter.kind,

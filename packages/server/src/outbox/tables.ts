@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface OutboxTables {
   letter: {
     id: string
@@ -18,6 +20,8 @@ export interface OutboxTables {
     claimed_until: Date | null
     last_error: string | null
     sent_at: Date | null
+    /** What is made when the letter leaves and goes with it. */
+    encloses: Generated<'activation_code' | null>
   }
   lease: { name: string; holder: string; valid_until: Date }
 }

@@ -1,4 +1,5 @@
 import type { Role, StaffRole } from '@claviger/core/teams/permissions'
+import type { Generated } from 'kysely'
 
 export interface TeamsTables {
   counter: { name: string; value: number }
@@ -16,6 +17,12 @@ export interface TeamsTables {
     letter_minutes: number
     cool_down_days: number
     created_at: Date
+    /** What a license document tells the product: days of work after the paid time, hours between checks, days without network. */
+    grace_days: Generated<number>
+    check_hours: Generated<number>
+    offline_days: Generated<number>
+    /** How many machines one license may run on; 0 is any number. */
+    machines: Generated<number>
   }
   setup: {
     id: number
@@ -43,6 +50,8 @@ export interface TeamsTables {
     license_count: number
     search_key: string
     created_at: Date
+    /** Where activation codes are had: in the letter of each assignment, on the person's page, or after asking. */
+    code_policy: Generated<'letter' | 'page' | 'ask'>
   }
   team: { organization_id: number; id: number; name: string; created_at: Date }
   person: {
