@@ -3,6 +3,7 @@ import type { Access } from './access/access.ts'
 import { changeProfile } from './access/change-profile.ts'
 import type { Locale, Theme } from './access/profile.ts'
 import { ownProfile } from './access/profile-views.ts'
+import { ensureKeys } from './activation/ensure-keys.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import {
@@ -118,6 +119,8 @@ export const operations = {
   recordPayment,
   sellByHand,
   sendFreshClaim,
+  // activation
+  ensureKeys,
 } as const
 
 export const views = {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { operator } from '@claviger/core/teams/actor'
+import { operator, system } from '@claviger/core/teams/actor'
 import { createAccess } from './access/access.ts'
 import { createApplication, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
@@ -91,6 +91,7 @@ async function serve(
     }, log),
   )
   await parts.prepare?.(app)
+  await app.operations.ensureKeys(system, {})
   const console = await loadConsole(parts.consoleFolder ?? builtConsole)
   const setupLink = await makeSetupLink(app, publicOrigin)
   listener.serve(createHttp({ app, console, publicOrigin, log }).fetch)

@@ -23,6 +23,7 @@ export type VendorPermission =
   | 'vendor.customers'
   | 'vendor.mail'
   | 'vendor.codes'
+  | 'vendor.keys'
   | 'vendor.settings'
   | 'vendor.staff'
 
@@ -48,6 +49,7 @@ export const staffPermissions: Readonly<Record<StaffRole, readonly VendorPermiss
     'vendor.customers',
     'vendor.mail',
     'vendor.codes',
+    'vendor.keys',
     'vendor.settings',
     'vendor.staff',
   ],

@@ -8,6 +8,7 @@ import { placeOrder } from '../purchasing/place-order.ts'
 import { addStaff } from '../teams/add-staff.ts'
 import { offerRole } from '../teams/offer-role.ts'
 import { assign, lettersOf, licenseOf, newLink, openTerms, revoke, these } from './acts.ts'
+import { withKeys } from './keys.ts'
 import { buyForm, handSale, openShop, orderForm, type Shop } from './shop.ts'
 import { actorWith, type Customer, newCustomer, planOf, rowsOf, visitor } from './story.ts'
 
@@ -49,7 +50,7 @@ const pekka = visitor('pekka@harrowvale.example', 'Pekka Lahtinen')
 
 /** Opens the shop and lets a customer do one of everything. */
 export async function openWorld(connection: Connection): Promise<World> {
-  const shop = await openShop(connection)
+  const shop = await withKeys(await openShop(connection))
   planOf(await shop.write(operator, addStaff, { email: maud.name, role: 'owner' }))
   const customer = await newCustomer(shop, 40)
   const assignJob = await assign(shop, customer, holding, 'gone@harrowvale.example')
@@ -203,6 +204,7 @@ export const operationTrials: Trials<typeof operations> = {
     ...{ unitPrice: '150', poNumber: 'PO 9' },
   })),
   sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
+  ensureKeys: byOperator,
 }
 
 const bySlug = ({ customer, slug }: World): Trial => ({

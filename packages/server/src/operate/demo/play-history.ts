@@ -42,6 +42,7 @@ async function openHouse({ app, daysAgo, as }: Stage): Promise<void> {
   for (const [step, typed] of Object.entries(answers))
     got(await operations.saveSetupStep(operator, { key, step, typed }))
   got(await operations.finishSetup(operator, { key }))
+  got(await operations.ensureKeys(operator, {}))
   const maud = await as(owner)
   got(
     await operations.changeVendorSettings(maud, {
