@@ -6,7 +6,7 @@ export interface ActivationTables {
     public_key: string
     /** PKCS #8, base64url; nothing once the key is kept somewhere else. */
     private_key: string | null
-    /** What the root says of a signing key: a compact JWS that travels inside each document. */
+    /** What the root says of a signing key, a compact JWS inside each document; nothing while it is only asked for. */
     statement: string | null
     current: boolean
     created_at: Date

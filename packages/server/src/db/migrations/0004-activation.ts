@@ -18,8 +18,8 @@ export const activation = {
       retired_at timestamptz,
       retired_by text,
       backed_up_at timestamptz,
-      check ((role = 'root') = (statement is null)),
-      check (not current or retired_at is null)
+      check (role = 'signing' or statement is null),
+      check (not current or (retired_at is null and (role = 'root' or statement is not null)))
     )`,
     `create unique index one_current_key_per_role on signing_key (role) where current`,
     `create table retired_keys (
