@@ -41,6 +41,8 @@ const vendorPages: RouteConfigEntry[] = [
   route('settings', 'catalog/vendor-settings.tsx'),
 ]
 
+const devPages: RouteConfigEntry[] = [index('dev/first-check.tsx'), route('log', 'dev/log-page.tsx')]
+
 const personPages: RouteConfigEntry[] = [
   index('assignment/me-licenses.tsx'),
   route('licenses/:organization/:license', 'assignment/me-license.tsx'),
@@ -77,6 +79,7 @@ const doors: RouteConfigEntry[] = [
 export default [
   ...doors,
   route('vendor', 'catalog/vendor-layout.tsx', vendorPages),
+  route('dev', 'dev/dev-layout.tsx', devPages),
   route('me', 'teams/me-layout.tsx', personPages),
   route('o/:organization', 'teams/organization-layout.tsx', organizationPages('organization')),
   route(

@@ -3,7 +3,10 @@ import type { Access } from './access/access.ts'
 import { changeProfile } from './access/change-profile.ts'
 import type { Locale, Theme } from './access/profile.ts'
 import { ownProfile } from './access/profile-views.ts'
+import { productCalls } from './activation/call-views.ts'
+import { devStart } from './activation/dev-views.ts'
 import { ensureKeys } from './activation/ensure-keys.ts'
+import { makeTestCode } from './activation/make-test-code.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import {
@@ -173,6 +176,9 @@ export const views = {
   ownLicenses,
   peoplePage,
   placePermission,
+  // activation
+  devStart,
+  productCalls,
 } as const
 
 type Bound<Functions, Door> = {

@@ -1,6 +1,7 @@
 import type assignment from './en-US/assignment.json'
 import type catalog from './en-US/catalog.json'
 import type common from './en-US/common.json'
+import type dev from './en-US/dev.json'
 import type doors from './en-US/doors.json'
 import type licenses from './en-US/licenses.json'
 import type mail from './en-US/mail.json'
@@ -21,6 +22,7 @@ export interface Catalogs {
   refusals: typeof refusals
   mail: typeof mail
   me: typeof me
+  dev: typeof dev
 }
 
 export type Namespace = keyof Catalogs
@@ -41,4 +43,5 @@ export const namespaces: readonly Namespace[] = [
   'refusals',
   'mail',
   'me',
+  'dev',
 ]

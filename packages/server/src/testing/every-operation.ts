@@ -8,7 +8,7 @@ import { placeOrder } from '../purchasing/place-order.ts'
 import { addStaff } from '../teams/add-staff.ts'
 import { offerRole } from '../teams/offer-role.ts'
 import { assign, lettersOf, licenseOf, newLink, openTerms, revoke, these } from './acts.ts'
-import { withKeys } from './keys.ts'
+import { withKeys, withKeys } from './keys.ts'
 import { buyForm, handSale, openShop, orderForm, type Shop } from './shop.ts'
 import { actorWith, type Customer, newCustomer, planOf, rowsOf, visitor } from './story.ts'
 
@@ -204,6 +204,7 @@ export const operationTrials: Trials<typeof operations> = {
     ...{ unitPrice: '150', poNumber: 'PO 9' },
   })),
   sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
+  makeTestCode: byOwner(() => ({ productCode: 'LOOM' })),
   ensureKeys: byOperator,
 }
 
@@ -268,6 +269,8 @@ export const viewTrials: Trials<typeof views> = {
   ownLicenses: byHolder(() => ({})),
   peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', ...list })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
+  devStart: bySystem,
+  productCalls: byOwner(() => ({ product: 'LOOM', answer: 'answered', search: 'AB', from: '', perPage: 20 })),
 }
 
 /** Fields whose words the pages find themselves, and the rows of a list, which come from its reader. */
