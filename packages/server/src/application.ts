@@ -124,6 +124,7 @@ export const operations = {
   sendFreshClaim,
   // activation
   ensureKeys,
+  makeTestCode,
 } as const
 
 export const views = {

@@ -8,7 +8,7 @@ import { placeOrder } from '../purchasing/place-order.ts'
 import { addStaff } from '../teams/add-staff.ts'
 import { offerRole } from '../teams/offer-role.ts'
 import { assign, lettersOf, licenseOf, newLink, openTerms, revoke, these } from './acts.ts'
-import { withKeys, withKeys } from './keys.ts'
+import { withKeys } from './keys.ts'
 import { buyForm, handSale, openShop, orderForm, type Shop } from './shop.ts'
 import { actorWith, type Customer, newCustomer, planOf, rowsOf, visitor } from './story.ts'
 
