@@ -1,8 +1,10 @@
 import { refuse } from '@claviger/core/kernel/decision'
 import { unkeptTextIn } from '@claviger/core/kernel/text'
 import type { Actor } from '@claviger/core/teams/actor'
+import type { Hono } from 'hono'
 import type { Access } from './access/access.ts'
 import { accessLetters } from './access/letters.ts'
+import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, operations, views } from './application.ts'
 import { assignmentLetters } from './assignment/letters.ts'
 import type { Config } from './config.ts'
@@ -54,6 +56,11 @@ export function createApplication({
     }),
     views: bound(views, (actor, view, query) => read(actor, (door) => view({ ...door, ...reading }, query))),
   }
+}
+
+/** What programs ask for over HTTP, beside the pages. */
+export function createRoutes(app: Application): readonly Hono[] {
+  return [wellKnownRoutes(app)]
 }
 
 type Run = (actor: Actor, run: Unbound, request: unknown) => Promise<unknown>

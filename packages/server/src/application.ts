@@ -3,10 +3,17 @@ import type { Access } from './access/access.ts'
 import { changeProfile } from './access/change-profile.ts'
 import type { Locale, Theme } from './access/profile.ts'
 import { ownProfile } from './access/profile-views.ts'
+import { backUpKeys } from './activation/back-up-keys.ts'
 import { productCalls } from './activation/call-views.ts'
 import { devStart } from './activation/dev-views.ts'
 import { ensureKeys } from './activation/ensure-keys.ts'
+import { installKey } from './activation/install-key.ts'
+import { keySet, keysPage } from './activation/keys-views.ts'
 import { makeTestCode } from './activation/make-test-code.ts'
+import { requestKey } from './activation/request-key.ts'
+import { retireKey } from './activation/retire-key.ts'
+import { rotateKey } from './activation/rotate-key.ts'
+import { takeRootOffline } from './activation/take-root-offline.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import {
@@ -123,7 +130,13 @@ export const operations = {
   sellByHand,
   sendFreshClaim,
   // activation
+  backUpKeys,
   ensureKeys,
+  installKey,
+  requestKey,
+  retireKey,
+  rotateKey,
+  takeRootOffline,
   makeTestCode,
 } as const
 
@@ -162,6 +175,9 @@ export const views = {
   vendorHome,
   vendorOrder,
   vendorOrders,
+  // activation
+  keySet,
+  keysPage,
   // assignment
   assignmentDoor,
   invitationDoor,

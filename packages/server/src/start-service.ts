@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { operator, system } from '@claviger/core/teams/actor'
 import { createAccess } from './access/access.ts'
-import { createApplication, renderLetter } from './app.ts'
+import { createApplication, createRoutes, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
 import type { Config } from './config.ts'
 import { type Connection, connect, type Database } from './db/connect.ts'
@@ -94,7 +94,7 @@ async function serve(
   await app.operations.ensureKeys(system, {})
   const console = await loadConsole(parts.consoleFolder ?? builtConsole)
   const setupLink = await makeSetupLink(app, publicOrigin)
-  listener.serve(createHttp({ app, console, publicOrigin, log }).fetch)
+  listener.serve(createHttp({ app, console, publicOrigin, log, routes: createRoutes(app) }).fetch)
   return { app, publicOrigin, delivery, setupLink }
 }
 

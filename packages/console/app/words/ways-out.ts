@@ -87,6 +87,9 @@ const order = list(go('/vendor/orders', 'way_orders'), '/orders', 'way_orders', 
 const products = list(go('/vendor/products', 'way_products'), '', 'way_start', go('/buy', 'way_shop'))
 const letters = list(go('/vendor/mail', 'way_mail'), '/licenses', 'way_licenses', go('/', 'way_start'))
 
+const keys: WaysFrom = () => [go('/vendor/keys', 'way_keys')]
+const rootElsewhere: WaysFrom = () => [say('way_root_by_command'), run('claviger keys rotate --root FILE')]
+
 /** Every refusal that hangs on how things stand, and what to do about it. A code without a way out does not compile. */
 export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   address_not_proved: otherAccount,
@@ -104,6 +107,9 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   holds_another_since: licenses,
   invitation_not_found: list(go('/vendor', 'way_start'), '/links', 'way_links', go('/', 'way_start')),
   job_not_found: list(go('/vendor', 'way_start'), '/jobs', 'way_jobs', go('/', 'way_start')),
+  key_already_retired: keys,
+  key_not_found: keys,
+  keys_in_use: keys,
   last_administrator: otherAdministrator,
   last_owner: () => [go('/vendor/staff', 'way_add_owner')],
   letter_blanked: () => [say('way_new_letter'), run('claviger sign-in ADDRESS')],
@@ -142,6 +148,9 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   role_not_found: list(go('/vendor/staff', 'way_staff'), '/admins', 'way_who_may', go('/me', 'way_start')),
   role_offer_not_found: () => [say('way_new_offer'), go('/me', 'way_own_licenses')],
   role_offer_void: () => [say('way_new_offer')],
+  root_not_backed_up: keys,
+  root_of_another: rootElsewhere,
+  root_offline: rootElsewhere,
   seat_taken_since: assignOne,
   setup_finished: () => [go('/signin?to=/vendor', 'way_sign_in')],
   setup_key_missing: newKey,

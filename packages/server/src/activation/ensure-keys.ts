@@ -12,7 +12,7 @@ export async function ensureKeys(tx: Tx, _request: object): Promise<Decision<'th
   if (!door.ok) return door
   if (await loadSigningKey(tx)) return accept('there')
   const [root, signing] = [makeKeyPair(), makeKeyPair()]
-  if (!(await saveKey(tx, { ...root, role: 'root' }))) return accept('there')
+  if (!(await saveKey(tx, { ...root, role: 'root', statement: null }))) return accept('there')
   const statement = certify(root.privateKey, signing.publicKey, tx.now)
   await saveKey(tx, { ...signing, role: 'signing', statement })
   await record(tx, [{ what: 'signing_keys_made', organizationId: 0 }])

@@ -17,6 +17,8 @@ export interface HttpParts {
   readonly console: Console
   readonly publicOrigin: string
   readonly log: Log
+  /** What programs ask for; everything else is the console's. */
+  readonly routes?: readonly Hono[]
 }
 
 type Env = { Bindings: HttpBindings; Variables: { reference: string; source: string; faulted: boolean } }
@@ -25,12 +27,13 @@ const longestBody = 8 * 1024 * 1024
 
 /** Everything the service answers over HTTP: what every request passes first, then what it came for. */
 export function createHttp(parts: HttpParts): Hono<Env> {
-  const { console, log } = parts
+  const { console, log, routes = [] } = parts
   const http = new Hono<Env>()
   http.use(identified(parts))
   http.get('/healthz', (c) => c.text('ready\n'))
   http.use(meantForUs(parts))
   http.use(bodyLimit({ maxSize: longestBody, onError: () => plainPage(tooLong) }))
+  for (const one of routes) http.route('/', one)
   http.all(
     '*',
     consoleFetch(console, (request, c: Context<Env>) => contextOf(parts, request, c)),

@@ -41,6 +41,8 @@ export interface World {
     readonly orderToken: string
     readonly claim: string
     readonly letter: string
+    /** The key that signs. */
+    readonly kid: string
   }
 }
 
@@ -63,6 +65,7 @@ export async function openWorld(connection: Connection): Promise<World> {
   const held = await open.executeTakeFirst()
   const [letter] = await lettersOf(shop, customer)
   const license = await licenseOf(shop, customer, holding)
+  const [key] = await shop.rowsOf('signing_key', 'role', 'signing')
   const [organization] = await shop.rowsOf('organization', 'id', customer.organizationId)
   const rivals = await newCustomer(shop, 3)
   const rival = await actorWith(shop, rivals.organizationId, {
@@ -74,7 +77,7 @@ export async function openWorld(connection: Connection): Promise<World> {
     ids: {
       ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
-      ...{ claim: sold.claim, letter: letter?.id ?? '' },
+      ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid) },
     },
   }
 }
@@ -205,7 +208,13 @@ export const operationTrials: Trials<typeof operations> = {
   })),
   sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
   makeTestCode: byOwner(() => ({ productCode: 'LOOM' })),
+  backUpKeys: byOwner(() => ({ passphrase: 'nine brass bobbins', again: 'nine brass bobbins' })),
   ensureKeys: byOperator,
+  installKey: byOwner(() => ({ statement: 'e30.e30.e30' })),
+  requestKey: byOwner(() => ({})),
+  retireKey: byOwner(({ ids }) => ({ kid: ids.kid, at: '2026-12-01' })),
+  rotateKey: byOwner(({ ids }) => ({ replaces: ids.kid })),
+  takeRootOffline: byOwner(() => ({})),
 }
 
 const bySlug = ({ customer, slug }: World): Trial => ({
@@ -267,6 +276,8 @@ export const viewTrials: Trials<typeof views> = {
   organizationDomains: byAdmin(() => ({})),
   organizationHome: byAdmin(() => ({ today: dateFrom('2026-11-02') })),
   ownLicenses: byHolder(() => ({})),
+  keySet: byAnybody(() => ({})),
+  keysPage: bySystem,
   peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', ...list })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
   devStart: bySystem,
