@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { runLauncher, runOperation } from './run-operation.ts'
 
+const rootOption = ['--root <file>', 'the file that holds the root key, when it is not kept here'] as const
+
 const program = new Command('claviger')
   .description('A self-hosted license account.')
   .showHelpAfterError()
@@ -22,6 +24,21 @@ operation('doctor', 'list every setting and examine what the installation stands
 operation('sign-in <address>', 'print a link that signs this person in, once, within ten minutes')
 operation('setup-key', 'print a new link to the set-up page')
 
+const keys = program.command('keys').description('the keys that sign license documents')
+keyCommand('list', 'show root and signing keys')
+keyCommand('rotate', 'let a new key sign; what was signed before stays good').option(...rootOption)
+keyCommand('retire <kid>', 'end a key for good: nothing it has signed counts any more')
+  .option('--at <moment>', 'from this day or moment in UTC on instead of at once')
+  .option(...rootOption)
+keyCommand('backup <file>', 'seal root and signing keys with a passphrase')
+keyCommand('restore <file>', 'bring kept keys back')
+keyCommand('take-root-offline <file>', 'keep the root in a file only; this machine cannot make keys any more')
+keyCommand('request <file>', 'ask a root that is kept elsewhere to sign for a new key')
+keyCommand('certify <request> <answer>', 'sign for a key, on the machine where the root is').option(
+  ...rootOption,
+)
+keyCommand('install <answer>', 'let the key that was asked for sign')
+
 await program.parseAsync()
 
 /** A command that an entry point of the same name in the server's `operate` folder carries out. */
@@ -34,5 +51,25 @@ function operation(usage: string, description: string): void {
       const command = given.at(-1) as Command
       const demo = command.opts<{ demo?: boolean }>().demo ? ['--demo'] : []
       await runOperation(command.name(), [...demo, '--', ...command.args])
+    })
+}
+
+/** A command on the keys; what it was given is read by the server's own entry point. */
+function keyCommand(usage: string, description: string): Command {
+  return keys
+    .command(usage)
+    .description(description)
+    .option('--demo', "act on the demo company's keys instead")
+    .action(async (...given: unknown[]) => {
+      const command = given.at(-1) as Command
+      const { demo, ...options } = command.opts<Record<string, string | boolean>>()
+      const named = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+      await runOperation('keys', [
+        ...(demo ? ['--demo'] : []),
+        '--',
+        command.name(),
+        ...command.args,
+        ...named,
+      ])
     })
 }

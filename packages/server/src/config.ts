@@ -13,6 +13,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  /** Opens and seals files of kept keys where nobody is there to type it. */
+  readonly passphrase: string | undefined
   readonly logLevel: LogLevel
 }
 
@@ -66,6 +68,12 @@ export const settings: readonly Setting[] = [
     fallback: '',
     sentence: 'The sender of every letter, as "Name <address>" or an address.',
   },
+  {
+    name: 'CLAVIGER_PASSPHRASE',
+    fallback: '',
+    sentence: 'Opens and seals files of kept keys for `claviger keys`; without it you are asked.',
+    secret: true,
+  },
   { name: 'LOG_LEVEL', fallback: 'info', sentence: `How much is logged: ${logLevels.join(', ')}.` },
 ]
 
@@ -94,6 +102,13 @@ const schema = z
     MAIL_FROM: optional(
       z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, mailFrom),
     ),
+    CLAVIGER_PASSPHRASE: z.preprocess(
+      (text) => (text === '' ? undefined : text),
+      z
+        .string()
+        .refine((text) => !text.includes('\0'), 'Write the passphrase as it was typed.')
+        .optional(),
+    ),
     LOG_LEVEL: optional(z.enum(logLevels, `Choose one of ${logLevels.join(', ')}.`)),
   })
   .transform(
@@ -105,6 +120,7 @@ const schema = z
       databaseUrl: read.DATABASE_URL,
       smtpUrl: read.SMTP_URL,
       mailFrom: read.MAIL_FROM,
+      passphrase: read.CLAVIGER_PASSPHRASE,
       logLevel: read.LOG_LEVEL ?? 'info',
     }),
   )

@@ -146,6 +146,6 @@ export function readPassphrase(typed: {
 
 function rootOf(keys: readonly HeldKey[]): HeldKey {
   const root = keys.find((key) => key.role === 'root')
-  if (!root) throw new Error('this installation has no root key: ensureKeys has not run')
+  if (!root) throw new Error('This installation has no keys yet: start Claviger once.')
   return root
 }

@@ -90,7 +90,7 @@ export async function keysPage(read: Read, _query: object): Promise<Decision<Key
   if (!door.ok) return door
   const rows = await rowsOf(read)
   const root = rows.find((row) => row.role === 'root')
-  if (!root) throw new Error('this installation has no root key: ensureKeys has not run')
+  if (!root) throw new Error('This installation has no keys yet: start Claviger once.')
   return accept({
     root: {
       ...{ kid: root.kid, publicKey: root.publicKey, fingerprint: fingerprintOf(root.publicKey) },

@@ -17,7 +17,7 @@ export interface Signer {
 /** The signer of the current key: ask for it once per operation, not once per document. */
 export async function loadSigner(door: Door): Promise<Signer> {
   const key = await loadSigningKey(door)
-  if (!key) throw new Error('this installation has no signing key: ensureKeys has not run')
+  if (!key) throw new Error('This installation has no keys yet: start Claviger once.')
   return signerOf(key)
 }
 

@@ -17,7 +17,7 @@ await runCommand(async ({ config }) => {
 function lineOf({ name, fallback, sentence, secret }: Setting): string {
   const set = environment()[name]?.trim()
   const value = set ? (secret ? masked(set) : set) : fallback || '(none)'
-  return `${name.padEnd(13)} ${value.padEnd(28)} ${set ? 'environment' : 'default    '}  ${sentence}`
+  return `${name.padEnd(20)} ${value.padEnd(28)} ${set ? 'environment' : 'default    '}  ${sentence}`
 }
 
 function wordsOf({ state, part, sentence }: Finding): string {
@@ -27,7 +27,7 @@ function wordsOf({ state, part, sentence }: Finding): string {
 /** Passwords stay out of terminals and of the reports people paste. */
 function masked(address: string): string {
   const url = URL.parse(address)
-  if (!url) return '(not an address)'
+  if (!url) return '(set)'
   if (url.password) url.password = '***'
   for (const name of url.searchParams.keys())
     if (/pass|key|secret/i.test(name)) url.searchParams.set(name, '***')
