@@ -1,0 +1,83 @@
+import type { Kept } from './verdict.ts'
+import type { Of, Saying, VerdictWords } from './verdict-words.ts'
+
+export const deutsch: VerdictWords = {
+  locale: 'de-DE',
+  words: {
+    valid: ({ title, licensee, person, paidUpTo, kept }, say) =>
+      `${title} ist bis ${say.day(paidUpTo)} lizenziert für ${whom(person, licensee)}.${afterwards(kept, say)}`,
+    grace: ({ title, paidUpTo, until, daysLeft, kept }, say) =>
+      `Das Abonnement von ${title} endete am ${say.day(paidUpTo)}. Es läuft noch bis ${say.day(until)}, ${days(daysLeft)}. Bitten Sie Ihren Administrator, es zu verlängern.${afterwards(kept, say)}`,
+    fallback: ({ reason, paidUpTo, kept }, say) =>
+      reason === 'ended'
+        ? `Das Abonnement endete am ${say.day(paidUpTo)}. ${keeps(kept, say)}, daher dürfen Sie diese Version für immer nutzen.`
+        : `Die Lizenz konnte zu lange nicht geprüft werden. ${keeps(kept, say)}, daher läuft diese Version weiter. Verbinden Sie sich für neuere einmal mit dem Netz.`,
+    expired: (verdict, say) => expired(verdict, say),
+    'not-yet': ({ issuedAt }, say) =>
+      `Diese Lizenz wurde am ${say.moment(issuedAt)} ausgestellt. Nach der Uhr dieses Rechners ist das noch nicht gewesen. Stellen Sie die Uhr und versuchen Sie es erneut.`,
+    'other-product': ({ title, licensed }) =>
+      `Diese Lizenz gilt für ${title} (${licensed.join(', ')}), nicht für dieses Produkt. Nehmen Sie den Code dieses Produkts.`,
+    revoked: (verdict, say) => revoked(verdict, say),
+    tampered: () =>
+      'Dieser Aktivierungscode ist nicht echt: Der Hersteller hat etwas anderes unterschrieben. Kopieren Sie ihn noch einmal von Ihrer Lizenzseite oder aus der E-Mail.',
+    unreadable: (verdict) => unreadable(verdict),
+    'update-the-application': () =>
+      'Dieser Aktivierungscode ist neuer, als diese Version des Produkts lesen kann. Aktualisieren Sie das Produkt und geben Sie den Code dann noch einmal ein.',
+  },
+}
+
+function whom(person: string, licensee: string): string {
+  return person === licensee ? person : `${person}, ${licensee}`
+}
+
+function days(count: number): string {
+  return count === 1 ? 'noch 1 Tag' : `noch ${count} Tage`
+}
+
+function keeps(kept: Kept, say: Saying): string {
+  return kept.by === 'release'
+    ? `Version ${kept.release} und alle älteren bleiben Ihnen`
+    : `Versionen bis ${say.day(kept.releasedThrough)} bleiben Ihnen`
+}
+
+function afterwards(kept: Kept | undefined, say: Saying): string {
+  return kept ? ` Danach gilt: ${keeps(kept, say)}.` : ''
+}
+
+function expired({ reason, title, paidUpTo, kept }: Of<'expired'>, say: Saying): string {
+  if (reason === 'not-checked')
+    return `Die Lizenz von ${title} konnte zu lange nicht geprüft werden. Verbinden Sie sich einmal mit dem Netz und starten Sie neu.${kept ? ` ${keeps(kept, say)} bis dahin.` : ''}`
+  const over = `Das Abonnement von ${title} endete am ${say.day(paidUpTo)}.`
+  return kept
+    ? `${over} Diese Version kam zu spät, um zu bleiben. ${keeps(kept, say)}: Installieren Sie diese, oder verlängern Sie, um mit der neuen weiterzuarbeiten.`
+    : `${over} Verlängern Sie es, um weiterzuarbeiten.`
+}
+
+function revoked({ reason, title, at, by }: Of<'revoked'>, say: Saying): string {
+  const who = by ? ` von ${by}` : ''
+  switch (reason) {
+    case 'revoked':
+      return `Diese Lizenz von ${title} wurde am ${say.moment(at)}${who} zurückgenommen. Bitten Sie darum, sie zurückzubekommen, oder verbinden Sie eine andere.`
+    case 'signed-out':
+      return `Dieser Rechner wurde am ${say.moment(at)}${who} abgemeldet. Verbinden Sie ihn neu, wenn es Ihrer ist.`
+    case 'released':
+      return `Dieser Rechner hat seine Lizenz von ${title} am ${say.moment(at)} zurückgegeben. Verbinden Sie ihn neu, um weiterzuarbeiten.`
+    case 'key-retired':
+      return `Der Hersteller hat den Schlüssel, mit dem dieser Code unterschrieben ist, ab ${say.moment(at)} zurückgezogen. Ihre Lizenz bleibt: Holen Sie den neuen Code von Ihrer Lizenzseite.`
+  }
+}
+
+function unreadable({ reason, position, sign }: Of<'unreadable'>): string {
+  switch (reason) {
+    case 'empty':
+      return 'Hier steht kein Aktivierungscode. Fügen Sie den ganzen Text der E-Mail oder der Datei ein.'
+    case 'too-long':
+      return 'Das ist zu viel Text für einen Aktivierungscode. Fügen Sie nur den Code ein.'
+    case 'no-code':
+      return 'In diesem Text steht kein Aktivierungscode. Er beginnt mit eyJhbGciOiJFZERTQSIs; kopieren Sie ihn noch einmal ganz.'
+    case 'cut-short':
+      return 'Dieser Aktivierungscode ist unvollständig: Sein Ende fehlt. Kopieren Sie ihn noch einmal bis zum letzten Zeichen.'
+    case 'changed-text':
+      return `Dieser Aktivierungscode wurde unterwegs verändert: „${sign ?? ''}“ an Stelle ${position ?? 0} gehört in keinen Code. Kopieren Sie ihn noch einmal, oder nehmen Sie die Datei.`
+  }
+}
