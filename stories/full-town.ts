@@ -40,6 +40,8 @@ export interface FullTown {
   /** One that has run out. */
   readonly lateClaim: string
   readonly letter: string
+  /** The key that signs. */
+  readonly key: string
   /** A sign-in link nobody has pressed yet. */
   readonly signIn: string
 }
@@ -86,6 +88,7 @@ export async function fillTown(house: House): Promise<FullTown> {
     letter:
       planOf(await house.app.views.mailPage(operator, { state: null, search: person, from: '' })).rows[0]
         ?.id ?? '',
+    key: planOf(await house.app.views.keysPage(operator, {})).keys[0]?.kid ?? '',
     signIn: planOf(await house.app.access.makeSignInLink(ines)).path,
   }
 }

@@ -79,7 +79,7 @@ async function serve(place: TestDatabase, logged: string[]): Promise<{ service: 
   const service = await startService({
     config: {
       ...{ port: 0, host: '127.0.0.1', dataDir, databaseUrl, logLevel: 'debug' },
-      ...{ publicUrl: undefined, smtpUrl: undefined, mailFrom: undefined },
+      ...{ publicUrl: undefined, smtpUrl: undefined, mailFrom: undefined, passphrase: undefined },
     },
     log: openLog('debug', { write: (line) => void logged.push(line) }),
     say: (line) => void logged.push(line),

@@ -19,6 +19,7 @@ export interface PageVisit {
 
 /** Addresses that show nothing by themselves: they act, lead elsewhere or give a file. */
 export const notPages: ReadonlySet<string> = new Set([
+  '/vendor/keys/backup',
   '/vendor/mail/:letter/html',
   '/o/:organization/jobs/:job/report.csv',
   '/o/:organization/t/:team/jobs/:job/report.csv',
@@ -151,7 +152,7 @@ function ownPages({ person, busy, license }: FullTown): PageVisit[] {
   ]
 }
 
-function vendorPages({ orders, busy, letter }: FullTown): PageVisit[] {
+function vendorPages({ orders, busy, letter, key }: FullTown): PageVisit[] {
   const page = (route: string, path = route, state = '') => ({
     ...{ route: `/vendor${route}`, path: `/vendor${path}`, as: owner, state },
   })
@@ -174,6 +175,11 @@ function vendorPages({ orders, busy, letter }: FullTown): PageVisit[] {
     page('/mail', '/mail?state=failed', 'no match'),
     page('/mail/:letter', `/mail/${letter}`),
     page('/staff'),
+    page('/keys'),
+    page('/keys', '/keys?refused=passphrases_differ', 'refused'),
+    page('/keys/rotate'),
+    page('/keys/retire/:key', `/keys/retire/${key}`),
+    page('/keys/offline'),
     page('/settings'),
   ]
 }

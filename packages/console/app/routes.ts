@@ -38,6 +38,11 @@ const vendorPages: RouteConfigEntry[] = [
   route('mail/:letter', 'catalog/vendor-letter.tsx'),
   route('mail/:letter/html', 'catalog/letter-html.ts'),
   route('staff', 'catalog/vendor-staff.tsx'),
+  route('keys', 'activation/keys-page.tsx', { id: 'keys/activation/keys-page' }),
+  route('keys/backup', 'activation/keys-backup.ts'),
+  route('keys/rotate', 'activation/keys-rotate.tsx', { id: 'keys/activation/keys-rotate' }),
+  route('keys/retire/:key', 'activation/keys-retire.tsx', { id: 'keys/activation/keys-retire' }),
+  route('keys/offline', 'activation/keys-offline.tsx', { id: 'keys/activation/keys-offline' }),
   route('settings', 'catalog/vendor-settings.tsx'),
 ]
 

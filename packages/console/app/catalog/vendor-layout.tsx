@@ -1,5 +1,6 @@
-import { Outlet } from 'react-router'
+import { Link, Outlet } from 'react-router'
 import { loadVendorFrame } from '../frames.server.ts'
+import { Band } from '../ui/band.tsx'
 import { Frame, type NavGroup } from '../ui/frame.tsx'
 import { TitleContext } from '../ui/page-head.tsx'
 import { useRoot } from '../use-root.ts'
@@ -19,6 +20,7 @@ export default function VendorLayout({ loaderData: frame }: Route.ComponentProps
       groups={navigation(frame.role === 'owner', words)}
       others={frame.others}
       account={frame.account}
+      bands={frame.keysToBackUp && <BackUpBand />}
       shortcuts={root.shortcuts}
     >
       <TitleContext value={[root.vendorName]}>
@@ -28,9 +30,16 @@ export default function VendorLayout({ loaderData: frame }: Route.ComponentProps
   )
 }
 
+/** Stays until there is a backup; nobody can wave it away. */
+function BackUpBand() {
+  const words = useWords()
+  return <Band action={<Link to="/vendor/keys">{words('band_keys_action')}</Link>}>{words('band_keys')}</Band>
+}
+
 function navigation(owner: boolean, words: Words<'common'>): readonly NavGroup[] {
   const settings = [
     { to: '/vendor/staff', label: words('nav_staff') },
+    { to: '/vendor/keys', label: words('nav_keys') },
     { to: '/vendor/settings', label: words('nav_settings') },
   ]
   return [

@@ -3,6 +3,7 @@ import type catalog from './en-US/catalog.json'
 import type common from './en-US/common.json'
 import type dev from './en-US/dev.json'
 import type doors from './en-US/doors.json'
+import type keys from './en-US/keys.json'
 import type licenses from './en-US/licenses.json'
 import type mail from './en-US/mail.json'
 import type me from './en-US/me.json'
@@ -16,6 +17,7 @@ export interface Catalogs {
   doors: typeof doors
   teams: typeof teams
   catalog: typeof catalog
+  keys: typeof keys
   licenses: typeof licenses
   purchasing: typeof purchasing
   assignment: typeof assignment
@@ -37,6 +39,7 @@ export const namespaces: readonly Namespace[] = [
   'doors',
   'teams',
   'catalog',
+  'keys',
   'licenses',
   'purchasing',
   'assignment',

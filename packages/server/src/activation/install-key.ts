@@ -25,7 +25,7 @@ export async function installKey(
   if (!door.ok) return door
   const keys = await lockKeys(tx)
   const root = keys.find((key) => key.role === 'root')
-  const publicKey = root && certifiedBy(root.publicKey, statement)?.x
+  const publicKey = root && certifiedBy(root.publicKey, statement)
   if (!publicKey) return refuse('statement_not_by_root')
   const key = keys.find((one) => one.role === 'signing' && one.publicKey === publicKey)
   if (!key) return refuseBy('key_not_found', 'signing_key_is_known', { kid: publicKey.slice(0, 8) })

@@ -1,5 +1,6 @@
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import type { AccountActor } from '@claviger/core/teams/actor'
+import { mayAtVendor } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Density } from '../access/profile.ts'
 import { atVendor } from '../access/vendor-door.ts'
@@ -58,6 +59,8 @@ export interface VendorFrame {
   readonly role: 'owner' | 'staff'
   readonly account: string
   readonly others: readonly Place[]
+  /** The root key has no copy yet, and the reader is somebody who can make one. */
+  readonly keysToBackUp: boolean
 }
 
 /** Reads the frame of the vendor's side, for those who work there. */
@@ -65,7 +68,15 @@ export async function vendorFrame(read: Read, _query: object): Promise<Decision<
   const door = await atVendor(read, 'vendor.see')
   if (!door.ok) return door
   if (read.actor.kind !== 'account' || read.actor.staff === null) return refuse('not_signed_in')
-  return accept({ role: read.actor.staff, account: accountShown(read.actor), others: await placesOf(read) })
+  return accept({
+    ...{ role: read.actor.staff, account: accountShown(read.actor), others: await placesOf(read) },
+    keysToBackUp: mayAtVendor(read.actor, 'vendor.keys') && (await rootUnkept(read)),
+  })
+}
+
+async function rootUnkept({ sql: db }: Read): Promise<boolean> {
+  const root = db.selectFrom('signing_key').select('kid').where('role', '=', 'root')
+  return (await root.where('backed_up_at', 'is', null).executeTakeFirst()) !== undefined
 }
 
 /** Where the actor can go: the vendor's side, organizations and teams by name, and their own licenses. */
