@@ -1,5 +1,6 @@
-import { type CalendarDate, calendarDate } from '../kernel/calendar.ts'
+import type { CalendarDate } from '../kernel/calendar.ts'
 import type { DocumentPolicy, LicenseDocument, LicensedProduct, Revocation } from './document.ts'
+import { isDay } from './zone-day.ts'
 
 /**
  * Reads what a document says, or answers nothing when it says it in another way than this version writes. Fields that
@@ -68,9 +69,7 @@ function listOf<Item>(value: unknown, read: (one: unknown) => Item | undefined):
 }
 
 function dateOf(value: unknown): CalendarDate | undefined {
-  if (typeof value !== 'string') return undefined
-  const read = calendarDate(value)
-  return read.ok ? read.plan : undefined
+  return typeof value === 'string' && isDay(value) ? value : undefined
 }
 
 function isText(value: unknown): value is string {

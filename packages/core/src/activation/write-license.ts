@@ -1,7 +1,7 @@
 import type { LicenseDocument, LicensedProduct } from './document.ts'
 
 /** Names are kept short enough for a document to be pasted: letters as people count them, and bytes as they travel. */
-const longestName = { letters: 60, bytes: 160 }
+const longestName = { letters: 60, bytes: 130 }
 const longestTitle = { letters: 40, bytes: 80 }
 const longestHeaderLine = 80
 const lineWidth = 76

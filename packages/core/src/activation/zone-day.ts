@@ -66,3 +66,9 @@ export function dayNumber(date: CalendarDate): number {
 export function dateOfDay(number: number): CalendarDate {
   return new Date(number * dayMs).toISOString().slice(0, 10) as CalendarDate
 }
+
+/** Tells whether this is a day the calendar has, written 'YYYY-MM-DD'. */
+export function isDay(text: string): text is CalendarDate {
+  const number = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayNumber(text as CalendarDate) : Number.NaN
+  return !Number.isNaN(number) && dateOfDay(number) === text
+}
