@@ -4,11 +4,15 @@ import type { Actor } from '@claviger/core/teams/actor'
 import type { Hono } from 'hono'
 import type { Access } from './access/access.ts'
 import { accessLetters } from './access/letters.ts'
+import { checkRoutes } from './activation/check-routes.ts'
+import { deviceRoutes } from './activation/device-routes.ts'
+import type { ProductParts } from './activation/product-calls.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, operations, views } from './application.ts'
 import { assignmentLetters } from './assignment/letters.ts'
 import type { Config } from './config.ts'
 import { type Doors, reader, writer } from './db/unit-of-work.ts'
+import type { HttpEnv } from './http/create-http.ts'
 import type { LetterReading } from './outbox/mail-views.ts'
 import { letterRenderer } from './outbox/render-letter.ts'
 import { purchasingLetters } from './purchasing/letters.ts'
@@ -59,8 +63,8 @@ export function createApplication({
 }
 
 /** What programs ask for over HTTP, beside the pages. */
-export function createRoutes(app: Application): readonly Hono[] {
-  return [wellKnownRoutes(app)]
+export function createRoutes(parts: ProductParts & { readonly app: Application }): readonly Hono<HttpEnv>[] {
+  return [wellKnownRoutes(parts.app), deviceRoutes(parts), checkRoutes(parts)]
 }
 
 type Run = (actor: Actor, run: Unbound, request: unknown) => Promise<unknown>

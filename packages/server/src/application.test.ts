@@ -92,6 +92,9 @@ describe('somebody of another customer', () => {
   const open: readonly (Operation | View)[] = [
     ...(['askAdministrator', 'placeOrder', 'sendFreshClaim'] as const),
     ...(['changeProfile', 'connectLicenses', 'deleteAccount', 'ownProfile', 'ownLicenses'] as const),
+    // Whoever holds what a product shows, or asks with.
+    ...(['authorizeDevice', 'lookUpDevice', 'denyDevice', 'redeemDevice'] as const),
+    ...(['checkActivations', 'releaseActivation'] as const),
     ...(['shopFront', 'shopProduct', 'installation', 'rootFrame'] as const),
     ...(['assignmentDoor', 'invitationDoor', 'claimDoor', 'orderDoor', 'roleOfferDoor'] as const),
   ]

@@ -3,16 +3,27 @@ import type { Access } from './access/access.ts'
 import { changeProfile } from './access/change-profile.ts'
 import type { Locale, Theme } from './access/profile.ts'
 import { ownProfile } from './access/profile-views.ts'
+import { approveDevice } from './activation/approve-device.ts'
+import { authorizeDevice } from './activation/authorize-device.ts'
 import { backUpKeys } from './activation/back-up-keys.ts'
 import { productCalls } from './activation/call-views.ts'
+import { checkActivations } from './activation/check-activations.ts'
+import { connectChoices } from './activation/connect-views.ts'
+import { denyDevice } from './activation/deny-device.ts'
 import { devStart } from './activation/dev-views.ts'
 import { ensureKeys } from './activation/ensure-keys.ts'
 import { installKey } from './activation/install-key.ts'
 import { keySet, keysPage } from './activation/keys-views.ts'
+import { lookUpDevice } from './activation/look-up-device.ts'
+import { licenseMachines } from './activation/machine-views.ts'
 import { makeTestCode } from './activation/make-test-code.ts'
+import { redeemDevice } from './activation/redeem-device.ts'
+import { releaseActivation } from './activation/release-activation.ts'
 import { requestKey } from './activation/request-key.ts'
 import { retireKey } from './activation/retire-key.ts'
 import { rotateKey } from './activation/rotate-key.ts'
+import { signOutMachine } from './activation/sign-out-machine.ts'
+import { takeForDevice } from './activation/take-for-device.ts'
 import { takeRootOffline } from './activation/take-root-offline.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { assignPeople } from './assignment/assign-people.ts'
@@ -130,12 +141,21 @@ export const operations = {
   sellByHand,
   sendFreshClaim,
   // activation
+  approveDevice,
+  authorizeDevice,
   backUpKeys,
+  checkActivations,
+  denyDevice,
   ensureKeys,
   installKey,
+  lookUpDevice,
+  redeemDevice,
+  releaseActivation,
   requestKey,
   retireKey,
   rotateKey,
+  signOutMachine,
+  takeForDevice,
   takeRootOffline,
   makeTestCode,
 } as const
@@ -176,8 +196,10 @@ export const views = {
   vendorOrder,
   vendorOrders,
   // activation
+  connectChoices,
   keySet,
   keysPage,
+  licenseMachines,
   // assignment
   assignmentDoor,
   invitationDoor,

@@ -2,6 +2,8 @@ import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { operator, system } from '@claviger/core/teams/actor'
 import { createAccess } from './access/access.ts'
+import { openCallLog } from './activation/call-log.ts'
+import { sweepCalls } from './activation/call-store.ts'
 import { createApplication, createRoutes, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
 import type { Config } from './config.ts'
@@ -88,13 +90,17 @@ async function serve(
     sweepEveryHour(async () => {
       await access.sweep()
       await coverKeptSecrets(db, clock())
+      await sweepCalls(db, clock())
     }, log),
   )
   await parts.prepare?.(app)
   await app.operations.ensureKeys(system, {})
   const console = await loadConsole(parts.consoleFolder ?? builtConsole)
   const setupLink = await makeSetupLink(app, publicOrigin)
-  listener.serve(createHttp({ app, console, publicOrigin, log, routes: createRoutes(app) }).fetch)
+  const calls = openCallLog(doors, log)
+  closing.splice(1, 0, () => calls.drained())
+  const routes = createRoutes({ app, publicOrigin, log, note: calls.note })
+  listener.serve(createHttp({ app, console, publicOrigin, log, routes }).fetch)
   return { app, publicOrigin, delivery, setupLink }
 }
 

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import { anonymous } from '@claviger/core/teams/actor'
 import { type Context, Hono } from 'hono'
 import type { Application } from '../application.ts'
+import type { HttpEnv } from '../http/create-http.ts'
 import type { KeySet } from './keys-views.ts'
 
 /** Minutes for which anybody may keep an answer: a retired key is known everywhere soon after. */
 const keepFor = 'public, max-age=300'
 
 /** The vendor's public keys at addresses that never change, for products, build machines and other verifiers. */
-export function wellKnownRoutes(app: Application): Hono {
-  const routes = new Hono()
+export function wellKnownRoutes(app: Application): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>()
   routes.get('/.well-known/claviger/root.json', async (c) => {
     const { root } = await app.views.keySet(anonymous, {})
     return answer(c, root && jwkOf(root))

@@ -52,6 +52,29 @@ export async function findInvitationAddress(door: Pick<Read, 'sql'>, token: stri
     : null
 }
 
+/** The address in force of a link that is also offered from within the product. */
+export async function findOfferedAddress(
+  door: Pick<Read, 'sql'>,
+  organizationId: number,
+  id: string,
+): Promise<string | null> {
+  if (!isUuid(id) || !Number.isSafeInteger(organizationId)) return null
+  const row = await door.sql
+    .selectFrom('invitation_address')
+    .innerJoin('invitation', (join) =>
+      join
+        .onRef('invitation.organization_id', '=', 'invitation_address.organization_id')
+        .onRef('invitation.id', '=', 'invitation_address.invitation_id'),
+    )
+    .select('token')
+    .where('invitation.organization_id', '=', organizationId)
+    .where('invitation.id', '=', id)
+    .where('invitation.offered', '=', true)
+    .where('invitation_address.replaced_at', 'is', null)
+    .executeTakeFirst()
+  return row?.token ?? null
+}
+
 /** How many people hold a license by this link now. */
 export async function countTaken(
   door: Pick<Read, 'sql'>,

@@ -61,7 +61,12 @@ describe('what changed while a lock was waited for', () => {
   }
 
   const ids = {
-    ...{ uuid: () => randomUUID(), license: () => 'UNUSED0000', digits: () => '000000' },
+    ...{
+      uuid: () => randomUUID(),
+      license: () => 'UNUSED0000',
+      digits: () => '000000',
+      userCode: () => 'BCDFGHJK',
+    },
     token: () => randomUUID().replaceAll('-', '').slice(0, 26),
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { userCodeFrom } from '@claviger/core/activation/device-rules'
 import { licenseIdFrom, uuidV7 } from '@claviger/core/kernel/ids'
 
 /** Fresh ids, drawn outside the rules so that tests can decide them. */
@@ -11,6 +12,8 @@ export interface NewId {
   license(): string
   /** Six digits, for a code typed from a mail. */
   digits(): string
+  /** Eight letters a product shows and a person compares. */
+  userCode(): string
 }
 
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -22,6 +25,7 @@ export const randomIds: NewId = {
   token: () => Array.from(randomBytes(tokenLength), (byte) => letters[byte & 31]).join(''),
   license: () => licenseIdFrom(randomBytes(10)),
   digits: () => String(randomInt(0, 1_000_000)).padStart(6, '0'),
+  userCode: () => userCodeFrom(randomInt),
 }
 
 /** Tells whether this has the form of a token, so that a database may be asked about it. */

@@ -18,17 +18,20 @@ export interface HttpParts {
   readonly publicOrigin: string
   readonly log: Log
   /** What programs ask for; everything else is the console's. */
-  readonly routes?: readonly Hono[]
+  readonly routes?: readonly Hono<HttpEnv>[]
 }
 
-type Env = { Bindings: HttpBindings; Variables: { reference: string; source: string; faulted: boolean } }
+export type HttpEnv = {
+  Bindings: HttpBindings
+  Variables: { reference: string; source: string; faulted: boolean }
+}
 
 const longestBody = 8 * 1024 * 1024
 
 /** Everything the service answers over HTTP: what every request passes first, then what it came for. */
-export function createHttp(parts: HttpParts): Hono<Env> {
+export function createHttp(parts: HttpParts): Hono<HttpEnv> {
   const { console, log, routes = [] } = parts
-  const http = new Hono<Env>()
+  const http = new Hono<HttpEnv>()
   http.use(identified(parts))
   http.get('/healthz', (c) => c.text('ready\n'))
   http.use(meantForUs(parts))
@@ -36,7 +39,7 @@ export function createHttp(parts: HttpParts): Hono<Env> {
   for (const one of routes) http.route('/', one)
   http.all(
     '*',
-    consoleFetch(console, (request, c: Context<Env>) => contextOf(parts, request, c)),
+    consoleFetch(console, (request, c: Context<HttpEnv>) => contextOf(parts, request, c)),
   )
   http.onError((fault, c) => {
     log.error({ id: c.get('reference'), fault }, 'a request failed')
@@ -46,7 +49,7 @@ export function createHttp(parts: HttpParts): Hono<Env> {
 }
 
 /** Gives each request a name and notes what became of it. */
-function identified({ log, publicOrigin }: HttpParts): MiddlewareHandler<Env> {
+function identified({ log, publicOrigin }: HttpParts): MiddlewareHandler<HttpEnv> {
   const behindProxy = publicOrigin.startsWith('https:')
   return async (c, next) => {
     const id = reference()
@@ -62,7 +65,7 @@ function identified({ log, publicOrigin }: HttpParts): MiddlewareHandler<Env> {
 }
 
 /** Turns away what was meant for somebody else, cannot be read, or comes too often. */
-function meantForUs({ app, publicOrigin }: HttpParts): MiddlewareHandler<Env> {
+function meantForUs({ app, publicOrigin }: HttpParts): MiddlewareHandler<HttpEnv> {
   const mayEnter = doorGuard(app.clock)
   return async (c, next) => {
     if (!isMeantForUs(c.req.header('host'), app.config.publicUrl)) return plainPage(wrongHost(publicOrigin))
@@ -75,7 +78,7 @@ function meantForUs({ app, publicOrigin }: HttpParts): MiddlewareHandler<Env> {
 async function contextOf(
   { app, publicOrigin, log }: HttpParts,
   request: Request,
-  c: Context<Env>,
+  c: Context<HttpEnv>,
 ): Promise<RequestContext> {
   const { actor, locale, theme } = await app.access.visitorOf(request)
   const id = c.get('reference')
@@ -103,7 +106,7 @@ function reference(): string {
   return Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')
 }
 
-function peerOf(c: Context<Env>): string | undefined {
+function peerOf(c: Context<HttpEnv>): string | undefined {
   return (c.env as Partial<HttpBindings>)?.incoming?.socket.remoteAddress
 }
 

@@ -1,4 +1,4 @@
-const doors = new Set(['i', 'a', 'claim', 'order', 'signin', 'setup', 'role', 'buy', 'checkout'])
+const doors = new Set(['i', 'a', 'claim', 'order', 'signin', 'setup', 'role', 'buy', 'checkout', 'activate'])
 const perMinute = 1200
 const mostSources = 10_000
 
@@ -12,14 +12,19 @@ export function isDoor(path: string): boolean {
  * may be guessed or mailed has limits of its own in the database.
  */
 export function doorGuard(clock: () => Date): (source: string) => boolean {
+  return visitGuard(clock, perMinute)
+}
+
+/** Lets each visitor pass so many times a minute, counted in memory. */
+export function visitGuard(clock: () => Date, mostPerMinute: number): (visitor: string) => boolean {
   let minute = 0
   const visits = new Map<string, number>()
-  return (source) => {
+  return (visitor) => {
     const now = Math.floor(clock().getTime() / 60_000)
     if (now !== minute || visits.size > mostSources) visits.clear()
     minute = now
-    const count = (visits.get(source) ?? 0) + 1
-    visits.set(source, count)
-    return count <= perMinute
+    const count = (visits.get(visitor) ?? 0) + 1
+    visits.set(visitor, count)
+    return count <= mostPerMinute
   }
 }

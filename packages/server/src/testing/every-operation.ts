@@ -8,6 +8,7 @@ import { placeOrder } from '../purchasing/place-order.ts'
 import { addStaff } from '../teams/add-staff.ts'
 import { offerRole } from '../teams/offer-role.ts'
 import { assign, lettersOf, licenseOf, newLink, openTerms, revoke, these } from './acts.ts'
+import { connectMachine, copyOn, waiting } from './devices.ts'
 import { withKeys } from './keys.ts'
 import { buyForm, handSale, openShop, orderForm, type Shop } from './shop.ts'
 import { actorWith, type Customer, newCustomer, planOf, rowsOf, visitor } from './story.ts'
@@ -41,6 +42,12 @@ export interface World {
     readonly orderToken: string
     readonly claim: string
     readonly letter: string
+    /** What a product that waits shows, and what it asks with. */
+    readonly userCode: string
+    readonly deviceCode: string
+    /** A machine of the holder's, and what its product asks with. */
+    readonly activation: string
+    readonly accessToken: string
     /** The key that signs. */
     readonly kid: string
   }
@@ -67,6 +74,9 @@ export async function openWorld(connection: Connection): Promise<World> {
   const license = await licenseOf(shop, customer, holding)
   const [key] = await shop.rowsOf('signing_key', 'role', 'signing')
   const [organization] = await shop.rowsOf('organization', 'id', customer.organizationId)
+  const own = { organizationId: customer.organizationId, licenseId: license }
+  const connected = await connectMachine(shop, visitor(holding), own, 'Amaya’s laptop')
+  const { userCode, deviceCode } = await waiting(shop, 'Amaya’s desktop')
   const rivals = await newCustomer(shop, 3)
   const rival = await actorWith(shop, rivals.organizationId, {
     ...{ address: 'rival@kelso.example', name: 'Rival', role: 'administrator' },
@@ -75,6 +85,7 @@ export async function openWorld(connection: Connection): Promise<World> {
     ...{ shop, customer, slug: String(organization?.slug), rivals, rival },
     ...{ holder: visitor(holding), owner: maud },
     ids: {
+      ...{ userCode, deviceCode, activation: connected.activationId, accessToken: connected.token },
       ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid) },
@@ -208,6 +219,27 @@ export const operationTrials: Trials<typeof operations> = {
   })),
   sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
   makeTestCode: byOwner(() => ({ productCode: 'LOOM' })),
+  approveDevice: byHolder(({ customer, ids }) => ({
+    ...{ userCode: ids.userCode, organizationId: customer.organizationId, licenseId: ids.license },
+  })),
+  authorizeDevice: byAnybody(() => ({ ...copyOn('Amaya’s tablet') })),
+  checkActivations: byAnybody(({ ids }) => ({
+    checks: [{ token: ids.accessToken, product: 'LOOM', release: '6.2.1' }],
+  })),
+  denyDevice: byHolder(({ ids }) => ({ userCode: ids.userCode })),
+  lookUpDevice: byHolder(({ ids }) => ({ userCode: ids.userCode, source: 'here' })),
+  redeemDevice: byAnybody(({ ids }) => ({ deviceCode: ids.deviceCode, productCode: 'LOOM' })),
+  releaseActivation: byAnybody(({ ids }) => ({ token: ids.accessToken })),
+  signOutMachine: byHolder(({ customer, ids }) => ({
+    ...{ organizationId: customer.organizationId, activationId: ids.activation },
+  })),
+  takeForDevice: ({ customer, ids }) => ({
+    actor: pekka,
+    request: {
+      ...{ userCode: ids.userCode, organizationId: customer.organizationId, invitationId: ids.link },
+      address: 'pekka@harrowvale.example',
+    },
+  }),
   backUpKeys: byOwner(() => ({ passphrase: 'nine brass bobbins', again: 'nine brass bobbins' })),
   ensureKeys: byOperator,
   installKey: byOwner(() => ({ statement: 'e30.e30.e30' })),
@@ -226,6 +258,8 @@ const list = { page: 1, perPage: 20 }
 
 /** One query for every view there is. */
 export const viewTrials: Trials<typeof views> = {
+  connectChoices: byHolder(() => ({ productCode: 'LOOM' })),
+  licenseMachines: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   letterPage: byOwner(({ ids }) => ({ letterId: ids.letter })),
   mailPage: byOwner(() => ({ state: 'waiting', search: 'harrow', from: '' })),
   ownProfile: byHolder(() => ({})),
