@@ -37,13 +37,14 @@ export interface KeptKey extends HeldKey {
 
 /** Every key, the root first and then the newest, held until the transaction ends so that two acts follow each other. */
 export async function lockKeys({ sql: db }: Tx): Promise<readonly KeptKey[]> {
+  // The root is what is waited for: only a list read after the wait has the keys that were added meanwhile.
+  await db.selectFrom('signing_key').select('kid').where('role', '=', 'root').forUpdate().execute()
   const rows = await db
     .selectFrom('signing_key')
     .selectAll()
     .orderBy('role', 'asc')
     .orderBy('created_at', 'desc')
     .orderBy('kid')
-    .forUpdate()
     .execute()
   return rows.map((row) => ({
     ...{ kid: row.kid, role: row.role, publicKey: row.public_key, current: row.current },
