@@ -1,5 +1,8 @@
-import { Command } from 'commander'
+import { Command, type CommanderError } from 'commander'
+import { inspectCode } from './inspect-code.ts'
+import { judging } from './misuse.ts'
 import { runLauncher, runOperation } from './run-operation.ts'
+import { type VerifyCode, verifyCode } from './verify-code.ts'
 
 const rootOption = ['--root <file>', 'the file that holds the root key, when it is not kept here'] as const
 
@@ -23,6 +26,26 @@ operation('restore <file>', 'fill an empty database from a backup')
 operation('doctor', 'list every setting and examine what the installation stands on')
 operation('sign-in <address>', 'print a link that signs this person in, once, within ten minutes')
 operation('setup-key', 'print a new link to the set-up page')
+
+program
+  .command('verify <code>')
+  .description('say what a product would conclude from a code: itself, in a file, or - for a pipe')
+  .option('--root <key>', "the vendor's root key, or a file that holds it")
+  .option('--server <url>', 'fetch root key and retired keys from an installation')
+  .option('--product <code>', 'the product that asks; without it, the one the code was issued for')
+  .option('--release <version>', 'its version, such as 6.2.1')
+  .option('--released-on <day>', 'the day that version came out')
+  .option('--at <moment>', 'judge by another moment than now')
+  .option('--json', 'answer every fact as JSON')
+  .exitOverride(endOfMisuse)
+  .action((code: string, options: VerifyCode) => judging(() => verifyCode(code, options)))
+
+program
+  .command('inspect <code>')
+  .description('show every field of a code, unchecked')
+  .option('--json', 'as JSON')
+  .exitOverride(endOfMisuse)
+  .action((code: string, options: { json?: true }) => judging(() => inspectCode(code, options)))
 
 const keys = program.command('keys').description('the keys that sign license documents')
 keyCommand('list', 'show root and signing keys')
@@ -72,4 +95,9 @@ function keyCommand(usage: string, description: string): Command {
         ...named,
       ])
     })
+}
+
+/** A judging command ends with 1 for "no", so whoever wrote it wrongly must be told by another end. */
+function endOfMisuse({ exitCode }: CommanderError): never {
+  process.exit(exitCode === 0 ? 0 : 2)
 }
