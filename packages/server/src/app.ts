@@ -4,9 +4,12 @@ import type { Actor } from '@claviger/core/teams/actor'
 import type { Hono } from 'hono'
 import type { Access } from './access/access.ts'
 import { accessLetters } from './access/letters.ts'
+import { checkActivations } from './activation/check-activations.ts'
 import { checkRoutes } from './activation/check-routes.ts'
 import { deviceRoutes } from './activation/device-routes.ts'
 import type { ProductParts } from './activation/product-calls.ts'
+import { redeemDevice } from './activation/redeem-device.ts'
+import { releaseActivation } from './activation/release-activation.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, operations, views } from './application.ts'
 import { assignmentLetters } from './assignment/letters.ts'
@@ -33,6 +36,9 @@ export interface ApplicationParts {
   readonly onWritten?: () => void
 }
 
+/** Products ask all day long, and no letter comes of it. */
+const quiet: ReadonlySet<unknown> = new Set([checkActivations, redeemDevice, releaseActivation])
+
 /**
  * Binds every operation to its own transaction and every view to its own snapshot. A text that no database keeps is
  * refused here, whichever operation it was sent to and whether that reads the field or only passes it on.
@@ -55,7 +61,7 @@ export function createApplication({
       const unkept = unkeptTextIn(request)
       if (unkept) return refuse('text_hidden_character', unkept)
       const answer = await write(actor, (tx) => operation(tx, request))
-      onWritten?.()
+      if (!quiet.has(operation)) onWritten?.()
       return answer
     }),
     views: bound(views, (actor, view, query) => read(actor, (door) => view({ ...door, ...reading }, query))),

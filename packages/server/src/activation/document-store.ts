@@ -9,14 +9,31 @@ import { dateFrom } from '@claviger/core/kernel/calendar'
 import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
+/** An assignment by its whole key. */
+export interface AssignmentKey {
+  readonly organizationId: number
+  readonly assignmentId: string
+}
+
 /** Loads what documents of these assignments rest on, ended ones too: one statement, however many. */
-export async function loadDocumentFacts(
+export function loadDocumentFacts(
   door: Pick<Tx | Read, 'sql'>,
   organizationId: number,
   assignmentIds: readonly string[],
 ): Promise<readonly DocumentFacts[]> {
-  if (assignmentIds.length === 0) return []
-  const { rows } = await held(organizationId, assignmentIds).execute(door.sql)
+  return loadDocumentFactsOf(
+    door,
+    assignmentIds.map((assignmentId) => ({ organizationId, assignmentId })),
+  )
+}
+
+/** The same for assignments of several organizations; one named twice is loaded twice. */
+export async function loadDocumentFactsOf(
+  door: Pick<Tx | Read, 'sql'>,
+  assignments: readonly AssignmentKey[],
+): Promise<readonly DocumentFacts[]> {
+  if (assignments.length === 0) return []
+  const { rows } = await held(assignments).execute(door.sql)
   const catalog = catalogOf(rows)
   const bySubscription = new Map<string, SoldLicense>()
   return rows.map((row) => {
@@ -25,11 +42,12 @@ export async function loadDocumentFacts(
       bySubscription.get(row.subscription_id) ??
       soldLicense(termOf(row), catalog.get(row.product_code) ?? [], policy)
     bySubscription.set(row.subscription_id, sold)
-    return { ...holdingOf(row, organizationId), ...sold, policy }
+    return { ...holdingOf(row), ...sold, policy }
   })
 }
 
 interface RawFacts {
+  organization_id: number
   id: string
   license_id: string
   person_id: string
@@ -58,22 +76,24 @@ interface RawSold {
   releases: readonly { version: string; releasedOn: string }[]
 }
 
-const held = (organizationId: number, assignmentIds: readonly string[]) => sql<RawFacts>`
+const held = (assignments: readonly AssignmentKey[]) => sql<RawFacts>`
   with held as (
-    select assignment.id, assignment.license_id, assignment.person_id, license.team_id, person.address, person.name,
+    select assignment.organization_id, assignment.id, assignment.license_id, assignment.person_id, license.team_id,
+      person.address, person.name,
       subscription.id as subscription_id, subscription.product_code, product.name as title, subscription.starts_on,
       subscription.paid_through, subscription.payment, subscription.due_on, organization.name as licensee,
       organization.time_zone, vendor.grace_days, vendor.check_hours, vendor.offline_days,
       row_number() over (partition by subscription.product_code order by assignment.id) = 1 as first
-    from assignment
+    from unnest(${assignments.map((one) => one.organizationId)}::bigint[],
+      ${assignments.map((one) => one.assignmentId)}::uuid[]) as wanted (organization_id, id)
+    join assignment on assignment.organization_id = wanted.organization_id and assignment.id = wanted.id
     join license on license.organization_id = assignment.organization_id and license.id = assignment.license_id
     join subscription on subscription.organization_id = license.organization_id
       and subscription.id = license.subscription_id
     join person on person.organization_id = assignment.organization_id and person.id = assignment.person_id
     join organization on organization.id = assignment.organization_id
     join product on product.code = subscription.product_code
-    join vendor on vendor.id = 1
-    where assignment.organization_id = ${organizationId} and assignment.id = any(${[...assignmentIds]}::uuid[]))
+    join vendor on vendor.id = 1)
   select held.*, case when held.first then (
       select json_agg(json_build_object('code', part.code, 'name', part.name, 'releases', coalesce(
           (select json_agg(json_build_object('version', release.version, 'releasedOn', release.released_on))
@@ -112,9 +132,14 @@ function policyOf(row: RawFacts): DocumentPolicy {
   return { graceDays: row.grace_days, checkHours: row.check_hours, offlineDays: row.offline_days }
 }
 
-function holdingOf(row: RawFacts, organizationId: number) {
+function holdingOf(row: RawFacts) {
   return {
-    ...{ organizationId, assignmentId: row.id, licenseId: row.license_id, teamId: row.team_id },
+    ...{
+      organizationId: row.organization_id,
+      assignmentId: row.id,
+      licenseId: row.license_id,
+      teamId: row.team_id,
+    },
     ...{ personId: row.person_id, address: row.address, name: row.name },
     ...{ licensee: row.licensee, title: row.title, timeZone: row.time_zone },
   }

@@ -1,9 +1,9 @@
 import { revocationOf } from '@claviger/core/activation/activation-rules'
 import type { Revocation } from '@claviger/core/activation/document'
-import { type DocumentFacts, planDocument } from '@claviger/core/activation/plan-document'
+import { planDocument } from '@claviger/core/activation/plan-document'
 import type { Tx } from '../db/unit-of-work.ts'
 import type { FoundActivation } from './activation-store.ts'
-import { loadDocumentFacts } from './document-store.ts'
+import { loadDocumentFactsOf } from './document-store.ts'
 import { loadRetiredNotice, loadSigner } from './signer.ts'
 
 /** What a connected product is given: the license as it stands, signed now. */
@@ -28,7 +28,8 @@ export async function signOnline(tx: Tx, activations: readonly FoundActivation[]
   const retired = await loadRetiredNotice(tx)
   if (activations.length === 0) return { documents: new Map(), retired }
   const signer = await loadSigner(tx)
-  const facts = await factsOf(tx, activations)
+  const loaded = await loadDocumentFactsOf(tx, activations)
+  const facts = new Map(loaded.map((one) => [one.assignmentId, one]))
   const documents = activations.map((one) => {
     const known = facts.get(one.assignmentId)
     if (!known) throw new Error(`nothing is known of the license of activation ${one.id}`)
@@ -39,17 +40,4 @@ export async function signOnline(tx: Tx, activations: readonly FoundActivation[]
     return [one.id, { organizationId, licenseId, release, license, revoked }] as const
   })
   return { documents: new Map(documents), retired }
-}
-
-/** One statement for each organization that asks at this moment. */
-async function factsOf(
-  tx: Tx,
-  activations: readonly FoundActivation[],
-): Promise<ReadonlyMap<string, DocumentFacts>> {
-  const found: DocumentFacts[] = []
-  for (const [organizationId, asking] of Map.groupBy(activations, (one) => one.organizationId)) {
-    const assignmentIds = [...new Set(asking.map((one) => one.assignmentId))]
-    found.push(...(await loadDocumentFacts(tx, organizationId, assignmentIds)))
-  }
-  return new Map(found.map((one) => [one.assignmentId, one]))
 }
