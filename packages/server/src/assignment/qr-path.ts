@@ -8,13 +8,29 @@ export interface QrPath {
 
 /** Draws a text as the dark modules of a QR code, one unit a module. */
 export function qrPath(text: string): QrPath {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  return pathOf(create(text, { errorCorrectionLevel: 'M' }).modules)
+}
+
+/**
+ * Draws a long text with as few modules as there can be; nothing when a phone would need a better camera than most have.
+ */
+export function longQrPath(text: string): QrPath | null {
+  if (text.length > longest) return null
+  return pathOf(create(text, { errorCorrectionLevel: 'L' }).modules)
+}
+
+/** What fits into version 25, 117 modules a side. */
+const longest = 1273
+
+type Modules = ReturnType<typeof create>['modules']
+
+function pathOf(modules: Modules): QrPath {
   const { size } = modules
   const rows = Array.from({ length: size }, (_, y) => runsOf(modules, y))
   return { path: rows.join(''), size }
 }
 
-function runsOf(modules: { size: number; get(row: number, column: number): number | boolean }, y: number) {
+function runsOf(modules: Modules, y: number) {
   let path = ''
   for (let x = 0; x < modules.size; x++) {
     if (!modules.get(y, x)) continue
