@@ -1,3 +1,4 @@
+import type activation from './en-US/activation.json'
 import type assignment from './en-US/assignment.json'
 import type catalog from './en-US/catalog.json'
 import type common from './en-US/common.json'
@@ -21,6 +22,7 @@ export interface Catalogs {
   licenses: typeof licenses
   purchasing: typeof purchasing
   assignment: typeof assignment
+  activation: typeof activation
   refusals: typeof refusals
   mail: typeof mail
   me: typeof me
@@ -43,6 +45,7 @@ export const namespaces: readonly Namespace[] = [
   'licenses',
   'purchasing',
   'assignment',
+  'activation',
   'refusals',
   'mail',
   'me',
