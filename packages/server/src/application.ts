@@ -23,6 +23,7 @@ import { requestKey } from './activation/request-key.ts'
 import { retireKey } from './activation/retire-key.ts'
 import { rotateKey } from './activation/rotate-key.ts'
 import { signOutMachine } from './activation/sign-out-machine.ts'
+import { simulatorPage } from './activation/simulator-views.ts'
 import { takeForDevice } from './activation/take-for-device.ts'
 import { takeRootOffline } from './activation/take-root-offline.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
@@ -218,6 +219,7 @@ export const views = {
   // activation
   devStart,
   productCalls,
+  simulatorPage,
 } as const
 
 type Bound<Functions, Door> = {

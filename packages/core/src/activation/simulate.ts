@@ -53,11 +53,6 @@ export function turningPoints(
     .filter(({ day, answers }) => signature(answers) !== signature(answersOn(simulation, addDays(day, -1))))
 }
 
-/** Whether a product goes on after this answer. */
-export function runs({ kind }: Verdict): boolean {
-  return kind === 'valid' || kind === 'grace' || kind === 'fallback'
-}
-
 /** What the product holds on a day: the code as it was, or the last answer it got, which may have ended it. */
 function documentOn(simulation: Simulation, day: CalendarDate): LicenseDocument {
   const { document, unreachableSince, revokedOn } = simulation
@@ -75,10 +70,10 @@ function documentOn(simulation: Simulation, day: CalendarDate): LicenseDocument 
 /** Days near everything that can change an answer; each is looked at before it counts. */
 function candidates({ document, revokedOn, unreachableSince }: Simulation): CalendarDate[] {
   const { policy, products } = document
-  const lastAnswer = unreachableSince ?? dayOf(document.issuedAt)
+  const answered = [dayOf(document.issuedAt), ...(unreachableSince === undefined ? [] : [unreachableSince])]
   const days = [
     ...products.flatMap(({ paidUpTo }) => [paidUpTo, addDays(paidUpTo, policy.graceDays)]),
-    ...[dayOf(document.issuedAt), lastAnswer, addDays(lastAnswer, policy.offlineDays)],
+    ...answered.flatMap((day) => [day, addDays(day, policy.offlineDays)]),
     ...(revokedOn === undefined ? [] : [revokedOn]),
   ]
   return days.flatMap((day) => [-2, -1, 0, 1, 2].map((shift) => addDays(day, shift)))
@@ -93,7 +88,7 @@ function signature(answers: readonly ReleaseAnswer[]): string {
 const hour = 3_600_000
 
 /** Around noon, whatever the clocks do in the night: far from both ends of the day. */
-function noonOf(day: CalendarDate, timeZone: string): Date {
+export function noonOf(day: CalendarDate, timeZone: string): Date {
   return new Date(endOfDay(day, timeZone).getTime() - 12 * hour)
 }
 

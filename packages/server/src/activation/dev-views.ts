@@ -33,7 +33,8 @@ export async function devStart(read: Read, _query: object): Promise<Decision<Dev
   })
 }
 
-async function listDevProducts(read: Read): Promise<DevProduct[]> {
+/** The products that can be licensed by themselves, in the order they were added. */
+export async function listDevProducts(read: Read): Promise<DevProduct[]> {
   const { rows } = await sql<DevProduct>`
     select product.code, product.name, newest.version, newest.released_on as "releasedOn" from product
     left join lateral (select version, released_on from release where product_code = product.code

@@ -1,5 +1,4 @@
 import type { LicenseDocument } from '@claviger/core/activation/document'
-import { readProductCode } from '@claviger/core/catalog/product-code'
 import { addDays, todayIn } from '@claviger/core/kernel/calendar'
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
@@ -9,6 +8,7 @@ import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
+import { loadPolicy } from './policy-store.ts'
 import { loadSigner } from './signer.ts'
 
 /** How long a code made for trying works, today included. */
@@ -46,12 +46,12 @@ async function planTestCode(
   tx: Tx,
   product: { readonly code: string; readonly name: string },
 ): Promise<LicenseDocument> {
-  const { name, timeZone, ...policy } = await requireVendor(tx)
+  const { name, timeZone } = await requireVendor(tx)
   const paidUpTo = addDays(todayIn(tx.now, timeZone), testCodeDays - 1)
   return {
     ...{ kind: 'offline', licenseId: tx.newId.license(), licensee: name, person: actorName(tx.actor) },
     ...{ title: product.name, products: [{ code: product.code, paidUpTo }], serial: 1, timeZone },
     issuedAt: Math.floor(tx.now.getTime() / 1000),
-    policy: { graceDays: 7, checkHours: 24, offlineDays: 30 },
+    policy: await loadPolicy(tx),
   }
 }

@@ -315,6 +315,16 @@ export const viewTrials: Trials<typeof views> = {
   peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', ...list })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
   devStart: bySystem,
+  simulatorPage: byOwner(({ ids }) => ({
+    ...{ product: 'LOOM', license: ids.license },
+    typed: {
+      kind: 'online',
+      start: '2026-01-01',
+      paid: '2026-12-31',
+      releases: '6.2 2026-02-01',
+      day: '2026-05-05',
+    },
+  })),
   productCalls: byOwner(() => ({ product: 'LOOM', answer: 'answered', search: 'AB', from: '', perPage: 20 })),
 }
 
