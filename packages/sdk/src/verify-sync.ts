@@ -25,7 +25,8 @@ export function verifyLicenseSync(text: string, options: VerifyOptions): Verdict
 
 const statements = rememberStatements()
 
-function verifySeal(seal: Seal): boolean {
+/** Checks a signature, and a statement of the root only once. */
+export function verifySeal(seal: Seal): boolean {
   if (statements.has(seal)) return true
   const genuine = verify(null, seal.signed, keyOf(seal.publicKey), seal.signature)
   if (genuine) statements.add(seal)
