@@ -87,6 +87,14 @@ const order = list(go('/vendor/orders', 'way_orders'), '/orders', 'way_orders', 
 const products = list(go('/vendor/products', 'way_products'), '', 'way_start', go('/buy', 'way_shop'))
 const letters = list(go('/vendor/mail', 'way_mail'), '/licenses', 'way_licenses', go('/', 'way_start'))
 
+const newConnectCode: WaysFrom = () => [say('way_new_connect_code'), go('/activate', 'way_type_code')]
+const codeRequests = list(
+  go('/vendor', 'way_start'),
+  '/code-requests',
+  'way_code_requests',
+  go('/me', 'way_own_licenses'),
+)
+
 const keys: WaysFrom = () => [go('/vendor/keys', 'way_keys')]
 const rootElsewhere: WaysFrom = () => [say('way_root_by_command'), run('claviger keys rotate --root FILE')]
 
@@ -103,6 +111,13 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   claim_not_found: () => [say('way_ask_vendor'), go('/signin', 'way_sign_in')],
   claim_too_old: (_, { path }) => [go(path.replace(/\/code$/, ''), 'way_fresh_claim')],
   claim_used: () => [go('/signin', 'way_sign_in')],
+  code_must_be_asked: (_, { path }) => [go(path, 'way_ask_for_code')],
+  code_needs_no_asking: again,
+  code_request_answered: again,
+  code_request_not_found: codeRequests,
+  connect_code_answered: newConnectCode,
+  connect_code_expired: newConnectCode,
+  connect_code_unknown: () => [go('/activate', 'way_type_code')],
   form_already_used: again,
   holds_another_since: licenses,
   invitation_not_found: list(go('/vendor', 'way_start'), '/links', 'way_links', go('/', 'way_start')),
@@ -118,6 +133,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   letter_withdrawn: list(go('/vendor/mail', 'way_mail'), '/assign', 'way_assign', go('/', 'way_start')),
   letters_wait_for_undo: again,
   license_not_found: licenses,
+  license_not_for_product: (_, { path }) => [go(path, 'way_other_license')],
   link_ended: askSender,
   link_no_free_seat: (refusal, standing) =>
     standing.home === '' ? askSender(refusal, standing) : moreSeats(refusal, standing),
@@ -127,9 +143,12 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   link_unknown: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   link_used_up: askSender,
   link_wrong_domain: askSender,
+  machine_limit_reached: () => [say('way_sign_out_machine')],
+  machine_not_found: licenses,
   no_free_seat: moreSeats,
   not_allowed: rights,
   not_assigned: assignOne,
+  offer_not_found: (_, { path }) => [go(path, 'way_other_license')],
   order_cancelled: (_, standing) =>
     atVendor(standing) ? [go('/vendor/sell', 'way_sell')] : [go('/buy', 'way_shop')],
   order_fulfilled: again,
