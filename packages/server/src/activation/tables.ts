@@ -35,6 +35,8 @@ export interface ActivationTables {
     /** Through this day, grace included, it is more than a fallback. */
     valid_until: string
     keeps: unknown
+    /** What of the license it rests on: when this differs from how things stand, the code is out of date. */
+    basis: string
     came_by: CodeCameBy
     issued_at: Date
     issued_by: string

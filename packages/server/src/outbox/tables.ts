@@ -20,8 +20,11 @@ export interface OutboxTables {
     claimed_until: Date | null
     last_error: string | null
     sent_at: Date | null
-    /** What is made when the letter leaves and goes with it. */
-    encloses: Generated<'activation_code' | null>
+    /** What is made, or looked up, when the letter leaves and goes with it. */
+    encloses: Generated<Encloses | null>
   }
   lease: { name: string; holder: string; valid_until: Date }
 }
+
+/** A code of the assignment the letter is about, or what is still out of one that ended. */
+export type Encloses = 'activation_code' | 'code_outstanding'

@@ -39,7 +39,7 @@ export const activation = {
       add column offered boolean not null default false,
       add check (not offered or cardinality(domains) > 0)`,
     `create index offered_invitation on invitation (product_code) where offered`,
-    `alter table letter add column encloses text check (encloses in ('activation_code'))`,
+    `alter table letter add column encloses text check (encloses in ('activation_code', 'code_outstanding'))`,
 
     `create table activation_code (
       organization_id bigint not null,
@@ -54,6 +54,7 @@ export const activation = {
       settled boolean not null,
       valid_until date not null,
       keeps jsonb not null,
+      basis text not null,
       came_by text not null check (came_by in ('letter', 'page', 'administrator', 'request', 'renewal', 'reissue', 'api')),
       issued_at timestamptz not null,
       issued_by text not null,
