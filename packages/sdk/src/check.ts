@@ -1,5 +1,5 @@
 import { noted, seconds } from './clock.ts'
-import { statusNow, statusOf } from './holding.ts'
+import { statusNow } from './holding.ts'
 import { newerNotice, onlineDocument } from './online.ts'
 import type { Parts } from './parts.ts'
 import type { State } from './state.ts'
@@ -14,7 +14,8 @@ export async function check(parts: Parts, force: boolean): Promise<LicenseStatus
   const wire = openWire(parts.server, parts.fetch)
   const answer = await wire.post('/activation/check', { json: { product, release, releasedOn } }, state.token)
   const taken = await believe(parts, state, answer)
-  return statusOf(parts, await parts.book.change((kept) => (kept.token === state.token ? taken(kept) : kept)))
+  await parts.book.change((kept) => (kept.token === state.token ? taken(kept) : kept))
+  return statusNow(parts)
 }
 
 /** What an answer makes of the state: the new license, the end of it, or one more try that led to nothing. */
