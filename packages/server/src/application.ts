@@ -12,6 +12,7 @@ import { connectChoices } from './activation/connect-views.ts'
 import { denyDevice } from './activation/deny-device.ts'
 import { devStart } from './activation/dev-views.ts'
 import { ensureKeys } from './activation/ensure-keys.ts'
+import { inspectCode } from './activation/inspect-code.ts'
 import { installKey } from './activation/install-key.ts'
 import { keySet, keysPage } from './activation/keys-views.ts'
 import { lookUpDevice } from './activation/look-up-device.ts'
@@ -218,6 +219,7 @@ export const views = {
   placePermission,
   // activation
   devStart,
+  inspectCode,
   productCalls,
   simulatorPage,
 } as const

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@claviger/core/kernel/calendar'
+import { type CalendarDate, dateFrom } from '@claviger/core/kernel/calendar'
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { mayAtVendor } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
@@ -44,7 +44,8 @@ export async function listDevProducts(read: Read): Promise<DevProduct[]> {
   return rows
 }
 
-async function loadRootKey(read: Read): Promise<string> {
+/** The public half of the root key. */
+export async function loadRootKey(read: Read): Promise<string> {
   const root = await read.sql
     .selectFrom('signing_key')
     .select('public_key')
@@ -53,4 +54,19 @@ async function loadRootKey(read: Read): Promise<string> {
     .executeTakeFirst()
   if (!root) throw new Error('this installation has no root key')
   return root.public_key
+}
+
+/** The day a version came out, as far as it is known. */
+export async function loadReleaseDay(
+  read: Read,
+  productCode: string,
+  version: string,
+): Promise<CalendarDate | null> {
+  const row = await read.sql
+    .selectFrom('release')
+    .select('released_on')
+    .where('product_code', '=', productCode)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row ? dateFrom(row.released_on) : null
 }

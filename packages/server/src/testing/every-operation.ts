@@ -315,6 +315,7 @@ export const viewTrials: Trials<typeof views> = {
   peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', ...list })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
   devStart: bySystem,
+  inspectCode: byOwner(() => ({ text: 'No code.', product: 'LOOM', release: '6.2', day: '2026-11-02' })),
   simulatorPage: byOwner(({ ids }) => ({
     ...{ product: 'LOOM', license: ids.license },
     typed: {
