@@ -14,7 +14,7 @@ import { type FieldsWrong, optional, readFields } from '@claviger/core/kernel/fi
 import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { type CodeKey, type CodeRecord, loadCodeKey, loadCodeRecord } from './code-record.ts'
-import { loadReleaseDay, loadRootKey } from './dev-views.ts'
+import { loadReleaseDay, loadRootKey } from './dev-store.ts'
 import { verifySeal } from './verify-seal.ts'
 
 /** A text that may hold a code, and the question a product would ask about it. */

@@ -8,7 +8,7 @@ import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
-import { loadPolicy } from './policy-store.ts'
+import { loadPolicy } from './dev-store.ts'
 import { loadSigner } from './signer.ts'
 
 /** How long a code made for trying works, today included. */

@@ -6,7 +6,7 @@ import { actorName } from '@claviger/core/teams/actor'
 import { listReleases } from '../catalog/store.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
-import { loadPolicy } from './policy-store.ts'
+import { loadPolicy } from './dev-store.ts'
 import type { SimulatedLicense } from './simulated-license.ts'
 
 /** Whose license is played through, and the terms that hold where nothing was typed. */

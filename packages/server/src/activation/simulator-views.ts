@@ -16,7 +16,7 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { FieldsWrong } from '@claviger/core/kernel/fields'
 import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import type { Read } from '../db/unit-of-work.ts'
-import { type DevProduct, listDevProducts } from './dev-views.ts'
+import { type DevProduct, listDevProducts } from './dev-store.ts'
 import { loadSimulatedLicense, type SimulatedLicense } from './simulated-license.ts'
 import { loadSimulationBasis, type SimulationBasis } from './simulation-basis.ts'
 
