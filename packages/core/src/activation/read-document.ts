@@ -10,10 +10,10 @@ export function readDocument(value: unknown): LicenseDocument | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const said = value as Record<string, unknown>
   const products = listOf(said.p, productOf)
-  const policy = policyOf(said.pol)
-  const kind = said.k === 'off' ? 'offline' : said.k === 'on' ? 'online' : undefined
-  const { lic, org, of: title, tz: timeZone, no: serial, iat: issuedAt } = said
-  const texts = [lic, org, said.for, title, timeZone]
+  const policy = policyOf(said.d)
+  const kind = said.k === undefined ? 'offline' : said.k === 'on' ? 'online' : undefined
+  const { lic, o: licensee, u: person, t: title, z: timeZone, no: serial, iat: issuedAt } = said
+  const texts = [lic, licensee, person, title, timeZone]
   if (!kind || !policy || !products || products.length === 0 || !texts.every(isText)) return undefined
   if (!isCount(serial) || !isCount(issuedAt)) return undefined
   const revoked = said.end === undefined ? undefined : revocationOf(said.end)
@@ -22,8 +22,8 @@ export function readDocument(value: unknown): LicenseDocument | undefined {
     ...{
       kind,
       licenseId: String(lic),
-      licensee: String(org),
-      person: String(said.for),
+      licensee: String(licensee),
+      person: String(person),
       title: String(title),
     },
     ...{ products, serial, issuedAt, timeZone: String(timeZone), policy },

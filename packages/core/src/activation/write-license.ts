@@ -1,8 +1,8 @@
 import type { LicenseDocument, LicensedProduct } from './document.ts'
 
-/** Names are kept short enough for a document to be pasted: letters as people count them, and bytes as they travel. */
-const longestName = { letters: 60, bytes: 130 }
-const longestTitle = { letters: 40, bytes: 80 }
+/** Names are kept short enough for a code to be pasted: letters as people count them, and bytes as they travel. */
+const longestName = { letters: 60, bytes: 180 }
+const longestTitle = { letters: 60, bytes: 60 }
 const longestHeaderLine = 80
 const lineWidth = 76
 
@@ -14,17 +14,17 @@ export function headerOf(signingKid: string, statement: string): string {
 
 /** What the document says, as JSON text. The names are short because people paste it. */
 export function payloadOf(document: LicenseDocument): string {
-  const { policy, revoked } = document
+  const { kind, policy, revoked } = document
   return JSON.stringify({
-    k: document.kind === 'offline' ? 'off' : 'on',
+    ...(kind === 'online' ? { k: 'on' } : {}),
     lic: document.licenseId,
-    org: shortened(document.licensee, longestName),
-    for: shortened(document.person, longestName),
-    of: shortened(document.title, longestTitle),
+    o: shortened(document.licensee, longestName),
+    u: shortened(document.person, longestName),
+    t: shortened(document.title, longestTitle),
     no: document.serial,
     iat: document.issuedAt,
-    tz: document.timeZone,
-    pol: [policy.graceDays, policy.checkHours, policy.offlineDays],
+    z: document.timeZone,
+    d: [policy.graceDays, policy.checkHours, policy.offlineDays],
     p: document.products.map(rowOf),
     ...(revoked ? { end: [revoked.at, revoked.why, shortened(revoked.by, longestName)] } : {}),
   })
