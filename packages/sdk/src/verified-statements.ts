@@ -1,27 +1,15 @@
 import type { Seal } from '@claviger/core/activation/open-license'
 
-const most = 64
-
 /**
- * Remembers which statements of the root have been checked. All documents of a signing key carry the same one, so a
- * product checks it once and then only the document's own signature.
+ * Remembers which statements of the root have been checked. All licenses of a signing key carry the same one, and the
+ * same header is opened as the same seal, so a product checks it once and then only the license's own signature.
  */
 export function rememberStatements(): { has(seal: Seal): boolean; add(seal: Seal): void } {
-  const genuine = new Map<string, Seal>()
-  const nameOf = ({ publicKey, signature }: Seal) => `${publicKey} ${String.fromCharCode(...signature)}`
+  const genuine = new WeakSet<Seal>()
   return {
-    has: (seal) => {
-      const known = seal.of === 'statement' ? genuine.get(nameOf(seal)) : undefined
-      return known !== undefined && isSame(known.signed, seal.signed)
-    },
+    has: (seal) => genuine.has(seal),
     add(seal) {
-      if (seal.of !== 'statement') return
-      if (genuine.size >= most) genuine.clear()
-      genuine.set(nameOf(seal), seal)
+      if (seal.of === 'statement') genuine.add(seal)
     },
   }
-}
-
-function isSame(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index])
 }

@@ -25,13 +25,22 @@ export function bytesOfBase64url(text: string): Uint8Array | undefined {
   return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined
 }
 
-/** Reads a part of a JWS as JSON, or answers nothing when it is none. */
-export function jsonOfBase64url(text: string): unknown {
+/** Reads a part of a JWS as text, or answers nothing when it is none. */
+export function textOfBase64url(text: string): string | undefined {
   const bytes = bytesOfBase64url(text)
   if (!bytes) return undefined
-  // Both have no question to ask, only exceptions to throw.
+  // The decoder has no question to ask, only an exception to throw.
   try {
-    return JSON.parse(utf8.decode(bytes))
+    return utf8.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads a part of a JWS as JSON, or answers nothing when it is none. */
+export function jsonOfBase64url(text: string): unknown {
+  try {
+    return JSON.parse(textOfBase64url(text) ?? '')
   } catch {
     return undefined
   }
