@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { verifyLicense } from '../packages/sdk/src/web.ts'
 import type { Vector, VectorFile } from './make/vector.ts'
 import { vectorFiles } from './make.ts'
+import { readGenuine } from './verify-with-jose.ts'
 
 const here = (name: string) => new URL(name, import.meta.url)
 const files = [...vectorFiles()].map(([name, content]) => ({
@@ -54,6 +55,27 @@ test.skipIf(!python)(
     expect(stdout).toBe(`${vectors.length} of ${vectors.length} vectors as expected\n`)
   },
 )
+
+describe('any JOSE library', () => {
+  // JOSE forgives letters that mean the same bytes, and knows nothing of our formats and of texts around a document.
+  const ours = ['encoding', 'newer-format']
+  const plain = vectors.filter(
+    ({ name, verdict }) => !name.startsWith('text') && !ours.includes(String(verdict.reason)),
+  )
+  const refused = ['tampered', 'unreadable', 'update-the-application']
+
+  test.each(plain)('says of $name whether it is genuine', async ({ text, asked, verdict }) => {
+    const jws = text.slice(text.indexOf('eyJ')).replaceAll(/\s/g, '')
+    const reading = readGenuine(jws, asked.rootKeys.at(-1) ?? '')
+    if (refused.includes(verdict.kind)) await expect(reading).rejects.toThrow()
+    else await expect(reading).resolves.toMatchObject({ t: expect.any(String), p: expect.any(Array) })
+  })
+
+  test('is shown in the documentation exactly as it is tried here', () => {
+    const page = readFileSync(here('../docs/license-documents.md'), 'utf8')
+    expect(page).toContain(readFileSync(here('verify-with-jose.ts'), 'utf8').trim())
+  })
+})
 
 function run(program: string, args: readonly string[]) {
   return promisify(execFile)(program, [...args])
