@@ -258,7 +258,7 @@ def judged_span(said, row, asked, now):
     if today <= until and not unchecked:
         kind, last = ("valid", paid_up_to) if today <= paid_up_to else ("grace", until)
         return {**span, "kind": kind, "daysLeft": (last - today).days + 1}
-    ended = "ended" if today > until else "not-checked"
+    ended = "not-checked" if unchecked else "ended"
     if fallback and is_kept(fallback, release, asked):
         return {**span, "kind": "fallback", "reason": ended}
     return {**span, "kind": "expired", "reason": "newer-than-kept" if fallback and ended == "ended" else ended}

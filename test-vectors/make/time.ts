@@ -74,6 +74,14 @@ export const time: VectorFile = {
       reason: 'not-checked',
       kept: keeps,
     }),
+    connectedNewer(
+      'a newer release of it, when the paid time is over as far as it knows',
+      '2027-12-02T09:00:00Z',
+      {
+        kind: 'expired',
+        reason: 'not-checked',
+      },
+    ),
     connectedNewer('a newer release of it that was checked in time', '2026-12-02T08:00:00Z', {
       kind: 'valid',
     }),

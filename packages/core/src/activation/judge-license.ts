@@ -1,7 +1,7 @@
 import { compareVersions } from '../catalog/release.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { LicenseDocument, LicensedProduct } from './document.ts'
-import type { Ended, Holder, Kept, Span, Verdict } from './verdict.ts'
+import type { Holder, Kept, Span, Verdict } from './verdict.ts'
 import { dateOfDay, dayIn, dayNumber } from './zone-day.ts'
 
 /** Which product asks, in which release, and when. */
@@ -23,20 +23,35 @@ const daySeconds = 86_400
 
 /** Concludes from a genuine document whether this release may run now. The order of the checks is their precedence. */
 export function judgeLicense(document: LicenseDocument, question: Question): Verdict {
+  const ended = revocationOf(document, question) ?? earlyFor(document, question.now)
+  if (ended) return ended
   const holder = holderOf(document)
-  const seconds = question.now.getTime() / 1000
-  const { revoked, issuedAt } = document
-  if (revoked) return { ...holder, kind: 'revoked', reason: revoked.why, at: revoked.at, by: revoked.by }
-  const { keyRetiredAt } = question
-  if (keyRetiredAt !== undefined && seconds >= keyRetiredAt)
-    return { ...holder, kind: 'revoked', reason: 'key-retired', at: keyRetiredAt }
-  if (seconds < issuedAt - clockToleranceSeconds) return { ...holder, kind: 'not-yet', issuedAt }
   const licensed = document.products.find(({ code }) => code === question.product)
-  if (!licensed) {
-    const codes = document.products.map(({ code }) => code)
-    return { ...holder, kind: 'other-product', product: question.product, licensed: codes }
+  if (licensed) return judgeSpan({ ...holder, ...spanOf(licensed, document) }, licensed, document, question)
+  const codes = document.products.map(({ code }) => code)
+  return { ...holder, kind: 'other-product', product: question.product, licensed: codes }
+}
+
+function revocationOf(
+  document: LicenseDocument,
+  { now, keyRetiredAt }: Question,
+): Extract<Verdict, { kind: 'revoked' }> | undefined {
+  const { revoked, timeZone } = document
+  const dayOf = (seconds: number) => dayIn(new Date(seconds * 1000), timeZone)
+  if (revoked) {
+    const { why, at, by } = revoked
+    return { ...holderOf(document), kind: 'revoked', reason: why, at, on: dayOf(at), by }
   }
-  return judgeSpan({ ...holder, ...spanOf(licensed, document) }, licensed, document, question)
+  if (keyRetiredAt === undefined || now.getTime() / 1000 < keyRetiredAt) return undefined
+  const on = dayOf(keyRetiredAt)
+  return { ...holderOf(document), kind: 'revoked', reason: 'key-retired', at: keyRetiredAt, on }
+}
+
+function earlyFor(document: LicenseDocument, now: Date): Extract<Verdict, { kind: 'not-yet' }> | undefined {
+  const { issuedAt, timeZone } = document
+  if (now.getTime() / 1000 >= issuedAt - clockToleranceSeconds) return undefined
+  const issuedOn = dayIn(new Date(issuedAt * 1000), timeZone)
+  return { ...holderOf(document), kind: 'not-yet', issuedAt, issuedOn, today: dayIn(now, timeZone) }
 }
 
 function judgeSpan(
@@ -46,7 +61,7 @@ function judgeSpan(
   question: Question,
 ): Verdict {
   const today = dayIn(question.now, document.timeZone)
-  const ended: Ended | undefined = today > known.until ? 'ended' : uncheckedOn(document, question.now)
+  const ended = uncheckedOn(document, question.now) ?? (today > known.until ? 'ended' : undefined)
   if (ended === undefined) {
     if (today <= known.paidUpTo)
       return { ...known, kind: 'valid', daysLeft: daysThrough(today, known.paidUpTo) }
@@ -74,7 +89,10 @@ function keptOf({ fallbackDate, fallbackRelease }: LicensedProduct): Kept | unde
     : { by: 'release', release: fallbackRelease }
 }
 
-/** A connected product must have had an answer within the days its document names. */
+/**
+ * A connected product must have had an answer within the days its document names. This comes before the end of the paid
+ * time: an answer may say that it was renewed.
+ */
 function uncheckedOn({ kind, issuedAt, policy }: LicenseDocument, now: Date): 'not-checked' | undefined {
   const until = issuedAt + policy.offlineDays * daySeconds
   return kind === 'online' && now.getTime() / 1000 > until ? 'not-checked' : undefined

@@ -13,8 +13,8 @@ export const deutsch: VerdictWords = {
         ? `Das Abonnement endete am ${say.day(paidUpTo)}. ${keeps(kept, say)}, daher dürfen Sie diese Version für immer nutzen.`
         : `Die Lizenz konnte zu lange nicht geprüft werden. ${keeps(kept, say)}, daher läuft diese Version weiter. Verbinden Sie sich für neuere einmal mit dem Netz.`,
     expired: (verdict, say) => expired(verdict, say),
-    'not-yet': ({ issuedAt }, say) =>
-      `Diese Lizenz wurde am ${say.moment(issuedAt)} ausgestellt. Nach der Uhr dieses Rechners ist das noch nicht gewesen. Stellen Sie die Uhr und versuchen Sie es erneut.`,
+    'not-yet': ({ issuedOn, today }, say) =>
+      `Nach der Uhr dieses Rechners ist der ${say.day(today)}, diese Lizenz wurde aber am ${say.day(issuedOn)} ausgestellt. Stellen Sie die Uhr und versuchen Sie es erneut.`,
     'other-product': ({ title, licensed }) =>
       `Diese Lizenz gilt für ${title} (${licensed.join(', ')}), nicht für dieses Produkt. Nehmen Sie den Code dieses Produkts.`,
     revoked: (verdict, say) => revoked(verdict, say),
@@ -53,17 +53,17 @@ function expired({ reason, title, paidUpTo, kept }: Of<'expired'>, say: Saying):
     : `${over} Verlängern Sie es, um weiterzuarbeiten.`
 }
 
-function revoked({ reason, title, at, by }: Of<'revoked'>, say: Saying): string {
+function revoked({ reason, title, on, by }: Of<'revoked'>, say: Saying): string {
   const who = by ? ` von ${by}` : ''
   switch (reason) {
     case 'revoked':
-      return `Diese Lizenz von ${title} wurde am ${say.moment(at)}${who} zurückgenommen. Bitten Sie darum, sie zurückzubekommen, oder verbinden Sie eine andere.`
+      return `Diese Lizenz von ${title} wurde am ${say.day(on)}${who} zurückgenommen. Bitten Sie darum, sie zurückzubekommen, oder verbinden Sie eine andere.`
     case 'signed-out':
-      return `Dieser Rechner wurde am ${say.moment(at)}${who} abgemeldet. Verbinden Sie ihn neu, wenn es Ihrer ist.`
+      return `Dieser Rechner wurde am ${say.day(on)}${who} abgemeldet. Verbinden Sie ihn neu, wenn es Ihrer ist.`
     case 'released':
-      return `Dieser Rechner hat seine Lizenz von ${title} am ${say.moment(at)} zurückgegeben. Verbinden Sie ihn neu, um weiterzuarbeiten.`
+      return `Dieser Rechner hat seine Lizenz von ${title} am ${say.day(on)} zurückgegeben. Verbinden Sie ihn neu, um weiterzuarbeiten.`
     case 'key-retired':
-      return `Der Hersteller hat den Schlüssel, mit dem dieser Code unterschrieben ist, ab ${say.moment(at)} zurückgezogen. Ihre Lizenz bleibt: Holen Sie den neuen Code von Ihrer Lizenzseite.`
+      return `Der Hersteller hat den Schlüssel, mit dem dieser Code unterschrieben ist, ab ${say.day(on)} zurückgezogen. Ihre Lizenz bleibt: Holen Sie den neuen Code von Ihrer Lizenzseite.`
   }
 }
 

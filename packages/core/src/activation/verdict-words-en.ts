@@ -13,8 +13,8 @@ export const english: VerdictWords = {
         ? `The subscription ended on ${say.day(paidUpTo)}. ${keeps(kept, say)}, so this release is yours to use for good.`
         : `The license could not be checked for too long. ${keeps(kept, say)}, so this release goes on. Connect to the network once for newer ones.`,
     expired: (verdict, say) => expired(verdict, say),
-    'not-yet': ({ issuedAt }, say) =>
-      `This license was made on ${say.moment(issuedAt)}, which is later than the clock of this computer says it is now. Set the clock right and try again.`,
+    'not-yet': ({ issuedOn, today }, say) =>
+      `The clock of this computer says ${say.day(today)}, but this license was made on ${say.day(issuedOn)}. Set the clock right and try again.`,
     'other-product': ({ title, licensed }) =>
       `This license is for ${title} (${licensed.join(', ')}), not for this product. Use the code of this product.`,
     revoked: (verdict, say) => revoked(verdict, say),
@@ -53,17 +53,17 @@ function expired({ reason, title, paidUpTo, kept }: Of<'expired'>, say: Saying):
     : `${over} Renew it to go on.`
 }
 
-function revoked({ reason, title, at, by }: Of<'revoked'>, say: Saying): string {
+function revoked({ reason, title, on, by }: Of<'revoked'>, say: Saying): string {
   const who = by ? ` by ${by}` : ''
   switch (reason) {
     case 'revoked':
-      return `This license of ${title} was taken back${who} on ${say.moment(at)}. Ask for it back, or connect another license.`
+      return `This license of ${title} was taken back${who} on ${say.day(on)}. Ask for it back, or connect another license.`
     case 'signed-out':
-      return `This machine was signed out${who} on ${say.moment(at)}. Connect it again if it is yours.`
+      return `This machine was signed out${who} on ${say.day(on)}. Connect it again if it is yours.`
     case 'released':
-      return `This machine gave its license of ${title} back on ${say.moment(at)}. Connect it again to go on.`
+      return `This machine gave its license of ${title} back on ${say.day(on)}. Connect it again to go on.`
     case 'key-retired':
-      return `The vendor has withdrawn the key that signed this code, from ${say.moment(at)} on. Your license is untouched: get the new code from your license page.`
+      return `The vendor has withdrawn the key that signed this code, from ${say.day(on)} on. Your license is untouched: get the new code from your license page.`
   }
 }
 

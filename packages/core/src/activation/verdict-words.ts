@@ -16,7 +16,6 @@ export type Of<Kind extends Verdict['kind']> = Extract<Verdict, { kind: Kind }>
 /** Days as people write them. */
 export interface Saying {
   readonly day: (date: CalendarDate) => string
-  readonly moment: (seconds: number) => string
 }
 
 const languages: Readonly<Record<VerdictLanguage, VerdictWords>> = { en: english, de: deutsch }
@@ -27,10 +26,9 @@ export function wordsOf(verdict: Verdict, language: VerdictLanguage = 'en'): str
   const format = new Intl.DateTimeFormat(locale, {
     ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
   })
-  const moment = (seconds: number) => format.format(seconds * 1000)
   const day = (date: CalendarDate) => format.format(Date.parse(`${date}T12:00:00Z`))
   // Each kind has its own words; only the record of them all has forgotten which.
-  return (words[verdict.kind] as (one: Verdict, say: Saying) => string)(verdict, { day, moment })
+  return (words[verdict.kind] as (one: Verdict, say: Saying) => string)(verdict, { day })
 }
 
 /** Whether something stays, named by its release. */

@@ -37,7 +37,14 @@ export type Verdict =
   /** Nothing allows this release any more; `kept` says which one still may run. */
   | (Holder & Span & { readonly kind: 'expired'; readonly reason: Ended | 'newer-than-kept' })
   /** The document was made later than the clock of this machine says it is now. */
-  | (Holder & { readonly kind: 'not-yet'; readonly issuedAt: number })
+  | (Holder & {
+      readonly kind: 'not-yet'
+      /** Seconds since 1970. */
+      readonly issuedAt: number
+      readonly issuedOn: CalendarDate
+      /** The day it is by the clock that was asked. */
+      readonly today: CalendarDate
+    })
   | (Holder & {
       readonly kind: 'other-product'
       readonly product: string
@@ -49,6 +56,8 @@ export type Verdict =
       readonly reason: 'revoked' | 'signed-out' | 'released' | 'key-retired'
       /** Seconds since 1970. */
       readonly at: number
+      /** The same as a day, where the license counts its days. */
+      readonly on: CalendarDate
       readonly by?: string | undefined
     })
   /** Not what the vendor has signed. */
@@ -63,7 +72,7 @@ export type Verdict =
   /** Signed in a way that came after this release of the product. */
   | { readonly kind: 'update-the-application'; readonly reason: 'unknown-root' | 'newer-format' }
 
-/** Why it is over: the paid time, or a connected product has had no answer for too long. */
+/** Why it is over: a connected product has had no answer for too long, or else the paid time. */
 export type Ended = 'ended' | 'not-checked'
 
 export type Tampered =

@@ -62,9 +62,9 @@ export function dayNumber(date: CalendarDate): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs
 }
 
-/** The day of this number. */
+/** The day of this number; the last one that has a name of four digits stands for all that follow. */
 export function dateOfDay(number: number): CalendarDate {
-  return new Date(number * dayMs).toISOString().slice(0, 10) as CalendarDate
+  return new Date(Math.min(number, lastDay) * dayMs).toISOString().slice(0, 10) as CalendarDate
 }
 
 /** Tells whether this is a day the calendar has, written 'YYYY-MM-DD'. */
@@ -72,3 +72,5 @@ export function isDay(text: string): text is CalendarDate {
   const number = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayNumber(text as CalendarDate) : Number.NaN
   return !Number.isNaN(number) && dateOfDay(number) === text
 }
+
+const lastDay = Date.UTC(9999, 11, 31) / dayMs
