@@ -105,7 +105,7 @@ def json_in(part):
 
 BEGINNING = "eyJhbGciOiJFZERTQSIs"
 ADDED = re.compile(
-    r"""=\r?\n|\n[ \t]*>[> \t]*|\\[nrt]|<br ?/?>|[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff"'`“”„‟«»‘’‚]+""",
+    r"""=\r?\n|\s*\n[ \t]*>[> \t]*|\\[nrt]|<br ?/?>|[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff"'`“”„‟«»‘’‚]+""",
     re.IGNORECASE,
 )
 

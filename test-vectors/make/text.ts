@@ -31,6 +31,9 @@ export const text: VectorFile = {
     read('breaks as a secret store writes them', `${code.replaceAll('\n', '\\n')}\\n`),
     read('a byte order mark in front', `\ufeff${code}`),
     read('quoted in an answer', code.replaceAll(/^/gm, '> ')),
+    read('quoted twice, with breaks of Windows', code.replaceAll('\n', '\r\n> > ')),
+    read('quoted with an empty line between', code.replaceAll('\n', '\n>\n\n> ')),
+    read('soft breaks of quoted-printable', lines.join('=\r\n')),
     read(
       'in the middle of a letter',
       `Dear Ines,\n\nhere is the code you asked for:\n\n${code}\n\nKind regards\nMoira`,

@@ -30,7 +30,7 @@ export interface FoundCode {
  * that cannot be seen.
  */
 const added =
-  /=\r?\n|\n[ \t]*>[> \t]*|\\[nrt]|<br ?\/?>|[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff"'`“”„‟«»‘’‚]+/gi
+  /=\r?\n|\s*\n[ \t]*>[> \t]*|\\[nrt]|<br ?\/?>|[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff"'`“”„‟«»‘’‚]+/gi
 
 const letter = /[\w-]/
 
