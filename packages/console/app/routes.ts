@@ -75,6 +75,7 @@ const doors: RouteConfigEntry[] = [
   route('i/:token/code', 'doors/invitation-code.tsx'),
   route('i/:token/yours', 'doors/invitation-yours.tsx'),
   route('i/:token/ask', 'doors/invitation-ask.tsx'),
+  route('activate', 'doors/activate.tsx'),
   route('a/:door', 'doors/assignment.tsx'),
   route('a/:door/code', 'doors/assignment-code.tsx'),
   route('role/:organization/:offer', 'doors/role-offer.tsx'),

@@ -158,11 +158,16 @@ describe('a code that is typed', () => {
     story.pass({ minutes: 20 })
   })
 
-  test('that was answered says so', async () => {
+  test('that was answered says so, to whoever answered what came of it', async () => {
     const { license } = await held()
     const { userCode } = await waiting(story, 'loom-10')
     planOf(await approve(story, jonas, license, userCode))
-    expect(planOf(await look(userCode))).toMatchObject({ refusal: { code: 'connect_code_answered' } })
+    expect(planOf(await look(userCode))).toMatchObject({ kind: 'answered', connected: true })
+    const other = visitor('mira@harrowvale.example', 'Mira')
+    const asked = { userCode, source: 'there' }
+    expect(planOf(await story.write(other, lookUpDevice, asked))).toMatchObject({
+      refusal: { code: 'connect_code_answered' },
+    })
   })
 })
 

@@ -1,10 +1,11 @@
 import { readUserCode, refuseAnswering, showUserCode } from '@claviger/core/activation/device-rules'
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
+import { actorName } from '@claviger/core/teams/actor'
 import { countAttempts, type TooManyAttempts } from '../access/attempts.ts'
-import { loadProduct } from '../catalog/store.ts'
+import { loadProduct, type Product } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { findDevice } from './device-store.ts'
+import { findDevice, type WaitingDevice } from './device-store.ts'
 
 export interface LookUpDevice {
   /** As somebody typed it. */
@@ -25,6 +26,8 @@ export interface ShownDevice {
 
 export type LookedUp =
   | { readonly kind: 'waits'; readonly device: ShownDevice }
+  /** Whoever looks has answered it. */
+  | { readonly kind: 'answered'; readonly device: ShownDevice; readonly connected: boolean }
   | {
       readonly kind: 'gone'
       readonly refusal: ReasonedRefusal<
@@ -53,11 +56,14 @@ export async function lookUpDevice(
   const product = device && (await loadProduct(tx, device.productCode))
   if (!device || !product) return accept({ kind: 'gone', refusal: unknown })
   const refusal = refuseAnswering(device, tx.now)
-  if (refusal) return accept({ kind: 'gone', refusal })
+  const shown = shownOf(device, product)
+  if (device.answeredBy === actorName(tx.actor))
+    return accept({ kind: 'answered', device: shown, connected: device.state !== 'denied' })
+  return accept(refusal ? { kind: 'gone', refusal } : { kind: 'waits', device: shown })
+}
+
+function shownOf(device: WaitingDevice, { code, name }: Product): ShownDevice {
   const { release, machineName, system, askedAt } = device
-  const shown = { release, machineName, system, askedAt, userCode: showUserCode(device.userCode) }
-  return accept({
-    kind: 'waits',
-    device: { ...shown, product: { code: product.code, name: product.name } },
-  })
+  const userCode = showUserCode(device.userCode)
+  return { userCode, product: { code, name }, release, machineName, system, askedAt }
 }
