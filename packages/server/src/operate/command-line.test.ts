@@ -30,7 +30,18 @@ describe('the command line', () => {
   test('lists its commands', async () => {
     const { code, out } = await claviger(['--help'])
     expect(code).toBe(0)
-    for (const name of ['start', 'demo', 'backup', 'restore', 'doctor', 'sign-in', 'setup-key', 'keys', 'verify', 'inspect']) {
+    for (const name of [
+      'start',
+      'demo',
+      'backup',
+      'restore',
+      'doctor',
+      'sign-in',
+      'setup-key',
+      'keys',
+      'verify',
+      'inspect',
+    ]) {
       expect(out).toContain(`  ${name}`)
     }
   })
