@@ -39,6 +39,7 @@ import {
 import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
+import { licenseFallback } from './assignment/fallback-views.ts'
 import { organizationHome } from './assignment/home-views.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
 import { invitationPage, invitationsPage } from './assignment/invitation-views.ts'
@@ -209,6 +210,7 @@ export const views = {
   invitationsPage,
   jobPage,
   jobsPage,
+  licenseFallback,
   licensePanel,
   licensePlace,
   licensesPage,

@@ -6,6 +6,7 @@ import { useWords } from '../words/use-words.ts'
 export type LicenseWord =
   | { readonly kind: 'free' | 'invited' | 'connected' | 'expired' }
   | { readonly kind: 'grace'; readonly daysLeft: number }
+  | { readonly kind: 'on_fallback'; readonly version: string | null; readonly products: number }
   | { readonly kind: 'revoked'; readonly until: string }
 
 /** A license's state: a shape, a word, a tint. */
@@ -25,6 +26,14 @@ export function LicenseChip({ word }: { word: LicenseWord }) {
       return (
         <StatusChip shape="hourglass" tone="warn">
           {words('status_grace', { count: word.daysLeft })}
+        </StatusChip>
+      )
+    case 'on_fallback':
+      return (
+        <StatusChip shape="anchor" tone="info">
+          {word.version === null
+            ? words('status_on_fallback_many', { count: word.products })
+            : words('status_on_fallback', { version: word.version })}
         </StatusChip>
       )
     case 'revoked':

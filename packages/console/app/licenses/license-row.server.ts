@@ -39,12 +39,15 @@ export function wordOf(row: LicenseRow, today: CalendarDate): LicenseWord {
     {
       paidThrough: row.paidThrough as CalendarDate,
       payment: 'settled',
+      kept: row.kept,
       assignment: row.person ? { connectedAt: connectedAt ?? undefined } : undefined,
     },
     today,
+    row.graceDays,
   )
   switch (state.kind) {
     case 'grace':
+    case 'on_fallback':
       return state
     case 'expired':
       return { kind: 'expired' }

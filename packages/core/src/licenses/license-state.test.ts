@@ -8,7 +8,7 @@ const facts = (known: Partial<LicenseFacts> = {}): LicenseFacts => ({
   ...known,
 })
 const stateOn = (today: string, known: Partial<LicenseFacts> = {}) =>
-  licenseStateOn(facts(known), dateFrom(today))
+  licenseStateOn(facts(known), dateFrom(today), 7)
 const held = { assignment: { connectedAt: new Date(0) } }
 
 describe('a license', () => {
@@ -26,7 +26,9 @@ describe('a license', () => {
   })
 
   test('keeps its fallback after grace', () => {
-    expect(stateOn('2027-03-22', { fallbackVersion: '6.2' })).toEqual({ kind: 'on_fallback', version: '6.2' })
+    expect(stateOn('2027-03-22', { kept: { version: '6.2', products: 1 } })).toEqual({
+      ...{ kind: 'on_fallback', version: '6.2', products: 1 },
+    })
   })
 
   test('that nobody paid for says so before anything else', () => {
@@ -36,6 +38,6 @@ describe('a license', () => {
 
 test('days left of coverage count today, and grace can be none', () => {
   const paidThrough = dateFrom('2027-03-14')
-  expect(coverageOn(paidThrough, paidThrough)).toEqual({ kind: 'active', daysLeft: 1 })
+  expect(coverageOn(paidThrough, paidThrough, 7)).toEqual({ kind: 'active', daysLeft: 1 })
   expect(coverageOn(paidThrough, dateFrom('2027-03-15'), 0)).toEqual({ kind: 'ended' })
 })

@@ -1,3 +1,6 @@
+import type { Release } from '@claviger/core/catalog/release'
+import { dateFrom } from '@claviger/core/kernel/calendar'
+import { fallbackOn } from '@claviger/core/licenses/fallback'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
@@ -15,6 +18,16 @@ export interface LicenseRow {
   readonly connectedAt: Date | null
   readonly paidThrough: string
   readonly payment: 'unpaid' | 'paid'
+  /** Days of work after the last paid one. */
+  readonly graceDays: number
+  /** What may still run, once the paid time and its grace are over; nothing where nothing may. */
+  readonly kept: KeptRelease | null
+}
+
+/** A release that stays; of a pack, in how many products some release does. */
+export interface KeptRelease {
+  readonly version: string | null
+  readonly products: number
 }
 
 /** Joins who holds a license, and since when, to it. */
@@ -30,13 +43,17 @@ export async function selectRows(read: Read, picked: RawBuilder<unknown>): Promi
   const { rows } = await sql<RawRow>`with license as materialized (${picked})
     select license.id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
       person.id as person_id, person.name as person_name, person.address, assignment.assigned_at, assignment.assigned_by,
-      assignment.came_by, assignment.connected_at, subscription.paid_through, subscription.payment
+      assignment.came_by, assignment.connected_at, subscription.starts_on, subscription.paid_through, subscription.payment,
+      vendor.grace_days, subscription.paid_through + vendor.grace_days < (${read.now}::timestamptz at time zone organization.time_zone)::date as over
     from license
     join product on product.code = license.product_code
+    join organization on organization.id = license.organization_id
+    join vendor on vendor.id = 1
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     join subscription on subscription.organization_id = license.organization_id and subscription.id = license.subscription_id
     ${peopleJoins} order by license.place`.execute(read.sql)
-  return rows.map(rowOf)
+  const sold = await loadReleases(read, rows.filter(mayHaveKept))
+  return rows.map((row) => rowOf(row, keptOf(row, sold)))
 }
 
 interface RawRow {
@@ -53,11 +70,49 @@ interface RawRow {
   assigned_by: string | null
   came_by: CameBy | null
   connected_at: Date | null
+  starts_on: string
   paid_through: string
   payment: 'unpaid' | 'paid'
+  grace_days: number
+  over: boolean
 }
 
-function rowOf(row: RawRow): LicenseRow {
+type Sold = ReadonlyMap<string, readonly (readonly Release[])[]>
+
+const mayHaveKept = ({ over, payment }: RawRow) => over && payment === 'paid'
+
+/** The releases of every product in these licenses, by what was bought. Most pages have no lapsed license and ask nothing. */
+async function loadReleases(read: Read, lapsed: readonly RawRow[]): Promise<Sold> {
+  if (lapsed.length === 0) return new Map()
+  const codes = [...new Set(lapsed.map((row) => row.product_code))]
+  const { rows } = await sql<{ bought: string; releases: { version: string; releasedOn: string }[] }>`
+    select bought.code as bought, coalesce((select json_agg(json_build_object('version', release.version, 'releasedOn', release.released_on))
+        from release where release.product_code = part.code), '[]'::json) as releases
+    from unnest(${codes}::text[]) as bought (code)
+    join product as part on part.code = bought.code and part.kind = 'product'
+      or part.code in (select product_code from pack_member where pack_code = bought.code)`.execute(read.sql)
+  const sold = new Map<string, Release[][]>(codes.map((code) => [code, []]))
+  for (const { bought, releases } of rows)
+    sold
+      .get(bought)
+      ?.push(releases.map(({ version, releasedOn }) => ({ version, releasedOn: dateFrom(releasedOn) })))
+  return sold
+}
+
+function keptOf(row: RawRow, sold: Sold): KeptRelease | null {
+  if (!mayHaveKept(row)) return null
+  const paid = { start: dateFrom(row.starts_on), end: dateFrom(row.paid_through) }
+  const fallbacks = (sold.get(row.product_code) ?? []).map((releases) => fallbackOn(paid, releases))
+  const kept = fallbacks.filter(({ kind }) => kind !== 'none')
+  const [only] = kept
+  if (!only) return null
+  return {
+    version: fallbacks.length === 1 && only.kind === 'version' ? only.version : null,
+    products: kept.length,
+  }
+}
+
+function rowOf(row: RawRow, kept: KeptRelease | null): LicenseRow {
   return {
     licenseId: row.id,
     status: row.status,
@@ -73,5 +128,7 @@ function rowOf(row: RawRow): LicenseRow {
     connectedAt: row.connected_at,
     paidThrough: row.paid_through,
     payment: row.payment,
+    graceDays: row.grace_days,
+    kept,
   }
 }

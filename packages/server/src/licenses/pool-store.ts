@@ -1,5 +1,5 @@
 import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
-import { graceDays, isAssignable } from '@claviger/core/licenses/assignable'
+import { isAssignable } from '@claviger/core/licenses/assignable'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 
@@ -28,7 +28,8 @@ export async function lockPools(tx: Tx, place: PoolPlace, timeZone: string): Pro
         .onRef('subscription.organization_id', '=', 'pool.organization_id')
         .onRef('subscription.id', '=', 'pool.subscription_id'),
     )
-    .select(['pool.subscription_id', 'pool.free', 'subscription.paid_through'])
+    .innerJoin('vendor', (join) => join.on('vendor.id', '=', 1))
+    .select(['pool.subscription_id', 'pool.free', 'subscription.paid_through', 'vendor.grace_days'])
     .where('pool.organization_id', '=', place.organizationId)
     .where('pool.team_id', '=', place.teamId)
     .where('pool.product_code', '=', place.productCode)
@@ -41,8 +42,9 @@ export async function lockPools(tx: Tx, place: PoolPlace, timeZone: string): Pro
       subscriptionId: row.subscription_id,
       free: row.free,
       paidThrough: row.paid_through as CalendarDate,
+      graceDays: row.grace_days,
     }))
-    .filter((pool) => isAssignable(pool.paidThrough, today))
+    .filter((pool) => isAssignable(pool.paidThrough, today, pool.graceDays))
 }
 
 /** Locks the pools these licenses belong to, in one fixed order, before the licenses themselves are looked at. */
@@ -201,5 +203,5 @@ export function freeSeats(
 
 /** Whether a joined subscription's licenses may still be handed out, as a condition beside its organization. */
 export function mayBeHandedOut(now: Date): RawBuilder<boolean> {
-  return sql<boolean>`(subscription.paid_through + ${graceDays}::int >= (${now}::timestamptz at time zone organization.time_zone)::date)`
+  return sql<boolean>`(subscription.paid_through + (select grace_days from vendor) >= (${now}::timestamptz at time zone organization.time_zone)::date)`
 }

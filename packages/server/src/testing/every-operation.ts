@@ -301,6 +301,7 @@ export const viewTrials: Trials<typeof views> = {
   invitationsPage: byAdmin(() => ({})),
   jobPage: byAdmin(({ ids }) => ({ jobId: ids.assignJob, outcome: 'done', ...list })),
   jobsPage: byAdmin(() => ({})),
+  licenseFallback: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   licensePanel: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   licensePlace: bySlug,
   licensesPage: byAdmin(({ ids }) => ({
