@@ -8,6 +8,7 @@ import { authorizeDevice } from './activation/authorize-device.ts'
 import { backUpKeys } from './activation/back-up-keys.ts'
 import { productCalls } from './activation/call-views.ts'
 import { checkActivations } from './activation/check-activations.ts'
+import { codeList } from './activation/code-list-views.ts'
 import { connectChoices } from './activation/connect-views.ts'
 import { denyDevice } from './activation/deny-device.ts'
 import { devStart } from './activation/dev-views.ts'
@@ -199,6 +200,7 @@ export const views = {
   vendorOrder,
   vendorOrders,
   // activation
+  codeList,
   connectChoices,
   keySet,
   keysPage,

@@ -258,6 +258,7 @@ const list = { page: 1, perPage: 20 }
 
 /** One query for every view there is. */
 export const viewTrials: Trials<typeof views> = {
+  codeList: byAdmin(({ ids }) => ({ selection: { kind: 'these', licenseIds: [ids.license] }, ...list })),
   connectChoices: byHolder(() => ({ productCode: 'LOOM' })),
   licenseMachines: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   letterPage: byOwner(({ ids }) => ({ letterId: ids.letter })),
