@@ -10,6 +10,8 @@ import { missing } from '../teams/access.ts'
 /** A product copy on a machine that uses a license now. */
 export interface Machine {
   readonly activationId: string
+  /** Its number among the license's machines; products on one machine share it. */
+  readonly slot: number
   /** As the machine calls itself; may be empty. */
   readonly name: string
   readonly system: string
@@ -72,7 +74,7 @@ async function findHolder(
 
 async function listMachines(read: Read, organizationId: number, assignmentId: string): Promise<Machine[]> {
   const { rows } = await sql<Machine>`
-    select activation.id as "activationId", activation.machine_name as name, activation.system,
+    select activation.id as "activationId", activation.slot, activation.machine_name as name, activation.system,
       product.name as product, activation.release, activation.activated_at as "activatedAt",
       activation.last_seen_at as "lastSeenAt"
     from activation join product on product.code = activation.product_code
