@@ -1,8 +1,7 @@
 import { findCode } from '../packages/core/src/activation/find-code.ts'
 import { diceFrom } from '../packages/sdk/src/testing/dice.ts'
 import { mutate } from '../packages/sdk/src/testing/mutate.ts'
-import { issuedAt } from '../packages/sdk/src/testing/sample-licenses.ts'
-import { sampleMaterial } from '../packages/sdk/src/testing/sample-material.ts'
+import { sampleQuestion as question, sampleMaterial } from '../packages/sdk/src/testing/sample-material.ts'
 import { verifyLicenseSync } from '../packages/sdk/src/verify-sync.ts'
 import { atLeast, atMost, figure } from './measuring/figure.ts'
 
@@ -13,10 +12,6 @@ const count = 1_000_000
 const seed = Date.now() % 2 ** 32
 
 const material = sampleMaterial()
-const question = {
-  ...{ rootKey: material.vendor.root.publicKey, product: 'LOOM', release: '6.2.1' },
-  now: new Date((issuedAt + 3600) * 1000),
-}
 const genuine = new Set(material.signed)
 const refused = new Set(['tampered', 'unreadable', 'update-the-application'])
 

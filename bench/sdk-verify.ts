@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { issuedAt, sampleLicense } from '../packages/sdk/src/testing/sample-licenses.ts'
-import { sampleKey, sampleVendor } from '../packages/sdk/src/testing/sample-vendor.ts'
+import { sampleQuestion as question } from '../packages/sdk/src/testing/sample-material.ts'
+import { bareLicenseOf, keyOne, licenseOf, sample } from '../packages/sdk/src/testing/test-vendor.ts'
 import { verifyLicenseSync } from '../packages/sdk/src/verify-sync.ts'
 import { atLeast, atMost, figure, median } from './measuring/figure.ts'
 
@@ -10,22 +10,14 @@ import { atLeast, atMost, figure, median } from './measuring/figure.ts'
 const rounds = 15
 const perRound = 2_000
 
-const vendor = sampleVendor(sampleKey(1), sampleKey(2))
-const text = vendor.text(sampleLicense())
-const question = {
-  ...{ rootKey: vendor.root.publicKey, product: 'LOOM', release: '6.2.1' },
-  now: new Date((issuedAt + 3600) * 1000),
-}
-const [header, payload, signature = ''] = vendor.jws(sampleLicense()).split('.')
+const text = licenseOf()
+const [header, payload, signature = ''] = bareLicenseOf(sample).split('.')
 const signed = Buffer.from(`${header}.${payload}`)
-const sealOfIt = Buffer.from(signature, 'base64url')
-const key = createPublicKey({
-  key: { kty: 'OKP', crv: 'Ed25519', x: vendor.signing.publicKey },
-  format: 'jwk',
-})
+const seal = Buffer.from(signature, 'base64url')
+const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: keyOne.publicKey }, format: 'jwk' })
 
 const bySdk = () => verifyLicenseSync(text, question).kind === 'valid'
-const bare = () => verify(null, signed, key, sealOfIt)
+const bare = () => verify(null, signed, key, seal)
 
 takeTurn()
 const turns = Array.from({ length: rounds }, takeTurn)

@@ -2,15 +2,10 @@ import { findCode } from '@claviger/core/activation/find-code'
 import { expect, test } from 'vitest'
 import { diceFrom } from './testing/dice.ts'
 import { type Mutant, mutate, waysCount } from './testing/mutate.ts'
-import { issuedAt } from './testing/sample-licenses.ts'
-import { sampleMaterial } from './testing/sample-material.ts'
+import { sampleQuestion as question, sampleMaterial } from './testing/sample-material.ts'
 import { verifyLicenseSync } from './verify-sync.ts'
 
 const material = sampleMaterial()
-const question = {
-  ...{ rootKey: material.vendor.root.publicKey, product: 'LOOM', release: '6.2.1' },
-  now: new Date((issuedAt + 3600) * 1000),
-}
 const believed = new Map(material.signed.map((jws) => [jws, verifyLicenseSync(jws, question)]))
 const refused = new Set(['tampered', 'unreadable', 'update-the-application'])
 

@@ -2,11 +2,9 @@ import { type Dice, pick } from './dice.ts'
 import { type Forgery, forgeries } from './forgeries.ts'
 import { type Parts, type PartsMutation, partsMutations } from './mutations-of-parts.ts'
 import { type TextMutation, textMutations } from './mutations-of-text.ts'
-import type { SampleVendor } from './sample-vendor.ts'
 
-/** Good licenses of one vendor, and what is made of them. */
+/** Good licenses, for something to be made of. */
 export interface Material {
-  readonly vendor: SampleVendor
   /** As people hold them. */
   readonly texts: readonly string[]
   /** The signed part of each. */
@@ -55,7 +53,7 @@ function partsWay(mutation: PartsMutation): Way {
 }
 
 function forgedWay(forgery: Forgery): Way {
-  return ({ vendor }, dice) => forgery(vendor, dice)
+  return (_, dice) => forgery(dice)
 }
 
 function partsOf(jws: string): Parts {

@@ -1,5 +1,5 @@
 import { type Dice, pick } from './dice.ts'
-import { encoded } from './sample-vendor.ts'
+import { encoded } from './test-vendor.ts'
 
 /** A compact JWS in its three encoded parts. */
 export type Parts = readonly [header: string, payload: string, signature: string]

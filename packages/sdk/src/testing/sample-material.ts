@@ -1,25 +1,33 @@
 import { dateFrom } from '@claviger/core/kernel/calendar'
 import type { Material } from './mutate.ts'
-import { issuedAt, sampleLicense, sampleOnline, samplePack } from './sample-licenses.ts'
-import { sampleKey, sampleVendor } from './sample-vendor.ts'
+import { bareLicenseOf, keyOne, keyTwo, licenseOf, root, sample } from './test-vendor.ts'
+
+const online = { kind: 'online', serial: 0 } as const
+const paidUpTo = dateFrom('2026-06-30')
+const pack = [
+  { code: 'LOOM', paidUpTo, fallbackDate: dateFrom('2026-01-01') },
+  { code: 'FERR', paidUpTo },
+]
 
 /** Good licenses of every kind, by two signing keys of one root. */
 export function sampleMaterial(): Material {
-  const vendor = sampleVendor(sampleKey(1), sampleKey(2))
-  const newer = sampleVendor(sampleKey(1), sampleKey(3), 1_710_000_000)
-  const unpaid = { code: 'LOOM', paidUpTo: dateFrom('2026-04-14') }
-  const documents = [
-    sampleLicense(),
-    sampleLicense({ licenseId: 'A1B2C3D4E5', person: '李明', licensee: 'Йванова и сыновья', serial: 2 }),
-    sampleLicense({ products: [unpaid], serial: 3 }),
-    samplePack(),
-    sampleOnline(),
-    sampleOnline({ revoked: { at: issuedAt, by: 'Ines Okafor', why: 'revoked' } }),
-  ]
-  const both = documents.flatMap((document) => [vendor, newer].map((signer) => [signer, document] as const))
+  const kinds = [
+    {},
+    { licenseId: 'A1B2C3D4E5', person: '李明', licensee: 'Йванова и сыновья', serial: 2 },
+    { products: [{ code: 'LOOM', paidUpTo }], serial: 3 },
+    { title: 'All-products pack', products: pack },
+    online,
+    { ...online, revoked: { at: sample.issuedAt, by: 'Ines Okafor', why: 'revoked' } },
+  ] as const
+  const both = kinds.flatMap((changes) => [keyOne, keyTwo].map((key) => ({ changes, key })))
   return {
-    vendor,
-    texts: both.map(([signer, document]) => signer.text(document)),
-    signed: both.map(([signer, document]) => signer.jws(document)),
+    texts: both.map(({ changes, key }) => licenseOf(changes, key)),
+    signed: both.map(({ changes, key }) => bareLicenseOf({ ...sample, ...changes }, key)),
   }
+}
+
+/** What the samples are asked: all of them are good an hour after they were issued. */
+export const sampleQuestion = {
+  ...{ rootKey: root.publicKey, product: 'LOOM', release: '6.2.1' },
+  now: new Date((sample.issuedAt + 3600) * 1000),
 }
