@@ -57,7 +57,6 @@ export const fallback: VectorFile = {
     ),
     lapsed('6.9 of a license that keeps 6.9', { release: '6.9' }, { kind: 'fallback' }, manyMinors),
     lapsed('6.10 of a license that keeps 6.9', { release: '6.10' }, { ...tooNew }, manyMinors),
-    lapsed('a release that is no version', { release: 'spring edition' }, { ...tooNew }),
     lapsed(
       'by day: on the cutoff',
       { releasedOn: '2026-11-02' },

@@ -1,3 +1,4 @@
+import { releaseLineOf } from '@claviger/core/activation/judge-license'
 import { isPublicKey } from '@claviger/core/activation/key-statement'
 import type { Looking } from '@claviger/core/activation/verify-with'
 import { isDay } from '@claviger/core/activation/zone-day'
@@ -29,11 +30,13 @@ export interface VerifyOptions {
 export function readOptions(options: VerifyOptions): Looking {
   const { product, release, releasedOn, now = new Date(), retired } = options
   if (typeof product !== 'string' || product === '') throw new TypeError('product: the code of your product')
+  if (release !== undefined && releaseLineOf(String(release)) === undefined)
+    throw new TypeError(`release: "${release}" has no number such as 6.2.1`)
   if (Number.isNaN(now.getTime())) throw new TypeError('now: not a moment')
   return {
     rootKeys: readRootKeys(options.rootKey),
     product,
-    release,
+    release: release === undefined ? undefined : String(release),
     releasedOn: dayOf(releasedOn),
     now,
     retired,

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../kernel/calendar.ts'
+import { type DayLocale, dayWords } from './day-words.ts'
 import type { Kept, Verdict } from './verdict.ts'
 import { deutsch } from './verdict-words-de.ts'
 import { english } from './verdict-words-en.ts'
@@ -7,7 +8,7 @@ export type VerdictLanguage = 'en' | 'de'
 
 /** How one language says what a product has concluded: what happened, until when, what now. */
 export interface VerdictWords {
-  readonly locale: string
+  readonly locale: DayLocale
   readonly words: { readonly [Kind in Verdict['kind']]: (verdict: Of<Kind>, say: Saying) => string }
 }
 
@@ -23,10 +24,7 @@ const languages: Readonly<Record<VerdictLanguage, VerdictWords>> = { en: english
 /** Says a verdict in sentences for the person at the product. */
 export function wordsOf(verdict: Verdict, language: VerdictLanguage = 'en'): string {
   const { locale, words } = languages[language]
-  const format = new Intl.DateTimeFormat(locale, {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
-  })
-  const day = (date: CalendarDate) => format.format(Date.parse(`${date}T12:00:00Z`))
+  const day = (date: CalendarDate) => dayWords(date, locale)
   // Each kind has its own words; only the record of them all has forgotten which.
   return (words[verdict.kind] as (one: Verdict, say: Saying) => string)(verdict, { day })
 }

@@ -1,3 +1,4 @@
+import { dayWords } from './day-words.ts'
 import type { LicenseDocument, LicensedProduct } from './document.ts'
 
 /** Names are kept short enough for a code to be pasted: letters as people count them, and bytes as they travel. */
@@ -38,8 +39,15 @@ function rowOf({ code, paidUpTo, fallbackDate, fallbackRelease }: LicensedProduc
 }
 
 /** The line above a document, so that people know what they hold. Nothing is read from it. */
-export function headerLineOf({ title, person, licensee }: LicenseDocument): string {
-  const line = `${title} license for ${person}${person === licensee ? '' : `, ${licensee}`}`
+export function headerLineOf({ kind, title, person, licensee, products }: LicenseDocument): string {
+  const what = kind === 'offline' ? 'activation code' : 'license'
+  const whom = person === licensee ? person : `${person}, ${licensee}`
+  const [last] = products
+    .map(({ paidUpTo }) => paidUpTo)
+    .sort()
+    .reverse()
+  const until = last === undefined ? '' : ` until ${dayWords(last, 'en-GB')}`
+  const line = `${title} ${what}${until} for ${whom}`
   return shortened(line.replace(/[\s\p{Cc}]+/gu, ' '), { letters: longestHeaderLine, bytes: 240 })
 }
 

@@ -54,7 +54,9 @@ function dayBy(format: Intl.DateTimeFormat | undefined, now: Date): CalendarDate
   if (!format) return dateOfDay(Math.floor((now.getTime() - dayMs / 2) / dayMs))
   const parts = format.formatToParts(now)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as CalendarDate
+  const year = part('year').padStart(4, '0')
+  // Days are compared as texts, and the year 10000 would come before every other.
+  return year.length > 4 ? dateOfDay(lastDay) : (`${year}-${part('month')}-${part('day')}` as CalendarDate)
 }
 
 /** Numbers the days, so that adding and counting are plain sums. */
