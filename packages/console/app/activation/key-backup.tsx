@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useRevalidator, useSearchParams } from 'react-router'
 import { Button } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
+import { Task } from '../ui/task.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
@@ -12,38 +13,39 @@ import { useWords } from '../words/use-words.ts'
 const lookAgainMs = 2000
 
 /** Seals the keys with a passphrase into a file that the browser keeps; the answer is the file, so the page stays. */
-export function KeyBackup() {
+export function KeyBackup({ first }: { first: boolean }) {
   const words = useWords('keys')
   const { revalidate } = useRevalidator()
   const [params] = useSearchParams()
   const why = params.get('refused')
   const errors = useFieldErrors(useMemo(() => refusalOf(why), [why]))
   return (
-    <form
-      method="post"
-      action="/vendor/keys/backup"
-      onSubmit={() => void setTimeout(() => void revalidate(), lookAgainMs)}
-    >
-      <h3>{words('backup_title')}</h3>
+    <Task>
       <p>{words('backup_help')}</p>
-      <FormErrors errors={errors} />
-      <TextField
-        name="passphrase"
-        type="password"
-        label={words('passphrase')}
-        help={words('passphrase_help', { count: leastPassphrase })}
-        error={errors?.passphrase}
-        autoComplete="new-password"
-      />
-      <TextField
-        name="again"
-        type="password"
-        label={words('passphrase_again')}
-        error={errors?.again}
-        autoComplete="new-password"
-      />
-      <Button>{words('backup')}</Button>
-    </form>
+      <form
+        method="post"
+        action="/vendor/keys/backup"
+        onSubmit={() => void setTimeout(() => void revalidate(), lookAgainMs)}
+      >
+        <FormErrors errors={errors} />
+        <TextField
+          name="passphrase"
+          type="password"
+          label={words('passphrase')}
+          help={words('passphrase_help', { count: leastPassphrase })}
+          error={errors?.passphrase}
+          autoComplete="new-password"
+        />
+        <TextField
+          name="again"
+          type="password"
+          label={words('passphrase_again')}
+          error={errors?.again}
+          autoComplete="new-password"
+        />
+        <Button variant={first ? 'primary' : 'secondary'}>{words('backup')}</Button>
+      </form>
+    </Task>
   )
 }
 

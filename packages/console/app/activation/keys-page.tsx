@@ -36,13 +36,17 @@ export default function KeysPage({ loaderData: { root, keys } }: Route.Component
       )}
       <Section title={words('root')}>
         <KeyRoot root={root} />
-        {root.here && <KeyBackup />}
         {root.here && root.backedUpAt !== null && (
           <p>
             <Link to="/vendor/keys/offline">{words('take_offline')}</Link>
           </p>
         )}
       </Section>
+      {root.here && (
+        <Section title={words('backup_title')}>
+          <KeyBackup first={root.backedUpAt === null} />
+        </Section>
+      )}
       <Section title={words('signing')}>
         <p>{words('signing_help')}</p>
         <KeysTable keys={keys} />

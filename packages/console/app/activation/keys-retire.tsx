@@ -44,11 +44,11 @@ export default function KeysRetire({ loaderData, actionData }: Route.ComponentPr
         summary={words('retire_summary')}
         back={<Link to="/vendor/keys">{words('title')}</Link>}
       />
-      <Refused refusal={actionData?.refusal} />
+      {!errors && <Refused refusal={actionData?.refusal} />}
       <Happens
         sentences={[
           ...(signs ? [words('retire_rotates')] : []),
-          words('retire_codes', { count: codes }),
+          ...(codes > 0 ? [words('retire_codes', { count: codes })] : []),
           words('retire_offline'),
           words('retire_for_good'),
         ]}

@@ -41,7 +41,7 @@ export default function KeysRotate({ loaderData: { current, here }, actionData }
       <Happens
         sentences={[
           words('rotate_new'),
-          words('rotate_old', { kid, count: current?.codes ?? 0 }),
+          ...(current?.codes ? [words('rotate_old', { kid, count: current.codes })] : []),
           words('rotate_products'),
           ...(here ? [] : [words('rotate_offline')]),
         ]}

@@ -13,21 +13,27 @@ export function KeysTable({ keys }: { keys: readonly KeyRow[] }) {
   const format = useFormat()
   const columns: readonly Column<KeyRow>[] = [
     { key: 'name', head: words('name'), cell: (key) => <code>{key.kid}</code>, nowrap: true },
-    { key: 'state', head: words('state'), cell: (key) => <KeyChip of={key} /> },
+    { key: 'state', head: words('state'), cell: (key) => <KeyChip of={key} />, priority: 1 },
     {
       key: 'since',
       head: words('since'),
       cell: (key) => <MomentText at={key.createdAt.toISOString()} />,
       priority: 2,
     },
-    { key: 'codes', head: words('codes'), cell: (key) => format.number(key.codes), numeric: true },
+    {
+      key: 'codes',
+      head: words('codes'),
+      cell: (key) => format.number(key.codes),
+      numeric: true,
+      priority: 2,
+    },
     {
       key: 'fingerprint',
       head: words('fingerprint'),
       cell: (key) => <Fingerprint>{key.fingerprint}</Fingerprint>,
       priority: 3,
     },
-    { key: 'act', head: words('act'), cell: (key) => <RetireLink of={key} /> },
+    { key: 'act', head: words('act'), cell: (key) => <RetireLink of={key} />, priority: 1 },
   ]
   return <DataTable caption={words('signing')} columns={columns} rows={keys} rowKey={(key) => key.kid} />
 }

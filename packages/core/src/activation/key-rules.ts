@@ -53,7 +53,7 @@ export interface Retirement {
 export type RetirementRefusal =
   | ReasonedRefusal<'key_not_found' | 'key_already_retired'>
   | RootRefusal
-  | { readonly code: 'date_in_the_past' }
+  | { readonly code: 'date_in_the_past'; readonly field: 'at' }
 
 /** What was asked: which key, from when on (at once when nothing is said), and with whose root. */
 export interface RetirementAsked {
@@ -78,7 +78,7 @@ export function planRetirement(
     }),
   ])
   if (!known.ok) return known
-  if (at && at < now) return refuse('date_in_the_past')
+  if (at && at < now) return refuse('date_in_the_past', { field: 'at' })
   const from = at ?? now
   if (retiredAt && retiredAt <= from)
     return accept({ kid, at: retiredAt, rotatesFirst: false, already: true })

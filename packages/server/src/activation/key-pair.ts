@@ -8,11 +8,12 @@ export interface KeyPair {
   readonly privateKey: string
 }
 
-/** Makes a key that nobody has had before. */
+/** Makes a key that nobody has had before. Its name, the beginning of its public half, is no option of a command. */
 export function makeKeyPair(): KeyPair {
   const { privateKey } = generateKeyPairSync('ed25519')
-  const text = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url')
-  return { publicKey: publicHalf(privateKey), privateKey: text }
+  const publicKey = publicHalf(privateKey)
+  if (publicKey.startsWith('-')) return makeKeyPair()
+  return { publicKey, privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url') }
 }
 
 /** Reads a private half as it is kept; another kind of key is a fault. */

@@ -36,3 +36,8 @@ test('a machine whose clock is half an hour behind signs nothing that is older t
 test('a key that is not Ed25519 is a fault when it is read', () => {
   expect(() => privateKeyFrom('AAAA')).toThrow()
 })
+
+test('no key has a name that a command line would read as an option', () => {
+  const names = Array.from({ length: 400 }, () => makeKeyPair().publicKey)
+  expect(names.filter((name) => name.startsWith('-'))).toEqual([])
+})
