@@ -3,7 +3,9 @@ import { index, type RouteConfig, type RouteConfigEntry, route } from '@react-ro
 /** The pages of an organization; the same pages, locked to one team, lie below `/t/:team`. */
 function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
   // The id tells the pages of both scopes apart and names the catalogs of words they speak.
-  const own = (file: string) => ({ id: `${scope}/licenses/assignment/${file.replace(/\.tsx?$/, '')}` })
+  const own = (file: string) => ({
+    id: `${scope}/licenses/assignment/activation/${file.replace(/\.tsx?$/, '')}`,
+  })
   const page = (path: string, file: string) => route(path, file, own(file))
   return [
     index('licenses/home-page.tsx', own('licenses/home-page.tsx')),
@@ -46,11 +48,19 @@ const vendorPages: RouteConfigEntry[] = [
   route('settings', 'catalog/vendor-settings.tsx'),
 ]
 
-const devPages: RouteConfigEntry[] = [index('dev/first-check.tsx'), route('log', 'dev/log-page.tsx')]
+const devPages: RouteConfigEntry[] = [
+  index('dev/first-check.tsx'),
+  route('log', 'dev/log-page.tsx'),
+  route('codes', 'dev/codes-page.tsx'),
+  route('simulator', 'dev/simulator-page.tsx'),
+]
 
 const personPages: RouteConfigEntry[] = [
   index('assignment/me-licenses.tsx'),
-  route('licenses/:organization/:license', 'assignment/me-license.tsx'),
+  route('licenses/:organization/:license', 'assignment/me-license.tsx', {
+    id: 'licenses/activation/assignment/me-license',
+  }),
+  route('ask/:organization/:license', 'assignment/me-ask-back.tsx'),
   route('sessions', 'teams/me-sessions.tsx'),
   route('profile', 'teams/me-profile.tsx'),
   route('delete-account', 'assignment/me-delete-account.tsx'),

@@ -13,6 +13,10 @@ const known = {
   assignment_undone: 'event_assignment_undone',
   revocation_undone: 'event_revocation_undone',
   license_freed_by_account_deletion: 'event_account_deleted',
+  license_asked_back: 'event_license_asked_back',
+  machine_connected: 'event_machine_connected',
+  machine_released: 'event_machine_released',
+  machine_signed_out: 'event_machine_signed_out',
 } as const
 
 /** What happened to one license, newest first, in words. */
@@ -32,5 +36,7 @@ function sentenceOf({ what, person, facts }: Entry, words: Words<'licenses'>): s
   const address = typeof facts.address === 'string' ? facts.address : (person?.address ?? '')
   const who = person?.name ? words('name_and_address', { name: person.name, address }) : address
   const key = Object.entries(known).find(([event]) => event === what)?.[1]
-  return key ? words(key, { who }) : words('event_unknown', { what: what.replaceAll('_', ' ') })
+  const machine =
+    typeof facts.machine === 'string' && facts.machine ? facts.machine : words('unnamed_machine')
+  return key ? words(key, { who, machine }) : words('event_unknown', { what: what.replaceAll('_', ' ') })
 }

@@ -1,7 +1,10 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { readLicenseId } from '@claviger/core/kernel/ids'
 import type { LicensePanel } from '@claviger/server/assignment/license-panel-views'
+import { loadMachines, type ShownMachines } from '../activation/machines.server.ts'
 import type { Here } from '../assignment/place.server.ts'
+import type { ShownFallback } from './fallback-shown.server.ts'
+import { loadFallbacks } from './fallbacks.server.ts'
 import { rowShown, type ShownLicense } from './license-row.server.ts'
 
 type Letter = NonNullable<LicensePanel['letter']>
@@ -14,6 +17,8 @@ export interface ShownPanel extends ShownLicense {
   /** The page on which the person connects the license, in full, to be sent by any other way than mail. */
   readonly doorAddress: string | null
   readonly history: readonly (Omit<LicensePanel['history'][number], 'at'> & { readonly at: string })[]
+  readonly fallbacks: readonly ShownFallback[]
+  readonly machines: ShownMachines | null
   readonly mayAssign: boolean
   readonly mayRevoke: boolean
   /** Where this license's product and team are preset. */
@@ -44,6 +49,8 @@ export async function loadPanel(
     connectedAt: connectedAt?.toISOString() ?? null,
     letter: letter && { ...letter, sendAfter: letter.sendAfter.toISOString() },
     doorAddress: door && `${publicOrigin}/a/${door}`,
+    machines: await loadMachines({ app, actor }, { ...scope, licenseId: id.plan }),
+    fallbacks: await loadFallbacks(app, actor, { ...scope, licenseId: id.plan }),
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     assignAddress: `${place.home}/assign/one?${preset}`,
   })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
+import { Machines } from '../activation/machines.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
@@ -9,6 +10,7 @@ import { SidePanel } from '../ui/side-panel.tsx'
 import { Actions, Stack } from '../ui/task.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
+import { FallbackPicture } from './fallback-picture.tsx'
 import { LicenseChip } from './license-chip.tsx'
 import { LicenseHistory } from './license-history.tsx'
 import { LicenseId } from './license-id.tsx'
@@ -35,6 +37,24 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
           <Banner tone="ok">{words('mailed_again')}</Banner>
         )}
         {panel.doorAddress && <Waiting panel={panel} door={panel.doorAddress} />}
+        {panel.held && panel.machines && (
+          <section>
+            <Stack>
+              <h3>{words('machines')}</h3>
+              <Machines machines={panel.machines} />
+            </Stack>
+          </section>
+        )}
+        {panel.fallbacks.length > 0 && (
+          <section>
+            <Stack>
+              <h3>{words('fallback_title')}</h3>
+              {panel.fallbacks.map((fallback) => (
+                <FallbackPicture key={fallback.code} fallback={fallback} />
+              ))}
+            </Stack>
+          </section>
+        )}
         <section>
           <h3>{words('history')}</h3>
           <LicenseHistory history={panel.history} />

@@ -1,5 +1,7 @@
+import { replace } from 'react-router'
+import { signOutMachine } from '../activation/machines.server.ts'
 import { notShown, refused } from '../answers.ts'
-import { resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
+import { hereWith, resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
 import { JobBanner } from '../assignment/job-banner.tsx'
 import { loadJobResult } from '../assignment/job-result.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
@@ -67,6 +69,11 @@ export async function action(args: Route.ActionArgs) {
       return undo(here, args.url, form)
     case 'resend':
       return resend(here, args.url, form)
+    case 'sign_out_machine': {
+      const signedOut = await signOutMachine(here, here.scope.organizationId, form)
+      if (!signedOut.ok) return refused(signedOut.refusal)
+      throw replace(hereWith(args.url, {}))
+    }
     default:
       return refused({ code: 'act_unknown' })
   }
