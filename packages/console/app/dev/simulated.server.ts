@@ -1,0 +1,83 @@
+import { mayRun } from '@claviger/core/activation/verdict'
+import { wordsOf } from '@claviger/core/activation/verdict-words'
+import { addDays, addMonths, type CalendarDate } from '@claviger/core/kernel/calendar'
+import type { PlayedTerms, SimulatorPage } from '@claviger/server/activation/simulator-views'
+import type { RouterContextProvider } from 'react-router'
+import { applicationContext } from '../context.server.ts'
+import { shown } from '../shown.ts'
+import { sdkLanguage } from './sdk-language.ts'
+
+/** The terms an address may hold, by the names they have there. */
+export const termNames = [
+  ...(['kind', 'start', 'paid', 'term', 'payment', 'grace', 'offline', 'releases'] as const),
+  ...(['revoked', 'unreachable', 'day', 'release'] as const),
+] as const
+
+export type TermName = (typeof termNames)[number]
+
+const longest = 4000
+
+/** Plays the terms of an address through, ready to be shown in the reader's language. */
+export async function simulated(context: Readonly<RouterContextProvider>, request: Request) {
+  const { app, actor, locale } = context.get(applicationContext)
+  const params = new URL(request.url).searchParams
+  const asked = (name: string) => (params.get(name) ?? '').slice(0, longest)
+  const typed = Object.fromEntries(termNames.map((name) => [name, asked(name)])) as Record<TermName, string>
+  const query = { product: asked('product'), license: asked('license'), typed }
+  const page = shown(await app.views.simulatorPage(actor, query), request)
+  const result = page.played?.result
+  return {
+    ...{ products: page.products, license: page.license, unknownLicense: page.unknownLicense },
+    ...{ typedLicense: query.license, product: page.played?.product ?? null },
+    fields: page.played && fieldsOf(page.played.defaults, typed),
+    played: result?.ok ? playedShown(result.plan, sdkLanguage(locale)) : null,
+    refusal: result && !result.ok ? result.refusal : null,
+  }
+}
+
+export type Simulated = Awaited<ReturnType<typeof simulated>>
+
+type Defaults = NonNullable<SimulatorPage['played']>['defaults']
+
+/** What the form shows: what was typed, and the default where nothing was. */
+function fieldsOf(defaults: Defaults, typed: Record<TermName, string>): Record<TermName, string> {
+  const { kind, start, paidThrough, term, payment, graceDays, offlineDays, releases, day } = defaults
+  const otherwise = {
+    ...{ kind, start, paid: paidThrough, term, payment, day },
+    ...{ grace: String(graceDays), offline: String(offlineDays), revoked: '', unreachable: '', release: '' },
+    releases: releases.map(({ version, releasedOn }) => `${version} ${releasedOn}`).join('\n'),
+  }
+  const pairs = termNames.map((name) => [name, typed[name] || otherwise[name]])
+  return Object.fromEntries(pairs) as Record<TermName, string>
+}
+
+function playedShown(played: PlayedTerms, language: 'en' | 'de') {
+  const { terms, release, first, last, answers, points } = played
+  const { day } = terms
+  return {
+    ...{ terms, release, first, last, day, steps: stepsFrom(day) },
+    answers: answers.map((answer) => ({
+      ...{ release: answer.release, kind: answer.verdict.kind, runs: mayRun(answer.verdict) },
+      message: wordsOf(answer.verdict, language),
+    })),
+    points: points.map((point) => pointShown(point, release, language)),
+  }
+}
+
+type Point = PlayedTerms['points'][number]
+
+function pointShown({ day, answers }: Point, release: string, language: 'en' | 'de') {
+  const asked = answers.find((answer) => answer.release === release)
+  if (!asked) throw new Error(`the version ${release} was not asked`)
+  return {
+    ...{ day, kind: asked.verdict.kind, message: wordsOf(asked.verdict, language) },
+    running: answers.filter(({ verdict }) => mayRun(verdict)).map((answer) => answer.release),
+  }
+}
+
+function stepsFrom(day: CalendarDate) {
+  return {
+    ...{ monthBack: addMonths(day, -1), weekBack: addDays(day, -7), dayBack: addDays(day, -1) },
+    ...{ dayOn: addDays(day, 1), weekOn: addDays(day, 7), monthOn: addMonths(day, 1) },
+  }
+}
