@@ -15,13 +15,22 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('jobs', 'assignment/jobs-page.tsx'),
     page('jobs/:job', 'assignment/job-page.tsx'),
     page('jobs/:job/report.csv', 'assignment/job-report-csv.ts'),
+    page('codes', 'activation/codes-page.tsx'),
+    page('codes/file', 'activation/codes-file.ts'),
+    page('code-requests', 'activation/code-requests-page.tsx'),
+    page('code-requests/:request', 'activation/code-request-page.tsx'),
     page('people', 'assignment/people-page.tsx'),
     page('links', 'assignment/links-page.tsx'),
     page('links/new', 'assignment/link-new-page.tsx'),
     page('links/:link', 'assignment/link-page.tsx'),
     page('links/:link/edit', 'assignment/link-edit-page.tsx'),
     route('admins', 'teams/administrators.tsx', { id: `${scope}/teams/administrators` }),
-    ...(scope === 'organization' ? [route('orders', 'purchasing/organization-orders.tsx')] : []),
+    ...(scope === 'organization'
+      ? [
+          route('orders', 'purchasing/organization-orders.tsx'),
+          route('settings', 'activation/settings-page.tsx'),
+        ]
+      : []),
   ]
 }
 
@@ -61,6 +70,8 @@ const personPages: RouteConfigEntry[] = [
     id: 'licenses/activation/assignment/me-license',
   }),
   route('ask/:organization/:license', 'assignment/me-ask-back.tsx'),
+  route('licenses/:organization/:license/code', 'activation/own-code-page.tsx'),
+  route('licenses/:organization/:license/code.txt', 'activation/own-code-file.ts'),
   route('sessions', 'teams/me-sessions.tsx'),
   route('profile', 'teams/me-profile.tsx'),
   route('delete-account', 'assignment/me-delete-account.tsx'),

@@ -91,7 +91,14 @@ describe('somebody of another customer', () => {
   /** What everybody may do, or whoever holds the token of the letter. */
   const open: readonly (Operation | View)[] = [
     ...(['askAdministrator', 'placeOrder', 'sendFreshClaim'] as const),
-    ...(['changeProfile', 'connectLicenses', 'deleteAccount', 'ownProfile', 'ownLicenses'] as const),
+    ...([
+      'changeProfile',
+      'connectLicenses',
+      'deleteAccount',
+      'ownProfile',
+      'ownLicenses',
+      'connectChoices',
+    ] as const),
     // Whoever holds what a product shows, or asks with.
     ...(['authorizeDevice', 'lookUpDevice', 'denyDevice', 'redeemDevice'] as const),
     ...(['checkActivations', 'releaseActivation'] as const),

@@ -29,6 +29,7 @@ import { simulatorPage } from './activation/simulator-views.ts'
 import { takeForDevice } from './activation/take-for-device.ts'
 import { takeRootOffline } from './activation/take-root-offline.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
+import { askLicenseBack } from './assignment/ask-license-back.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import {
   changeInvitation,
@@ -40,6 +41,7 @@ import {
 import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
+import { endedLicense } from './assignment/ended-views.ts'
 import { licenseFallback } from './assignment/fallback-views.ts'
 import { organizationHome } from './assignment/home-views.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
@@ -102,6 +104,7 @@ export const operations = {
   changeProfile,
   // assignment
   askAdministrator,
+  askLicenseBack,
   assignPeople,
   changeInvitation,
   connectLicenses,
@@ -207,6 +210,7 @@ export const views = {
   licenseMachines,
   // assignment
   assignmentDoor,
+  endedLicense,
   invitationDoor,
   invitationPage,
   invitationsPage,

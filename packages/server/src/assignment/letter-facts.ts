@@ -58,3 +58,19 @@ export interface LicenseRequestedFacts {
   readonly product: string
   readonly freeSeats: number
 }
+
+export interface LicenseAskedBackFacts {
+  /** Who held the license and asks for it back: proved. */
+  readonly address: string
+  readonly product: string
+  readonly licenseId: string
+  /** Why it is needed; may be empty. */
+  readonly note: string
+  readonly organization: string
+  /** For /o/…. */
+  readonly slug: string
+  readonly timeZone: string
+  /** Who took it back, and when. */
+  readonly by: string
+  readonly at: string
+}

@@ -1,6 +1,7 @@
 import type { Block, Letter, LetterWords } from '../outbox/letter.ts'
 import { asIs } from '../outbox/letter-words.ts'
 import type {
+  LicenseAskedBackFacts,
   LicenseAssignedFacts,
   LicenseConnectedFacts,
   LicenseRequestedFacts,
@@ -81,6 +82,26 @@ export const assignmentLetters = {
     action: { label: w('link_used_up_action'), path: `/o/${facts.slug}/links/${facts.invitationId}` },
     why: w('link_used_up_why', { link: linkName(facts) }),
   }),
+
+  license_asked_back: (facts: LicenseAskedBackFacts, w: LetterWords): Letter => {
+    const { product, organization, by, licenseId, slug } = facts
+    const address = asIs(facts.address)
+    return {
+      subject: w('license_asked_back_subject', { address, product }),
+      preheader: w('license_asked_back_preheader', { by, at: w.dateTime(facts.at, facts.timeZone) }),
+      title: w('license_asked_back_title', { address, product }),
+      blocks: [
+        {
+          kind: 'paragraph',
+          text: w('license_asked_back_what', { by, at: w.dateTime(facts.at, facts.timeZone) }),
+        },
+        ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
+        { kind: 'facts', rows: [[w('license_id'), spaced(licenseId)]] },
+      ],
+      action: { label: w('license_asked_back_action'), path: `/o/${slug}/licenses?open=${licenseId}` },
+      why: w('license_asked_back_why', { organization }),
+    }
+  },
 
   license_requested: (facts: LicenseRequestedFacts, w: LetterWords): Letter => ({
     subject: w('license_requested_subject', { address: asIs(facts.address), product: facts.product }),

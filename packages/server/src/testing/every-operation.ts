@@ -47,6 +47,8 @@ export interface World {
     readonly deviceCode: string
     /** A machine of the holder's, and what its product asks with. */
     readonly activation: string
+    /** What somebody held until it was taken back. */
+    readonly lost: string
     readonly accessToken: string
     /** The key that signs. */
     readonly kid: string
@@ -63,6 +65,7 @@ export async function openWorld(connection: Connection): Promise<World> {
   planOf(await shop.write(operator, addStaff, { email: maud.name, role: 'owner' }))
   const customer = await newCustomer(shop, 40)
   const assignJob = await assign(shop, customer, holding, 'gone@harrowvale.example')
+  const lost = await licenseOf(shop, customer, 'gone@harrowvale.example')
   const revokeJob = await revoke(shop, customer, 'gone@harrowvale.example')
   const { act, token } = await newLink(shop, customer)
   const offer = planOf(await shop.write(customer.admin, offerRole, roleForm(customer)))
@@ -85,7 +88,7 @@ export async function openWorld(connection: Connection): Promise<World> {
     ...{ shop, customer, slug: String(organization?.slug), rivals, rival },
     ...{ holder: visitor(holding), owner: maud },
     ids: {
-      ...{ userCode, deviceCode, activation: connected.activationId, accessToken: connected.token },
+      ...{ userCode, deviceCode, activation: connected.activationId, accessToken: connected.token, lost },
       ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid) },
@@ -131,6 +134,10 @@ export const operationTrials: Trials<typeof operations> = {
   askAdministrator: byAnybody(({ ids }) => ({
     ...{ token: ids.token, address: 'noor@harrowvale.example', note: 'Please', reason: 'link_used_up' },
   })),
+  askLicenseBack: ({ customer, ids }) => ({
+    actor: visitor('gone@harrowvale.example'),
+    request: { organizationId: customer.organizationId, licenseId: ids.lost, note: 'For the trade fair' },
+  }),
   assignPeople: byAdmin(({ customer }) => ({
     ...{ teamId: customer.teamId, productCode: 'LOOM', rows: rowsOf('ben@harrowvale.example') },
     ...{ cameBy: 'list', jobId: randomUUID(), preview: false },
@@ -258,6 +265,10 @@ const list = { page: 1, perPage: 20 }
 
 /** One query for every view there is. */
 export const viewTrials: Trials<typeof views> = {
+  endedLicense: ({ customer, ids }) => ({
+    actor: visitor('gone@harrowvale.example'),
+    request: { organizationId: customer.organizationId, licenseId: ids.lost },
+  }),
   codeList: byAdmin(({ ids }) => ({ selection: { kind: 'these', licenseIds: [ids.license] }, ...list })),
   connectChoices: byHolder(() => ({ productCode: 'LOOM' })),
   licenseMachines: byAdmin(({ ids }) => ({ licenseId: ids.license })),
@@ -332,7 +343,7 @@ export const viewTrials: Trials<typeof views> = {
 }
 
 /** Fields whose words the pages find themselves, and the rows of a list, which come from its reader. */
-const notSent = ['kind', 'cameBy', 'publicOrigin', 'alsoJob', 'today', 'rows']
+const notSent = ['kind', 'cameBy', 'publicOrigin', 'alsoJob', 'today', 'rows', 'source']
 
 /** Every place of a text in a request, and the request with another text there. */
 export function spoilings(request: Trial['request'], bad: string) {
