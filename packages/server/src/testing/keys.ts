@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import type { LicenseDocument } from '@claviger/core/activation/document'
 import type { Seal } from '@claviger/core/activation/open-license'
-import { dateFrom } from '@claviger/core/kernel/calendar'
+import { termEnd, todayIn } from '@claviger/core/kernel/calendar'
 import { operator, system } from '@claviger/core/teams/actor'
 import { ensureKeys } from '../activation/ensure-keys.ts'
 import { keySet } from '../activation/keys-views.ts'
@@ -25,14 +25,15 @@ export function isGenuine({ publicKey, signed, signature }: Seal): boolean {
   return verify(null, signed, key, signature)
 }
 
-/** A document of Ines, paid to the end of a year that has just begun; with whatever the test changes of it. */
+/** A document of Ines, paid for a year that begins today; with whatever the test changes of it. */
 export function documentAt(now: Date, changes: Partial<LicenseDocument> = {}): LicenseDocument {
-  const product = { code: 'LOOM', fallbackDate: dateFrom('2026-11-02'), fallbackRelease: '6.2' }
+  const today = todayIn(now, 'Europe/London')
+  const product = { code: 'LOOM', fallbackDate: today, fallbackRelease: '6.2' }
   return {
     ...{ kind: 'offline', licenseId: 'CL7K3M9QXW', licensee: 'Harrow & Vale', person: 'Ines Okafor' },
     ...{ title: 'Loomwright', serial: 1, issuedAt: Math.floor(now.getTime() / 1000) },
     ...{ timeZone: 'Europe/London', policy: { graceDays: 7, checkHours: 24, offlineDays: 30 } },
-    products: [{ ...product, paidUpTo: dateFrom('2027-11-01') }],
+    products: [{ ...product, paidUpTo: termEnd(today, 'year', 1) }],
     ...changes,
   }
 }
