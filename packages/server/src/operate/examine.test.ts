@@ -1,8 +1,13 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { operator } from '@claviger/core/teams/actor'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, test } from 'vitest'
+import { backUpKeys } from '../activation/back-up-keys.ts'
 import { type Config, readConfig } from '../config.ts'
+import { freshDatabase } from '../testing/database.ts'
+import { withKeys } from '../testing/keys.ts'
+import { openStory, planOf } from '../testing/story.ts'
 import { examine } from './examine.ts'
 import { sayHello } from './say-hello.ts'
 
@@ -64,6 +69,23 @@ describe('greeting a mail server', () => {
 describe('the doctor', () => {
   test('makes no database where there is none', async () => {
     expect(await finding({}, 'database')).toBe('note: none yet; the first start makes one in /nowhere')
+  })
+
+  test('asks for a backup of the root key until there is one', async () => {
+    const place = await freshDatabase()
+    const { host, port, user, database } = place.connection
+    const env = {
+      DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`,
+    }
+    expect(await finding(env, 'keys')).toBe('note: none yet; the next start makes them')
+    const story = await withKeys(await openStory(place.connection))
+    expect(await finding(env, 'keys')).toMatch(
+      /^note: the root key has no backup. .*claviger keys backup FILE$/,
+    )
+    planOf(await story.write(operator, backUpKeys, { passphrase: 'nine bobbins', again: 'nine bobbins' }))
+    expect(await finding(env, 'keys')).toBe('good: the root key is kept here, backed up on 2026-11-02')
+    await story.close()
+    await place.drop()
   })
 
   test('names a port that another program has', async () => {

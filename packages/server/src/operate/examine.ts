@@ -24,7 +24,7 @@ export async function examine(config: Config): Promise<Finding[]> {
     examineMail(config),
     examinePort(config),
   ])
-  return [examineNode(), examineConsole(), database, port, examinePublicUrl(config), mail]
+  return [examineNode(), examineConsole(), ...database, port, examinePublicUrl(config), mail]
 }
 
 function examineNode(): Finding {
@@ -42,9 +42,9 @@ function examineConsole(): Finding {
     : note('console', `its build is ${state}; "npm start" makes it`)
 }
 
-async function examineDatabase(config: Config): Promise<Finding> {
+async function examineDatabase(config: Config): Promise<Finding[]> {
   if (!config.databaseUrl && !hasEmbedded(config.dataDir)) {
-    return note('database', `none yet; the first start makes one in ${config.dataDir}`)
+    return [note('database', `none yet; the first start makes one in ${config.dataDir}`)]
   }
   try {
     return await withDatabase(config, examineSchema)
@@ -52,22 +52,36 @@ async function examineDatabase(config: Config): Promise<Finding> {
     const fix = config.databaseUrl
       ? ' Check DATABASE_URL, and that the server takes connections from here.'
       : ''
-    return bad('database', `${(error as Error).message}${fix}`)
+    return [bad('database', `${(error as Error).message}${fix}`)]
   }
 }
 
-async function examineSchema({ pool, db }: Database): Promise<Finding> {
+async function examineSchema({ pool, db }: Database): Promise<Finding[]> {
   const { rows } = await pool.query<{ version: string; number: string }>(
     "select current_setting('server_version') as version, current_setting('server_version_num') as number",
   )
   const { version = '', number = '0' } = rows[0] ?? {}
   if (Number(number) < oldestPostgres)
-    return bad('database', `PostgreSQL ${version} is too old. Use 15 or newer.`)
+    return [bad('database', `PostgreSQL ${version} is too old. Use 15 or newer.`)]
   const applied = new Set(await appliedMigrations(db))
   const pending = migrations.filter(({ name }) => !applied.has(name)).length
-  const schema =
-    pending === 0 ? 'schema up to date' : `${pending} migrations pending; the next start applies them`
-  return (pending === 0 ? good : note)('database', `PostgreSQL ${version}, ${schema}`)
+  if (pending > 0) {
+    const schema = `${pending} migrations pending; the next start applies them`
+    return [note('database', `PostgreSQL ${version}, ${schema}`)]
+  }
+  return [good('database', `PostgreSQL ${version}, schema up to date`), await examineKeys(db)]
+}
+
+async function examineKeys(db: Database['db']): Promise<Finding> {
+  const root = await db.selectFrom('signing_key').selectAll().where('role', '=', 'root').executeTakeFirst()
+  if (!root) return note('keys', 'none yet; the next start makes them')
+  if (!root.backed_up_at)
+    return note('keys', 'the root key has no backup. Make one: claviger keys backup FILE')
+  const place = root.private_key === null ? 'kept elsewhere' : 'kept here'
+  return good(
+    'keys',
+    `the root key is ${place}, backed up on ${root.backed_up_at.toISOString().slice(0, 10)}`,
+  )
 }
 
 async function examineMail({ smtpUrl, mailFrom }: Config): Promise<Finding> {
