@@ -1,8 +1,8 @@
 import { Form, useSearchParams } from 'react-router'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import { Actions } from '../ui/task.tsx'
 import { useWords } from '../words/use-words.ts'
+import style from './ask-line.module.css'
 import type { Simulated } from './simulated.server.ts'
 
 /** Which version of the product asks; the newest of the day when none is chosen. */
@@ -16,7 +16,7 @@ export function AskingVersion({ played }: { played: NonNullable<Simulated['playe
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Actions>
+      <div className={style.line}>
         <SelectField
           name="release"
           label={words('asking_version')}
@@ -27,7 +27,7 @@ export function AskingVersion({ played }: { played: NonNullable<Simulated['playe
           ]}
         />
         <Button>{words('ask_version')}</Button>
-      </Actions>
+      </div>
     </Form>
   )
 }

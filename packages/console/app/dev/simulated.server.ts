@@ -1,9 +1,12 @@
+import type { SimulatedTerms } from '@claviger/core/activation/read-simulation'
 import { mayRun } from '@claviger/core/activation/verdict'
-import { wordsOf } from '@claviger/core/activation/verdict-words'
+import { type VerdictLanguage, wordsOf } from '@claviger/core/activation/verdict-words'
 import { addDays, addMonths, type CalendarDate } from '@claviger/core/kernel/calendar'
+import { fallbackStory } from '@claviger/core/licenses/fallback-story'
 import type { PlayedTerms, SimulatorPage } from '@claviger/server/activation/simulator-views'
 import type { RouterContextProvider } from 'react-router'
 import { applicationContext } from '../context.server.ts'
+import { fallbackShown } from '../licenses/fallback-shown.server.ts'
 import { shown } from '../shown.ts'
 import { sdkLanguage } from './sdk-language.ts'
 
@@ -30,7 +33,8 @@ export async function simulated(context: Readonly<RouterContextProvider>, reques
     ...{ products: page.products, license: page.license, unknownLicense: page.unknownLicense },
     ...{ typedLicense: query.license, product: page.played?.product ?? null },
     fields: page.played && fieldsOf(page.played.defaults, typed),
-    played: result?.ok ? playedShown(result.plan, sdkLanguage(locale)) : null,
+    played:
+      page.played && result?.ok ? playedShown(result.plan, page.played.product, sdkLanguage(locale)) : null,
     refusal: result && !result.ok ? result.refusal : null,
   }
 }
@@ -51,22 +55,32 @@ function fieldsOf(defaults: Defaults, typed: Record<TermName, string>): Record<T
   return Object.fromEntries(pairs) as Record<TermName, string>
 }
 
-function playedShown(played: PlayedTerms, language: 'en' | 'de') {
+type Product = NonNullable<SimulatorPage['played']>['product']
+
+function playedShown(played: PlayedTerms, product: Product, language: VerdictLanguage) {
   const { terms, release, first, last, answers, points } = played
-  const { day } = terms
+  const shownAnswers = answers.map((answer) => ({
+    ...{ release: answer.release, kind: answer.verdict.kind, runs: mayRun(answer.verdict) },
+    message: wordsOf(answer.verdict, language),
+  }))
   return {
-    ...{ terms, release, first, last, day, steps: stepsFrom(day) },
-    answers: answers.map((answer) => ({
-      ...{ release: answer.release, kind: answer.verdict.kind, runs: mayRun(answer.verdict) },
-      message: wordsOf(answer.verdict, language),
-    })),
+    ...{ terms, release, first, last, day: terms.day, steps: stepsFrom(terms.day), answers: shownAnswers },
+    kind: shownAnswers.find((answer) => answer.release === release)?.kind ?? 'unreadable',
+    fallback: fallbackOf(terms, product),
     points: points.map((point) => pointShown(point, release, language)),
   }
 }
 
+/** What stays, told on the day that is looked at. */
+function fallbackOf({ start, paidThrough, term, payment, releases, day }: SimulatedTerms, product: Product) {
+  const settled = payment === 'settled'
+  const story = fallbackStory({ paid: { start, end: paidThrough }, term, settled, releases })
+  return fallbackShown({ ...product, story }, { today: day, settled, day })
+}
+
 type Point = PlayedTerms['points'][number]
 
-function pointShown({ day, answers }: Point, release: string, language: 'en' | 'de') {
+function pointShown({ day, answers }: Point, release: string, language: VerdictLanguage) {
   const asked = answers.find((answer) => answer.release === release)
   if (!asked) throw new Error(`the version ${release} was not asked`)
   return {

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { FallbackPicture } from '../licenses/fallback-picture.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section, Stack } from '../ui/task.tsx'
@@ -13,8 +14,9 @@ import { NoProduct } from './no-product.tsx'
 import { type Simulated, simulated } from './simulated.server.ts'
 import { SimulatorAnswer } from './simulator-answer.tsx'
 import { ChooseLicense, SimulatorForm } from './simulator-form.tsx'
-import { SimulatorPicture } from './simulator-picture.tsx'
 import { TurningTable } from './turning-table.tsx'
+
+export const handle = { words: 'licenses' }
 
 export const loader = ({ context, request }: Route.LoaderArgs) => simulated(context, request)
 
@@ -57,13 +59,14 @@ function Played({ played, page, dayError }: PlayedProps) {
   const words = useWords('dev')
   const format = useFormat()
   const { day, release } = played
+  const facts = { product: page.product?.name ?? '', release, day: format.date(day, 'long') }
   return (
     <>
-      <SimulatorPicture played={played} product={page.product} />
+      <FallbackPicture fallback={played.fallback} />
       <DaySlider first={played.first} last={played.last} day={day} />
       <DayStepsBar day={day} to={played.steps} error={dayError} />
       <AskingVersion played={played} />
-      <Section title={words('on_day', { day: format.date(day, 'long') })}>
+      <Section title={words(`answer_of_day_${played.kind}`, facts)}>
         <SimulatorAnswer played={played} product={page.product} />
       </Section>
       <Section title={words('turning_points')}>

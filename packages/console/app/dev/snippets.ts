@@ -23,18 +23,22 @@ const license = createLicense({
   server: ${text(server)},
 })
 
-const status = await license.activate({
-  onPrompt: ({ verificationUriComplete, userCode }) =>
-    console.log(\`Open \${verificationUriComplete} and compare \${userCode}\`),
-})
-console.log(status.kind)
+const status = await license.check()
+console.log(status.words)
+
+if (!status.runs) {
+  const { status: connected } = await license.activate({
+    onPrompt: ({ userCode, verificationUri }) => console.log(\`Type \${userCode} at \${verificationUri}\`),
+  })
+  console.log(connected.words)
+}
 `
 }
 
 /** The lines that judge an activation code without any network; they run as they stand, with a code in its file. */
 export function offlineSnippet({ product, release, releasedOn, rootKey }: SnippetFacts): string {
   return `import { readFileSync } from 'node:fs'
-import { verifyLicense } from '@claviger/sdk'
+import { verifyLicense, wordsOf } from '@claviger/sdk'
 
 const code = readFileSync('code.txt', 'utf8')
 const verdict = await verifyLicense(code, {
@@ -43,6 +47,6 @@ const verdict = await verifyLicense(code, {
   releasedOn: ${text(releasedOn)},
   rootKey: ${text(rootKey)},
 })
-console.log(verdict.kind)
+console.log(verdict.kind, wordsOf(verdict))
 `
 }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { DataTable } from '../ui/data-table.tsx'
+import { NarrowOnly } from '../ui/narrow-only.tsx'
 import { useHere } from '../ui/use-here.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
@@ -38,8 +39,12 @@ export function TurningTable({ points, release }: { points: readonly ShownPoint[
           key: 'answer',
           head: words('answer_to', { release }),
           priority: 1,
-          nowrap: true,
-          cell: ({ kind }) => <VerdictChip kind={kind} />,
+          cell: ({ kind, message }) => (
+            <>
+              <VerdictChip kind={kind} />
+              <NarrowOnly>{message}</NarrowOnly>
+            </>
+          ),
         },
         {
           key: 'running',
