@@ -26,6 +26,8 @@ export interface House {
   readonly mail: Mailbox
   /** A look at the rows themselves, past the service. */
   readonly database: Database
+  /** Lets every letter leave that is due by now. */
+  deliver(): Promise<void>
   /** Every line the service has logged, at the most talkative level. */
   readonly logged: readonly string[]
   /** Seats somebody at a browser of their own, signed in as this address or as nobody. */
@@ -103,7 +105,7 @@ interface Parts {
 }
 
 function houseOf({ service, browser, clock, database, logged, guests }: Parts): House {
-  const { app, publicOrigin: origin, setupLink } = service
+  const { app, publicOrigin: origin, setupLink, delivery } = service
   const signIn = async (address: string): Promise<string> => {
     const signedIn = await app.access.signInAs({ address, from: new Headers() })
     if (!signedIn.ok) throw new Error(`${address}: ${signedIn.refusal.code}`)
@@ -111,6 +113,7 @@ function houseOf({ service, browser, clock, database, logged, guests }: Parts): 
   }
   return {
     ...{ app, origin, clock, database, logged, mail: openMailbox(app) },
+    deliver: () => delivery.deliverDue(),
     setupPath: setupLink?.slice(origin.length) ?? '',
     async visitor(wishes = {}, signedInAs = '') {
       const guest = await seatVisitor(browser, origin, wishes)
