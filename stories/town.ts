@@ -73,6 +73,7 @@ export async function releaseOrders(house: House, invoiceRelease: 'confirm' | 'a
       ...{ name: 'Fenwick Tools', country: 'DE', timeZone: 'Europe/Berlin', locale: 'en-US' },
       ...{ replyTo: 'licenses@fenwick.example', invoiceRelease, invoiceDays: '30' },
       ...{ undoMinutes: '10', letterMinutes: '2', coolDownDays: '0' },
+      ...{ graceDays: '7', checkHours: '24', offlineDays: '30', machines: '3' },
     }),
   )
 }

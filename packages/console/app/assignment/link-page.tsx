@@ -94,7 +94,8 @@ function LinkSentence({ link }: { link: ShownLink }) {
   const who = anybody
     ? words(endsOn ? 'anybody_until' : 'anybody_always', { date })
     : words(endsOn ? 'domains_until' : 'domains_always', { domains, date })
-  return `${words('link_gives', { product: product.name, team: team.name })} ${who}`
+  const gives = words('link_gives', { product: product.name, team: team.name })
+  return [gives, who, link.offered && words('link_offered')].filter(Boolean).join(' ')
 }
 
 /** Softest first; the address dies only by "Replace link". */

@@ -7,5 +7,6 @@ export function typedTerms(form: FormData) {
     cap: textOf(form, 'cap'),
     endsOn: textOf(form, 'endsOn'),
     domains: textOf(form, 'domains'),
+    offered: form.get('offered') === 'on',
   }
 }

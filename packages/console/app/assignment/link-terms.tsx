@@ -1,3 +1,4 @@
+import { Checkbox } from '../ui/checkbox.tsx'
 import type { FieldErrors } from '../ui/form-errors.tsx'
 import { NumberField } from '../ui/number-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -9,6 +10,7 @@ export interface ShownTerms {
   readonly cap: string
   readonly endsOn: string
   readonly domains: string
+  readonly offered: boolean
 }
 
 /** How many, who, until when, and a name: the fields of a link's terms. An emptied field means "no limit". */
@@ -33,6 +35,12 @@ export function LinkTerms({ terms, errors }: { terms: ShownTerms; errors: FieldE
         defaultValue={terms.domains}
         autoComplete="off"
         spellCheck={false}
+      />
+      <Checkbox
+        name="offered"
+        label={words('offered')}
+        help={words('offered_help')}
+        defaultChecked={terms.offered}
       />
       <TextField
         name="endsOn"

@@ -15,6 +15,10 @@ type Setting =
   | 'undoMinutes'
   | 'letterMinutes'
   | 'coolDownDays'
+  | 'graceDays'
+  | 'checkHours'
+  | 'offlineDays'
+  | 'machines'
 
 /** Wires one setting to its field: what it is, or what was typed, and what is wrong with that. */
 export type SettingField = (name: Setting) => {
@@ -102,6 +106,43 @@ export function HouseFields({ field }: { field: SettingField }) {
         label={words('cool_down_days')}
         help={words('cool_down_days_help')}
         min={0}
+        max={365}
+      />
+    </>
+  )
+}
+
+/** What license documents tell the product: how long it goes on by itself, and on how many machines. */
+export function RunningFields({ field }: { field: SettingField }) {
+  const words = useWords('catalog')
+  return (
+    <>
+      <NumberField
+        {...field('graceDays')}
+        label={words('grace_days')}
+        help={words('grace_days_help')}
+        min={0}
+        max={90}
+      />
+      <NumberField
+        {...field('machines')}
+        label={words('most_machines')}
+        help={words('most_machines_help')}
+        min={0}
+        max={100}
+      />
+      <NumberField
+        {...field('checkHours')}
+        label={words('check_hours')}
+        help={words('check_hours_help')}
+        min={1}
+        max={720}
+      />
+      <NumberField
+        {...field('offlineDays')}
+        label={words('offline_days')}
+        help={words('offline_days_help')}
+        min={1}
         max={365}
       />
     </>

@@ -13,7 +13,7 @@ import { Refused } from '../words/refused.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/vendor-settings'
-import { HouseFields, NameFields, type SettingField } from './vendor-settings-fields.tsx'
+import { HouseFields, NameFields, RunningFields, type SettingField } from './vendor-settings-fields.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { app, actor, locale } = context.get(applicationContext)
@@ -38,6 +38,8 @@ export async function action({ context, request, url }: Route.ActionArgs) {
       letterMinutes: of('letterMinutes'),
       coolDownDays: of('coolDownDays'),
     },
+    ...{ graceDays: of('graceDays'), checkHours: of('checkHours') },
+    ...{ offlineDays: of('offlineDays'), machines: of('machines') },
   })
   return decision.ok ? doneAct(url, 'save') : refusedAct(form, decision.refusal)
 }
@@ -72,6 +74,9 @@ export default function VendorSettings({ loaderData, actionData }: Route.Compone
         <NameFields field={field} lists={lists} />
         <Section title={words('house_rules')}>
           <HouseFields field={field} />
+        </Section>
+        <Section title={words('running_rules')}>
+          <RunningFields field={field} />
         </Section>
         <Button variant="primary">{words('save')}</Button>
       </Form>

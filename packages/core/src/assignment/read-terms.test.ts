@@ -18,7 +18,7 @@ const plan = (typed: Partial<TypedTerms>) => {
 
 test.each(['', '  ', null, undefined])('empty fields (%j) mean no limit', (empty) => {
   expect(plan({ name: empty, cap: empty, endsOn: empty, domains: empty })).toEqual({
-    ...{ name: '', cap: null, endsOn: null, domains: [] },
+    ...{ name: '', cap: null, endsOn: null, domains: [], offered: false },
   })
 })
 
@@ -112,5 +112,13 @@ describe('the name', () => {
     [7, 'text_missing'],
   ])('is refused by name of the field (case %#)', (name, code) => {
     expect(refused({ name })).toMatchObject({ code, field: 'name' })
+  })
+})
+
+test('an offer from within the product needs domains, whose people it is for', () => {
+  expect(plan({ domains: 'harrowvale.example', offered: 'on' })).toMatchObject({ offered: true })
+  expect(readTerms({ name: '', cap: '', endsOn: '', domains: '', offered: 'on' }, today)).toEqual({
+    ok: false,
+    refusal: { code: 'offer_without_domain', field: 'domains' },
   })
 })

@@ -8,6 +8,8 @@ export interface Terms {
   readonly cap: number | null
   readonly endsOn: CalendarDate | null
   readonly domains: readonly string[]
+  /** Also offered to whoever of the domains connects the product from within. */
+  readonly offered: boolean
 }
 
 /** What a form or a caller sent, nothing trusted. Empty texts mean "no limit". */
@@ -16,6 +18,8 @@ export interface TypedTerms {
   readonly cap: unknown
   readonly endsOn: unknown
   readonly domains: unknown
+  /** `true`, or a ticked box. */
+  readonly offered?: unknown
 }
 
 const mostDomains = 50
@@ -30,7 +34,9 @@ export function readTerms(typed: TypedTerms, today: CalendarDate): Decision<Term
   if (!endsOn.ok) return endsOn
   const domains = readDomains(typed.domains)
   if (!domains.ok) return domains
-  return accept({ name: name.plan, cap: cap.plan, endsOn: endsOn.plan, domains: domains.plan })
+  const offered = typed.offered === true || typed.offered === 'on'
+  if (offered && domains.plan.length === 0) return refuse('offer_without_domain', { field: 'domains' })
+  return accept({ name: name.plan, cap: cap.plan, endsOn: endsOn.plan, domains: domains.plan, offered })
 }
 
 function blank(value: unknown): boolean {

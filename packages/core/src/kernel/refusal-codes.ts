@@ -120,6 +120,7 @@ export const refusalStatus = {
   not_a_whole_number: 422,
   not_an_amount: 422,
   nothing_selected: 422,
+  offer_without_domain: 422,
   out_of_range: 422,
   pack_members_wrong: 422,
   passphrase_too_short: 422,

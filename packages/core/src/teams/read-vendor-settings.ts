@@ -22,6 +22,10 @@ export interface TypedVendorSettings {
   readonly undoMinutes: unknown
   readonly letterMinutes: unknown
   readonly coolDownDays: unknown
+  readonly graceDays: unknown
+  readonly checkHours: unknown
+  readonly offlineDays: unknown
+  readonly machines: unknown
 }
 
 export interface VendorSettings {
@@ -35,6 +39,14 @@ export interface VendorSettings {
   readonly undoMinutes: number
   readonly letterMinutes: number
   readonly coolDownDays: number
+  /** Days of normal work after the paid time. */
+  readonly graceDays: number
+  /** Hours after which a connected product asks again. */
+  readonly checkHours: number
+  /** Days a connected product works without an answer. */
+  readonly offlineDays: number
+  /** How many machines a license may run on; 0 is any number. */
+  readonly machines: number
 }
 
 /** Reads the vendor's house rules. */
@@ -50,6 +62,10 @@ export function readVendorSettings(typed: TypedVendorSettings): Decision<VendorS
     undoMinutes: readWhole(typed.undoMinutes, { field: 'undoMinutes', min: 0, max: 1440 }),
     letterMinutes: readWhole(typed.letterMinutes, { field: 'letterMinutes', min: 0, max: 1440 }),
     coolDownDays: readWhole(typed.coolDownDays, { field: 'coolDownDays', min: 0, max: 365 }),
+    graceDays: readWhole(typed.graceDays, { field: 'graceDays', min: 0, max: 90 }),
+    checkHours: readWhole(typed.checkHours, { field: 'checkHours', min: 1, max: 720 }),
+    offlineDays: readWhole(typed.offlineDays, { field: 'offlineDays', min: 1, max: 365 }),
+    machines: readWhole(typed.machines, { field: 'machines', min: 0, max: 100 }),
   })
   return read.ok ? accept({ ...read.plan, replyTo: read.plan.replyTo.mailTo }) : read
 }

@@ -13,6 +13,8 @@ export interface InvitationTerms {
   readonly cap: number | null
   readonly endsOn: CalendarDate | null
   readonly domains: readonly string[]
+  /** Also offered to whoever of the domains connects the product from within. */
+  readonly offered: boolean
 }
 
 export interface Invitation extends InvitationTerms {
@@ -119,6 +121,7 @@ export async function saveInvitation(tx: Tx, invitation: Invitation, token: stri
       cap: invitation.cap,
       ends_on: invitation.endsOn,
       domains: [...invitation.domains],
+      offered: invitation.offered,
       paused_at: null,
       created_at: tx.now,
       created_by: invitation.createdBy,
@@ -132,8 +135,8 @@ export async function saveInvitation(tx: Tx, invitation: Invitation, token: stri
 }
 
 export async function saveTerms(tx: Tx, invitation: Invitation, terms: InvitationTerms): Promise<void> {
-  const { name, cap, endsOn, domains } = terms
-  await change(tx, invitation, { name, cap, ends_on: endsOn, domains: [...domains] })
+  const { name, cap, endsOn, domains, offered } = terms
+  await change(tx, invitation, { name, cap, ends_on: endsOn, domains: [...domains], offered })
 }
 
 export async function savePause(tx: Tx, invitation: Invitation, pausedAt: Date | null): Promise<void> {
@@ -148,6 +151,7 @@ function change(
     cap: number | null
     ends_on: string | null
     domains: string[]
+    offered: boolean
     paused_at: Date | null
   }>,
 ) {
@@ -227,6 +231,7 @@ export function invitationOf(row: InvitationRecord): Invitation {
     cap: row.cap,
     endsOn: row.ends_on as CalendarDate | null,
     domains: row.domains,
+    offered: row.offered,
     pausedAt: row.paused_at,
     createdAt: row.created_at,
     createdBy: row.created_by,

@@ -27,6 +27,8 @@ export interface InvitationRow {
   readonly cap: number | null
   readonly endsOn: string | null
   readonly domains: readonly string[]
+  /** Also offered to whoever of the domains connects the product from within. */
+  readonly offered: boolean
   readonly pausedAt: Date | null
   readonly createdAt: Date
   readonly createdBy: string
@@ -105,9 +107,9 @@ export async function invitationsPage(
 function rowOf(read: Read, row: RawInvitation): InvitationRow {
   const invitation = invitationOf(row)
   const facts = invitationFacts(invitation, { replacedAt: null, taken: row.taken, freeSeats: row.free })
-  const { id, name, cap, endsOn, pausedAt, createdAt, createdBy } = invitation
+  const { id, name, cap, endsOn, offered, pausedAt, createdAt, createdBy } = invitation
   return {
-    ...{ id, name, cap, endsOn, pausedAt, createdAt, createdBy },
+    ...{ id, name, cap, endsOn, offered, pausedAt, createdAt, createdBy },
     product: { code: row.product_code, name: row.product },
     team: { id: row.team_id, name: row.team },
     domains: invitation.domains.map(domainShown),

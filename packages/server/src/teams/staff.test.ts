@@ -30,6 +30,7 @@ const settings = {
   ...{ name: 'Fenwick Tools', country: 'gb', timeZone: 'Europe/London', locale: 'en-GB' },
   ...{ replyTo: 'sales@fenwick.example', invoiceRelease: 'at_once', invoiceDays: '14' },
   ...{ undoMinutes: '0', letterMinutes: '2', coolDownDays: '30' },
+  ...{ graceDays: '14', checkHours: '12', offlineDays: '10', machines: '0' },
 }
 
 test('whoever rises signs in afresh; whoever is only renamed or falls stays signed in', async () => {
@@ -102,6 +103,7 @@ test('house rules are changed together and read back', async () => {
   expect(planOf(await story.read(owner, vendorSettings, {}))).toMatchObject({
     ...{ country: 'GB', currency: 'GBP', invoiceRelease: 'at_once', invoiceDays: 14 },
     ...{ undoMinutes: 0, coolDownDays: 30 },
+    ...{ graceDays: 14, checkHours: 12, offlineDays: 10, machines: 0 },
   })
 })
 

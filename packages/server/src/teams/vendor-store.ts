@@ -18,6 +18,10 @@ export interface Vendor {
   readonly undoMinutes: number
   readonly letterMinutes: number
   readonly coolDownDays: number
+  readonly graceDays: number
+  readonly checkHours: number
+  readonly offlineDays: number
+  readonly machines: number
 }
 
 /** What a new vendor says of itself; the rules start with the defaults of the schema. */
@@ -39,6 +43,10 @@ export async function loadVendor(door: Door): Promise<Vendor | undefined> {
       undoMinutes: row.undo_minutes,
       letterMinutes: row.letter_minutes,
       coolDownDays: row.cool_down_days,
+      graceDays: row.grace_days,
+      checkHours: row.check_hours,
+      offlineDays: row.offline_days,
+      machines: row.machines,
     }
   )
 }
@@ -71,6 +79,10 @@ export async function saveVendorSettings(tx: Tx, settings: VendorSettings): Prom
       undo_minutes: settings.undoMinutes,
       letter_minutes: settings.letterMinutes,
       cool_down_days: settings.coolDownDays,
+      grace_days: settings.graceDays,
+      check_hours: settings.checkHours,
+      offline_days: settings.offlineDays,
+      machines: settings.machines,
     })
     .execute()
 }

@@ -176,6 +176,7 @@ export const operationTrials: Trials<typeof operations> = {
     ...{ name: 'Fenwick Tools', country: 'GB', timeZone: 'Europe/London', locale: 'en-GB' },
     ...{ replyTo: 'sales@fenwick.example', invoiceRelease: 'confirm', invoiceDays: '30' },
     ...{ undoMinutes: '10', letterMinutes: '2', coolDownDays: '0' },
+    ...{ graceDays: '7', checkHours: '24', offlineDays: '30', machines: '3' },
   })),
   leaveRole: ({ customer, ids }) => ({
     actor: pekka,

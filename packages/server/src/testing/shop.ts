@@ -103,6 +103,7 @@ const houseRules = {
   ...{ name: 'Fenwick Tools', replyTo: 'sales@fenwick.example' },
   ...{ country: 'GB', timeZone: 'Europe/London', locale: 'en-GB' },
   ...{ invoiceDays: '30', undoMinutes: '10', letterMinutes: '2', coolDownDays: '0' },
+  ...{ graceDays: '7', checkHours: '24', offlineDays: '30', machines: '3' },
 }
 
 let companies = 0

@@ -50,6 +50,7 @@ async function openHouse({ app, daysAgo, as }: Stage): Promise<void> {
       replyTo: answers.mail.replyTo,
       invoiceRelease: 'at_once',
       ...{ invoiceDays: '30', undoMinutes: '10', letterMinutes: '2', coolDownDays: '0' },
+      ...{ graceDays: '7', checkHours: '24', offlineDays: '30', machines: '3' },
     }),
   )
   got(await operations.addProduct(maud, { name: 'Ferrule', code: 'FERR' }))
