@@ -45,7 +45,12 @@ describe('a license', () => {
       kind: 'fallback',
       reason: 'ended',
     })
-    expect(judge('2026-03-17T12:00:00Z')).toEqual({ ...over, kind: 'expired', reason: 'newer-than-kept' })
+    expect(judge('2026-03-17T12:00:00Z')).toEqual({
+      ...over,
+      kind: 'expired',
+      reason: 'newer-than-kept',
+      release: '2.4',
+    })
     expect(kindOf('2126-03-17T12:00:00Z', { release: '2.3' })).toBe('fallback ended')
   })
 

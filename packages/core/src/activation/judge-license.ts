@@ -69,7 +69,13 @@ function judgeSpan(
   }
   const { kept } = known
   if (kept && isKept(licensed, question)) return { ...known, kind: 'fallback', reason: ended, kept }
-  return { ...known, kind: 'expired', reason: kept && ended === 'ended' ? 'newer-than-kept' : ended }
+  const reason = kept && ended === 'ended' ? 'newer-than-kept' : ended
+  return { ...known, kind: 'expired', reason, ...askedBy(question) }
+}
+
+function askedBy({ release }: Question): { readonly release?: string } {
+  const line = release === undefined ? undefined : releaseLineOf(release)
+  return line === undefined ? {} : { release: line }
 }
 
 function holderOf({ licenseId, licensee, person, title, kind }: LicenseDocument): Holder {

@@ -5,13 +5,13 @@ export const deutsch: VerdictWords = {
   locale: 'de-DE',
   words: {
     valid: ({ title, licensee, person, paidUpTo, kept }, say) =>
-      `${title} ist bis ${say.day(paidUpTo)} lizenziert für ${whom(person, licensee)}.${afterwards(kept, say)}`,
+      `${title} ist bis zum ${say.day(paidUpTo)} für ${whom(person, licensee)} lizenziert.${kept ? ` Danach läuft ${lasting(kept, say)} auf Dauer weiter.` : ''}`,
     grace: ({ title, paidUpTo, until, daysLeft, kept }, say) =>
-      `Das Abonnement von ${title} endete am ${say.day(paidUpTo)}. Es läuft noch bis ${say.day(until)}, ${days(daysLeft)}. Bitten Sie Ihren Administrator, es zu verlängern.${afterwards(kept, say)}`,
-    fallback: ({ reason, paidUpTo, kept }, say) =>
+      `Das Abonnement von ${title} endete am ${say.day(paidUpTo)}. Bis zum ${say.day(until)} funktioniert alles, ${days(daysLeft)}${kept ? `; danach läuft ${lasting(kept, say)} auf Dauer weiter` : ''}. Bitten Sie Ihren Administrator, es zu verlängern.`,
+    fallback: ({ reason, title, paidUpTo, kept }, say) =>
       reason === 'ended'
-        ? `Das Abonnement endete am ${say.day(paidUpTo)}. ${keeps(kept, say)}, daher dürfen Sie diese Version für immer nutzen.`
-        : `Die Lizenz konnte zu lange nicht geprüft werden. ${keeps(kept, say)}, daher läuft diese Version weiter. Verbinden Sie sich für neuere einmal mit dem Netz.`,
+        ? `Das Abonnement von ${title} endete am ${say.day(paidUpTo)}. Diese Version läuft auf Dauer weiter, wie jede ${upTo(kept, say)}.`
+        : `${unchecked(title)} Diese Version läuft trotzdem weiter. Verbinden Sie sich für neuere einmal mit dem Netz.`,
     expired: (verdict, say) => expired(verdict, say),
     'not-yet': ({ issuedOn, today }, say) =>
       `Nach der Uhr dieses Rechners ist der ${say.day(today)}, diese Lizenz wurde aber am ${say.day(issuedOn)} ausgestellt. Stellen Sie die Uhr und versuchen Sie es erneut.`,
@@ -21,36 +21,45 @@ export const deutsch: VerdictWords = {
     tampered: () =>
       'Dieser Aktivierungscode ist nicht echt: Der Hersteller hat etwas anderes unterschrieben. Kopieren Sie ihn noch einmal von Ihrer Lizenzseite oder aus der E-Mail.',
     unreadable: (verdict) => unreadable(verdict),
-    'update-the-application': () =>
-      'Dieser Aktivierungscode ist neuer, als diese Version des Produkts lesen kann. Aktualisieren Sie das Produkt und geben Sie den Code dann noch einmal ein.',
+    'update-the-application': ({ reason }) =>
+      reason === 'unknown-root'
+        ? 'Dieser Aktivierungscode ist mit einem Schlüssel unterschrieben, den diese Version des Produkts nicht kennt. Aktualisieren Sie das Produkt und geben Sie den Code dann noch einmal ein.'
+        : 'Dieser Aktivierungscode ist neuer, als diese Version des Produkts lesen kann. Aktualisieren Sie das Produkt und geben Sie den Code dann noch einmal ein.',
   },
 }
 
 function whom(person: string, licensee: string): string {
-  return person === licensee ? person : `${person}, ${licensee}`
+  return person === licensee ? person : `${person}, ${licensee},`
 }
 
 function days(count: number): string {
   return count === 1 ? 'noch 1 Tag' : `noch ${count} Tage`
 }
 
-function keeps(kept: Kept, say: Saying): string {
+function lasting(kept: Kept, say: Saying): string {
   return kept.by === 'release'
-    ? `Version ${kept.release} und alle älteren bleiben Ihnen`
-    : `Versionen bis ${say.day(kept.releasedThrough)} bleiben Ihnen`
+    ? `Version ${kept.release}`
+    : `jede Version bis zum ${say.day(kept.releasedThrough)}`
 }
 
-function afterwards(kept: Kept | undefined, say: Saying): string {
-  return kept ? ` Danach gilt: ${keeps(kept, say)}.` : ''
+function upTo(kept: Kept, say: Saying): string {
+  return kept.by === 'release'
+    ? `bis ${kept.release}`
+    : `bis zum ${say.day(kept.releasedThrough)} erschienene`
 }
 
-function expired({ reason, title, paidUpTo, kept }: Of<'expired'>, say: Saying): string {
+function unchecked(title: string): string {
+  return `Die Lizenz von ${title} konnte zu lange nicht geprüft werden.`
+}
+
+function expired({ reason, title, paidUpTo, kept, release }: Of<'expired'>, say: Saying): string {
+  const meanwhile = kept ? ` Bis dahin läuft ${lasting(kept, say)} weiter.` : ''
   if (reason === 'not-checked')
-    return `Die Lizenz von ${title} konnte zu lange nicht geprüft werden. Verbinden Sie sich einmal mit dem Netz und starten Sie neu.${kept ? ` ${keeps(kept, say)} bis dahin.` : ''}`
+    return `${unchecked(title)} Verbinden Sie sich einmal mit dem Netz und starten Sie neu.${meanwhile}`
   const over = `Das Abonnement von ${title} endete am ${say.day(paidUpTo)}.`
-  return kept
-    ? `${over} Diese Version kam zu spät, um zu bleiben. ${keeps(kept, say)}: Installieren Sie diese, oder verlängern Sie, um mit der neuen weiterzuarbeiten.`
-    : `${over} Verlängern Sie es, um weiterzuarbeiten.`
+  if (!kept) return `${over} Verlängern Sie es, um weiterzuarbeiten.`
+  const wanted = release === undefined ? 'neuere' : `Version ${release}`
+  return `${over} Auf Dauer läuft ${lasting(kept, say)} weiter; verlängern Sie es für ${wanted}.`
 }
 
 function revoked({ reason, title, on, by }: Of<'revoked'>, say: Saying): string {

@@ -5,13 +5,13 @@ export const english: VerdictWords = {
   locale: 'en-GB',
   words: {
     valid: ({ title, licensee, person, paidUpTo, kept }, say) =>
-      `${title} is licensed to ${whom(person, licensee)} until ${say.day(paidUpTo)}.${afterwards(kept, say)}`,
+      `${title} is licensed to ${whom(person, licensee)} until ${say.day(paidUpTo)}.${kept ? ` After that, ${keeps(kept, say)} for good.` : ''}`,
     grace: ({ title, paidUpTo, until, daysLeft, kept }, say) =>
-      `The subscription of ${title} ended on ${say.day(paidUpTo)}. It works until ${say.day(until)}, ${days(daysLeft)} more. Ask your administrator to renew it.${afterwards(kept, say)}`,
-    fallback: ({ reason, paidUpTo, kept }, say) =>
+      `The subscription of ${title} ended on ${say.day(paidUpTo)}. Everything works until ${say.day(until)}, ${days(daysLeft)} more${kept ? `; then ${keeps(kept, say)} for good` : ''}. Ask your administrator to renew it.`,
+    fallback: ({ reason, title, paidUpTo, kept }, say) =>
       reason === 'ended'
-        ? `The subscription ended on ${say.day(paidUpTo)}. ${keeps(kept, say)}, so this release is yours to use for good.`
-        : `The license could not be checked for too long. ${keeps(kept, say)}, so this release goes on. Connect to the network once for newer ones.`,
+        ? `The subscription of ${title} ended on ${say.day(paidUpTo)}. This release runs on for good, as every one ${upTo(kept, say)} does.`
+        : `${unchecked(title)} This release goes on all the same. Connect to the network once for newer ones.`,
     expired: (verdict, say) => expired(verdict, say),
     'not-yet': ({ issuedOn, today }, say) =>
       `The clock of this computer says ${say.day(today)}, but this license was made on ${say.day(issuedOn)}. Set the clock right and try again.`,
@@ -21,8 +21,10 @@ export const english: VerdictWords = {
     tampered: () =>
       'This activation code is not genuine: it is not what the vendor has signed. Copy it again from your license page or from the letter.',
     unreadable: (verdict) => unreadable(verdict),
-    'update-the-application': () =>
-      'This activation code is newer than this version of the product can read. Update the product, then enter the code again.',
+    'update-the-application': ({ reason }) =>
+      reason === 'unknown-root'
+        ? 'This activation code was signed with a key that this version of the product does not know. Update the product, then enter the code again.'
+        : 'This activation code is newer than this version of the product can read. Update the product, then enter the code again.',
   },
 }
 
@@ -36,21 +38,30 @@ function days(count: number): string {
 
 function keeps(kept: Kept, say: Saying): string {
   return kept.by === 'release'
-    ? `Release ${kept.release} and all before it stay yours`
-    : `Releases up to ${say.day(kept.releasedThrough)} stay yours`
+    ? `release ${kept.release} keeps running`
+    : `every release up to ${say.day(kept.releasedThrough)} keeps running`
 }
 
-function afterwards(kept: Kept | undefined, say: Saying): string {
-  return kept ? ` ${keeps(kept, say)} after that.` : ''
+function upTo(kept: Kept, say: Saying): string {
+  return kept.by === 'release' ? `up to ${kept.release}` : `released up to ${say.day(kept.releasedThrough)}`
 }
 
-function expired({ reason, title, paidUpTo, kept }: Of<'expired'>, say: Saying): string {
+function unchecked(title: string): string {
+  return `The license of ${title} could not be checked for too long.`
+}
+
+function expired({ reason, title, paidUpTo, kept, release }: Of<'expired'>, say: Saying): string {
+  const meanwhile = kept ? ` Until then, ${keeps(kept, say)}.` : ''
   if (reason === 'not-checked')
-    return `The license of ${title} could not be checked for too long. Connect to the network once and start again.${kept ? ` ${keeps(kept, say)} meanwhile.` : ''}`
+    return `${unchecked(title)} Connect to the network once and start again.${meanwhile}`
   const over = `The subscription of ${title} ended on ${say.day(paidUpTo)}.`
-  return kept
-    ? `${over} This release came too late to stay. ${keeps(kept, say)}: install that one, or renew to go on with this one.`
-    : `${over} Renew it to go on.`
+  if (!kept) return `${over} Renew it to go on.`
+  const wanted = release === undefined ? 'newer ones' : `release ${release}`
+  return `${over} ${capital(keeps(kept, say))} for good; renew for ${wanted}.`
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 function revoked({ reason, title, on, by }: Of<'revoked'>, say: Saying): string {

@@ -35,7 +35,13 @@ export type Verdict =
   /** The paid time is over and this release may run for ever. */
   | (Holder & Span & { readonly kind: 'fallback'; readonly reason: Ended; readonly kept: Kept })
   /** Nothing allows this release any more; `kept` says which one still may run. */
-  | (Holder & Span & { readonly kind: 'expired'; readonly reason: Ended | 'newer-than-kept' })
+  | (Holder &
+      Span & {
+        readonly kind: 'expired'
+        readonly reason: Ended | 'newer-than-kept'
+        /** The release that asked, as X.Y, when it said so. */
+        readonly release?: string | undefined
+      })
   /** The document was made later than the clock of this machine says it is now. */
   | (Holder & {
       readonly kind: 'not-yet'
