@@ -74,7 +74,7 @@ describe('the published package', () => {
     ) as object
     expect(said).toEqual({
       ...{ verdict: 'valid 214', changed: 'tampered signature', runs: true, source: 'code' },
-      words: expect.stringContaining('bis 31. Dezember 2026'),
+      words: expect.stringContaining('bis zum 31. Dezember 2026'),
     })
   })
 
