@@ -13,12 +13,13 @@ const [firstList, platformList, lateList] = [
 /** Plays fourteen months of Fenwick Tools and its customers, every act by the operation a person would have used. */
 export async function playHistory(stage: Stage): Promise<void> {
   await openHouse(stage)
-  await sellToBindery(stage)
+  const bindery = await sellToBindery(stage)
   const customer = await firstPurchase(stage)
   await firstYear(stage, customer)
   await platformTeam(stage, customer)
   await ferrule(stage, customer)
   await lateWave(stage, customer)
+  await monthAtBindery(stage, bindery)
   await playLinks(stage, customer)
 }
 
@@ -68,7 +69,7 @@ async function openHouse({ app, daysAgo, as }: Stage): Promise<void> {
   )
   const releases = [
     ['LOOM', '6.0', 420],
-    ['FERR', '2.0', 410],
+    ['FERR', '2.0', 430],
     ['LOOM', '6.1', 300],
     ['FERR', '2.1', 230],
     ['LOOM', '6.2', 180],
@@ -81,8 +82,8 @@ async function openHouse({ app, daysAgo, as }: Stage): Promise<void> {
   }
 }
 
-/** A small customer whose year has ended: what expired looks like. */
-async function sellToBindery(stage: Stage): Promise<void> {
+/** A small customer whose year has ended: what a license on its fallback looks like. */
+async function sellToBindery(stage: Stage): Promise<Customer> {
   const { app, daysAgo, as, linkIn } = stage
   daysAgo(421)
   const sale = {
@@ -104,6 +105,18 @@ async function sellToBindery(stage: Stage): Promise<void> {
   await assign(stage, moira, { organizationId, teamId, productCode: 'FERR' }, binders)
   daysAgo(400)
   got(await app.operations.recordPayment(await as(owner), { id: sold.id, note: 'bank statement 14' }))
+  return { organizationId, teamId }
+}
+
+/** Two licenses by the month, not paid on: the days of grace run. */
+async function monthAtBindery({ app, daysAgo, as }: Stage, bindery: Customer): Promise<void> {
+  daysAgo(34)
+  got(
+    await app.operations.sellByHand(await as(owner), {
+      ...{ id: fresh.id(), productCode: 'LOOM', quantity: '2', term: 'month', paid: true },
+      customer: { kind: 'known', ...bindery },
+    }),
+  )
 }
 
 async function firstPurchase(stage: Stage): Promise<Customer> {
