@@ -92,8 +92,12 @@ function writeManifest() {
 
 /** What is bundled was written by somebody, who wants to be named. */
 function notice() {
-  const noble = join(project, 'node_modules', '@noble', 'ed25519')
-  const { version } = JSON.parse(readFileSync(join(noble, 'package.json'), 'utf8'))
-  const license = readFileSync(join(noble, 'LICENSE'), 'utf8')
-  return `This package contains @noble/ed25519 ${version}, loaded only where a runtime has no Ed25519 of its own:\n\n${license}`
+  const bundled = ['ed25519', 'hashes'].map((name) => {
+    const folder = join(project, 'node_modules', '@noble', name)
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    return `@noble/${name} ${version}\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8')}`
+  })
+  return ['This package contains, loaded only where a runtime has no Ed25519 of its own:', ...bundled].join(
+    '\n\n',
+  )
 }
