@@ -165,7 +165,9 @@ export interface CheckRow extends AccessToken {
  * Finds the activations these tokens open and notes that they were seen, running which release: one statement, however
  * many.
  */
-export async function saveSeen(tx: Tx, checks: readonly CheckRow[]): Promise<FoundActivation[]> {
+export async function saveSeen(tx: Tx, asking: readonly CheckRow[]): Promise<FoundActivation[]> {
+  // Always in one order: two processes that see the same machines do not wait for each other in a circle.
+  const checks = asking.toSorted((a, b) => (a.activationId < b.activationId ? -1 : 1))
   const { rows } = await sql<RawActivation>`with seen as (
       update activation set last_seen_at = ${tx.now}, release = coalesce(nullif(asked.release, ''), activation.release)
       from unnest(${checks.map((one) => one.organizationId)}::bigint[],

@@ -31,7 +31,7 @@ export async function authorizeDevice(
   if (!copy.ok) return copy
   const counted = await countAttempts(tx, [
     { subject: `device source ${request.source}`, limit: 300, minutes: 10 },
-    { subject: `device machine ${copy.plan.machine}`, limit: 30, minutes: 10 },
+    { subject: `device machine ${copy.plan.machine}`, limit: 60, minutes: 10 },
   ])
   if (!counted.ok) return counted
   const product = await loadProduct(tx, copy.plan.productCode)
