@@ -1,5 +1,6 @@
 import type { CodeCheck } from '@claviger/core/activation/inspect-text'
 import { DataTable } from '../ui/data-table.tsx'
+import { NarrowOnly } from '../ui/narrow-only.tsx'
 import { type Shape, StatusChip, type Tone } from '../ui/status-chip.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords, type Words } from '../words/use-words.ts'
@@ -30,7 +31,16 @@ export function CodeChecks({ inspection }: { inspection: Inspected }) {
     <DataTable
       caption={words('checks')}
       columns={[
-        { key: 'check', head: words('check'), cell: ({ name }) => name },
+        {
+          key: 'check',
+          head: words('check'),
+          cell: ({ name, text }) => (
+            <>
+              {name}
+              <NarrowOnly>{text}</NarrowOnly>
+            </>
+          ),
+        },
         {
           key: 'result',
           head: words('result'),
@@ -38,7 +48,7 @@ export function CodeChecks({ inspection }: { inspection: Inspected }) {
           priority: 1,
           cell: ({ result }) => <StatusChip {...chips[result]}>{words(`result_${result}`)}</StatusChip>,
         },
-        { key: 'text', head: words('what_was_seen'), cell: ({ text }) => text, priority: 1 },
+        { key: 'text', head: words('what_was_seen'), cell: ({ text }) => text },
       ]}
       rows={lines}
       rowKey={({ key }) => key}
@@ -55,8 +65,8 @@ function useLines({ steps, key, record, strange }: Inspected): readonly CheckLin
   }))
   const genuine = steps.every(({ result }) => result === 'passed')
   const known = [
-    ...(genuine ? [{ key: 'key', name: words('check_key'), ...keyLine(key, words, format) }] : []),
-    ...recordLines(record, words, format).map((line, index) => ({
+    ...(genuine ? [{ key: 'key', name: words('check_key'), ...keyLine(key, { words, format }) }] : []),
+    ...recordLines(record, genuine, { words, format }).map((line, index) => ({
       ...{ key: `record ${index}`, name: words('check_record'), ...line },
     })),
   ]

@@ -6,7 +6,6 @@ import { shown } from '../shown.ts'
 import { typedIn } from '../typed.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section, Stack } from '../ui/task.tsx'
-import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/first-check'
 import { callShown } from './call-shown.server.ts'
@@ -67,8 +66,7 @@ export default function FirstCheck({ loaderData, actionData }: Route.ComponentPr
           <LatestCalls calls={calls} product={product.code} />
         </Section>
         <Section title={words('step_offline')}>
-          <Refused refusal={actionData?.refusal} />
-          <TestCode product={product} made={actionData?.made} may={mayMakeCodes} />
+          <TestCode product={product} answer={actionData} may={mayMakeCodes} />
           <SourceBox label={words('offline_lines')} text={offlineSnippet(facts)} />
           <p>{words('offline_lines_what')}</p>
         </Section>

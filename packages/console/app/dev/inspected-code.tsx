@@ -1,10 +1,13 @@
 import { DataTable } from '../ui/data-table.tsx'
 import { DayText } from '../ui/date-text.tsx'
+import { NarrowOnly } from '../ui/narrow-only.tsx'
 import { Section, Stack } from '../ui/task.tsx'
+import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { CodeChecks } from './code-checks.tsx'
 import { fieldWords } from './code-fields.ts'
 import type { Inspected } from './inspected.server.ts'
+import style from './inspected-code.module.css'
 import { VerdictChip } from './verdict-chip.tsx'
 
 /** What a product would say, why, and everything the code says. */
@@ -32,7 +35,7 @@ export function InspectedCode({ inspection }: { inspection: Inspected }) {
   )
 }
 
-function Asked({ asked }: Pick<{ asked: Inspected['asked'] }, 'asked'>) {
+function Asked({ asked }: Pick<Inspected, 'asked'>) {
   const words = useWords('dev')
   const { product, release, day } = asked
   if (product === '') return null
@@ -49,6 +52,7 @@ function Asked({ asked }: Pick<{ asked: Inspected['asked'] }, 'asked'>) {
 
 function Fields({ fields }: { fields: Inspected['fields'] }) {
   const words = useWords('dev')
+  const format = useFormat()
   return (
     <DataTable
       caption={words('what_it_says')}
@@ -62,14 +66,17 @@ function Fields({ fields }: { fields: Inspected['fields'] }) {
         {
           key: 'value',
           head: words('value'),
-          cell: ({ value }) => (
-            <code>
-              <bdi>{value}</bdi>
-            </code>
+          cell: (field) => (
+            <>
+              <code className={style.value}>
+                <bdi>{field.value}</bdi>
+              </code>
+              <NarrowOnly>{fieldWords(words, format, field)}</NarrowOnly>
+            </>
           ),
           priority: 1,
         },
-        { key: 'means', head: words('meaning'), cell: (field) => fieldWords(words, field) },
+        { key: 'means', head: words('meaning'), cell: (field) => fieldWords(words, format, field) },
       ]}
       rows={fields}
       rowKey={({ part, name }) => `${part}.${name}`}
