@@ -27,6 +27,11 @@ describe('settings', () => {
     expect(config({ PORT: '', DATABASE_URL: ' ', PUBLIC_URL: '' })).toEqual(config({}))
   })
 
+  test('a passphrase is kept letter by letter, spaces at its ends too', () => {
+    expect(config({ CLAVIGER_PASSPHRASE: ' nine bobbins ' }).passphrase).toBe(' nine bobbins ')
+    expect(config({ CLAVIGER_PASSPHRASE: '' }).passphrase).toBeUndefined()
+  })
+
   test('the public address is kept as an origin', () => {
     expect(config({ PUBLIC_URL: 'https://Licenses.Example.com/' }).publicUrl).toBe(
       'https://licenses.example.com',
