@@ -3,14 +3,17 @@ import { isPublicKey } from '@claviger/core/activation/key-statement'
 import type { Looking } from '@claviger/core/activation/verify-with'
 import { isDay } from '@claviger/core/activation/zone-day'
 
+/** The public half of a vendor's root key: 43 letters of base64url, or the JWK they stand in. */
+export type RootKey = string | { readonly x: string }
+
 /** What {@link verifyLicense} is asked. */
 export interface VerifyOptions {
   /**
-   * The vendor's public root key, as `https://…/.well-known/claviger/root.json` gives it: the 43 letters of `x`, or the
-   * whole JSON. Several while a vendor moves from one root to the next. Pin it in your source: it never changes when
-   * signing keys do.
+   * The vendor's public root key: the 43 letters of `x` in `https://…/.well-known/claviger/root.json`, or what that file
+   * holds, as text or as an object. Several while a vendor moves from one root to the next. Pin it in your source: it
+   * never changes when signing keys do, and what you fetch at run time proves nothing.
    */
-  readonly rootKey: string | readonly string[]
+  readonly rootKey: RootKey | readonly RootKey[]
   /** The code of your product, such as `LOOM`. */
   readonly product: string
   /** This release, such as `6.2.1`. Only `X.Y` counts: bug-fix releases of a covered release run for good. */
@@ -32,7 +35,8 @@ export function readOptions(options: VerifyOptions): Looking {
   if (typeof product !== 'string' || product === '') throw new TypeError('product: the code of your product')
   if (release !== undefined && releaseLineOf(String(release)) === undefined)
     throw new TypeError(`release: "${release}" has no number such as 6.2.1`)
-  if (Number.isNaN(now.getTime())) throw new TypeError('now: not a moment')
+  if (typeof now?.getTime !== 'function' || Number.isNaN(now.getTime()))
+    throw new TypeError('now: a Date that is a moment')
   return {
     rootKeys: readRootKeys(options.rootKey),
     product,
@@ -49,31 +53,41 @@ function dayOf(text: string | undefined) {
   return text
 }
 
-const known = new Map<string, string>()
+const known = new Map<RootKey, string>()
+const mostKnown = 16
 
 /** Reads root keys in any of the forms a vendor hands them out. */
-export function readRootKeys(given: string | readonly string[]): readonly string[] {
-  const keys = (typeof given === 'string' ? [given] : [...(given ?? [])]).map(readRootKey)
+export function readRootKeys(given: RootKey | readonly RootKey[]): readonly string[] {
+  const keys = (isList(given) ? given : [given]).map(readRootKey)
   if (keys.length === 0) throw new TypeError("rootKey: the vendor's public root key is missing")
   return keys
 }
 
-function readRootKey(given: string): string {
+function isList(given: RootKey | readonly RootKey[]): given is readonly RootKey[] {
+  return Array.isArray(given)
+}
+
+function readRootKey(given: RootKey): string {
   const read = known.get(given) ?? keyIn(given)
   if (read === undefined)
     throw new TypeError('rootKey: 43 letters of base64url, or the JSON of /.well-known/claviger/root.json')
-  if (known.size > 16) known.clear()
+  if (known.size >= mostKnown) known.clear()
   known.set(given, read)
   return read
 }
 
-function keyIn(given: string): string | undefined {
-  const text = String(given).trim()
-  if (isPublicKey(text)) return text
+function keyIn(given: unknown): string | undefined {
+  const key = typeof given === 'string' ? given.trim() : xOf(given)
+  if (key === undefined || isPublicKey(key)) return key
   try {
-    const { x } = JSON.parse(text) as { readonly x?: unknown }
-    return typeof x === 'string' && isPublicKey(x) ? x : undefined
+    const x = xOf(JSON.parse(key))
+    return x !== undefined && isPublicKey(x) ? x : undefined
   } catch {
     return undefined
   }
+}
+
+function xOf(jwk: unknown): string | undefined {
+  const { x } = (jwk ?? {}) as { readonly x?: unknown }
+  return typeof x === 'string' ? x : undefined
 }

@@ -9,7 +9,7 @@ export { type VerdictLanguage, wordsOf } from '@claviger/core/activation/verdict
 export type { ActivationPrompt } from './device-flow.ts'
 export type { Activated, License } from './license.ts'
 export type { LicenseOptions } from './options.ts'
-export type { VerifyOptions } from './question.ts'
+export type { RootKey, VerifyOptions } from './question.ts'
 export type { LicenseStatus } from './status.ts'
 export { browserStorage, memoryStorage, type Storage } from './storage.ts'
 export { verifyLicense } from './verify-async.ts'
