@@ -7,9 +7,11 @@ import { accessLetters } from './access/letters.ts'
 import { checkActivations } from './activation/check-activations.ts'
 import { checkRoutes } from './activation/check-routes.ts'
 import { deviceRoutes } from './activation/device-routes.ts'
+import { activationLetters } from './activation/letters.ts'
 import type { ProductParts } from './activation/product-calls.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
 import { releaseActivation } from './activation/release-activation.ts'
+import { renewalLetters } from './activation/renewal-letters.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, operations, views } from './application.ts'
 import { assignmentLetters } from './assignment/letters.ts'
@@ -22,7 +24,14 @@ import { purchasingLetters } from './purchasing/letters.ts'
 import { teamsLetters } from './teams/letters.ts'
 
 /** Every kind of letter the service queues. */
-export const letters = { ...accessLetters, ...teamsLetters, ...purchasingLetters, ...assignmentLetters }
+export const letters = {
+  ...accessLetters,
+  ...teamsLetters,
+  ...purchasingLetters,
+  ...assignmentLetters,
+  ...activationLetters,
+  ...renewalLetters,
+}
 
 /** Renders any of them. */
 export const renderLetter = letterRenderer(letters)

@@ -3,16 +3,22 @@ import type { Access } from './access/access.ts'
 import { changeProfile } from './access/change-profile.ts'
 import type { Locale, Theme } from './access/profile.ts'
 import { ownProfile } from './access/profile-views.ts'
+import { answerCodeRequest } from './activation/answer-code-request.ts'
 import { approveDevice } from './activation/approve-device.ts'
 import { authorizeDevice } from './activation/authorize-device.ts'
 import { backUpKeys } from './activation/back-up-keys.ts'
 import { productCalls } from './activation/call-views.ts'
+import { changeCodePolicy } from './activation/change-code-policy.ts'
 import { checkActivations } from './activation/check-activations.ts'
 import { codeList } from './activation/code-list-views.ts'
+import { codePolicy } from './activation/code-policy-views.ts'
+import { codeRequestPage, codeRequestsPage } from './activation/code-request-views.ts'
+import { jobCodes, outstandingCodes, ownCode, selectionCodes } from './activation/code-views.ts'
 import { connectChoices } from './activation/connect-views.ts'
 import { denyDevice } from './activation/deny-device.ts'
 import { devStart } from './activation/dev-views.ts'
 import { ensureKeys } from './activation/ensure-keys.ts'
+import { handOutCodes } from './activation/hand-out-codes.ts'
 import { inspectCode } from './activation/inspect-code.ts'
 import { installKey } from './activation/install-key.ts'
 import { keySet, keysPage } from './activation/keys-views.ts'
@@ -21,12 +27,15 @@ import { licenseMachines } from './activation/machine-views.ts'
 import { makeTestCode } from './activation/make-test-code.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
 import { releaseActivation } from './activation/release-activation.ts'
+import { requestCode } from './activation/request-code.ts'
 import { requestKey } from './activation/request-key.ts'
 import { retireKey } from './activation/retire-key.ts'
+import { renewCodes } from './activation/renew-codes.ts'
 import { rotateKey } from './activation/rotate-key.ts'
 import { signOutMachine } from './activation/sign-out-machine.ts'
 import { simulatorPage } from './activation/simulator-views.ts'
 import { takeForDevice } from './activation/take-for-device.ts'
+import { takeOwnCode } from './activation/take-own-code.ts'
 import { takeRootOffline } from './activation/take-root-offline.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { askLicenseBack } from './assignment/ask-license-back.ts'
@@ -148,21 +157,27 @@ export const operations = {
   sellByHand,
   sendFreshClaim,
   // activation
+  answerCodeRequest,
   approveDevice,
   authorizeDevice,
   backUpKeys,
+  changeCodePolicy,
   checkActivations,
   denyDevice,
   ensureKeys,
+  handOutCodes,
   installKey,
   lookUpDevice,
   redeemDevice,
   releaseActivation,
+  requestCode,
   requestKey,
   retireKey,
+  renewCodes,
   rotateKey,
   signOutMachine,
   takeForDevice,
+  takeOwnCode,
   takeRootOffline,
   makeTestCode,
 } as const
@@ -204,6 +219,13 @@ export const views = {
   vendorOrders,
   // activation
   codeList,
+  codePolicy,
+  codeRequestPage,
+  codeRequestsPage,
+  jobCodes,
+  outstandingCodes,
+  ownCode,
+  selectionCodes,
   connectChoices,
   keySet,
   keysPage,

@@ -3,6 +3,7 @@ import type { Actor, Grant } from './actor.ts'
 /** What can be allowed inside an organization, one act or sight at a time. */
 export type Permission =
   | 'organization.see'
+  | 'organization.settings'
   | 'licenses.see'
   | 'licenses.assign'
   | 'licenses.revoke'
@@ -35,7 +36,14 @@ const work = ['licenses.assign', 'licenses.revoke', 'invitations.manage', 'roles
 
 /** Roles are presets of permissions; a team role holds inside its team only. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: [...sight, ...work, 'roles.grant_organization', 'orders.see', 'orders.place'],
+  administrator: [
+    ...sight,
+    ...work,
+    'roles.grant_organization',
+    'organization.settings',
+    'orders.see',
+    'orders.place',
+  ],
   viewer: [...sight, 'orders.see'],
   team_administrator: [...sight, ...work],
   team_viewer: [...sight],

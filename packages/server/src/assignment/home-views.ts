@@ -22,6 +22,8 @@ export interface OrganizationHome {
   readonly links: readonly (Pick<InvitationRow, 'id' | 'name' | 'product' | 'refusal' | 'endsOn'> & {
     readonly asked: number
   })[]
+  /** People who asked for an activation code and wait for an answer. */
+  readonly codesAsked: number
   readonly onlyOneAdministrator: boolean
 }
 
@@ -43,6 +45,7 @@ export async function organizationHome(
     waiting,
     lettersFailed: await countFailedLetters(read, query, seen),
     links: await linksToLookAt(read, query, links),
+    codesAsked: await countCodesAsked(read, query, seen),
     onlyOneAdministrator: await hasOneAdministrator(read, query),
   })
 }
@@ -80,6 +83,17 @@ async function countFailedLetters(
       and assignment.ended_at is null and assignment.connected_at is null and ${inTeams(seen)}`.execute(
     read.sql,
   )
+  return rows[0]?.count ?? 0
+}
+
+async function countCodesAsked(
+  read: Read,
+  { organizationId }: HomeQuery,
+  seen: 'all' | readonly number[],
+): Promise<number> {
+  const inSeen = seen === 'all' ? sql`true` : sql`team_id = any(${[...seen]}::bigint[])`
+  const { rows } = await sql<{ count: number }>`select count(*) as count from code_request
+    where organization_id = ${organizationId} and state = 'open' and ${inSeen}`.execute(read.sql)
   return rows[0]?.count ?? 0
 }
 

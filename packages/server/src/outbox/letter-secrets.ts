@@ -1,5 +1,5 @@
 /** The facts that open something, in letters that are marked as secret. */
-export const secretNames: ReadonlySet<string> = new Set(['digits', 'claim', 'door'])
+export const secretNames: ReadonlySet<string> = new Set(['digits', 'claim', 'door', 'activationCode'])
 
 export const cover = '••••••'
 

@@ -25,6 +25,8 @@ function textOf(block: Block, publicOrigin: string): string {
       return rowsText(block.rows)
     case 'code':
       return `   ${block.text}`
+    case 'document':
+      return block.text
     case 'seats':
       return wrapped(block.caption)
     case 'quote':

@@ -11,10 +11,18 @@ export type Block =
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   /** Something to type or copy, on its own line. */
   | { readonly kind: 'code'; readonly text: string }
+  /** Many lines to copy as they are, such as an activation code. */
+  | { readonly kind: 'document'; readonly text: string }
   /** The seat strip: one cell a seat, the taken ones filled. */
   | { readonly kind: 'seats'; readonly taken: number; readonly total: number; readonly caption: string }
   /** Words of a person, set apart. */
   | { readonly kind: 'quote'; readonly text: string }
+
+/** A text that comes with a letter as a file. */
+export interface LetterFile {
+  readonly name: string
+  readonly text: string
+}
 
 export interface Step {
   readonly text: string
@@ -35,6 +43,8 @@ export interface Letter {
   readonly why: string
   /** Letters of one order or request form one thread. */
   readonly thread?: string
+  /** Comes with the letter, for whoever would rather save than copy. */
+  readonly file?: LetterFile
 }
 
 /** Where a letter comes from and goes to: links start with the public address and with nothing else. */

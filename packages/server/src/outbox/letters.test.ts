@@ -35,6 +35,24 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     purpose: { kind: 'take', organization: 'Harrow & Vale', product: 'Loomwright' },
     validUntil: '2026-11-25T09:42:00Z',
   },
+  activation_code: {
+    ...{ by: 'Ines Okafor', organization: 'Harrow & Vale', organizationId: 1000001, product: 'Loomwright' },
+    ...{ licenseId: 'CL7K3M9QXW', address: 'j.voss@harrowvale.example', note: 'Good weaving.' },
+    ...{
+      activationCode: 'Activation code CL7K3M9QXW\neyJhbGciOi.x.y',
+      fileName: 'loomwright-CL7K3M9QXW.txt',
+    },
+    ...{ validUntil: '2027-03-21', keeps: [{ code: 'LOOM', name: 'Loomwright', release: '6.2' }] },
+  },
+  code_requested: {
+    ...{ person: 'Jürgen Voß', address: 'j.voss@harrowvale.example', organization: 'Harrow & Vale' },
+    ...{ slug: 'harrow-vale', product: 'Loomwright', licenseId: 'CL7K3M9QXW' },
+    ...{ requestId: invitationId, reason: 'The loom in the cellar has no network.' },
+  },
+  code_denied: {
+    ...{ by: 'Ines Okafor', organization: 'Harrow & Vale', organizationId: 1000001, product: 'Loomwright' },
+    ...{ licenseId: 'CL7K3M9QXW', note: 'Tell me the machine first.' },
+  },
   new_sign_in: { at: '2026-11-25T09:42:00Z', browser: 'Firefox', system: 'Linux' },
   role_offered: {
     by: 'Ines Okafor',

@@ -1,4 +1,4 @@
-import type { Letter, LetterPlace, LetterSet, WriteLetter } from './letter.ts'
+import type { Letter, LetterFile, LetterPlace, LetterSet, WriteLetter } from './letter.ts'
 import { letterHtml } from './letter-html.ts'
 import { letterText } from './letter-text.ts'
 import { letterWords } from './letter-words.ts'
@@ -19,6 +19,7 @@ export interface RenderedLetter {
   /** Where its call to action leads. */
   readonly link: string | null
   readonly headers: Readonly<Record<string, string>>
+  readonly file: LetterFile | null
 }
 
 export type RenderLetter = (letter: QueuedLetter, place: LetterPlace) => Promise<RenderedLetter>
@@ -37,6 +38,7 @@ export function letterRenderer(letters: LetterSet): RenderLetter {
       html: await letterHtml(letter, w, place),
       link: letter.action ? place.publicOrigin + letter.action.path : null,
       headers: headersOf(queued.id, letter, place),
+      file: letter.file ?? null,
     }
   }
 }

@@ -25,7 +25,7 @@ export function smtpCarrier({ url, silenceMs = 20_000 }: SmtpSettings): Carrier 
   const waits = { connectionTimeout: silenceMs, greetingTimeout: silenceMs, socketTimeout: silenceMs }
   const pool = nodemailer.createTransport({ url, pool: true, maxConnections: 5, maxMessages: 200, ...waits })
   return {
-    async send({ subject, text, html, headers, from, to, replyTo }) {
+    async send({ subject, text, html, headers, file, from, to, replyTo }) {
       const { 'Message-ID': messageId, ...others } = headers
       await pool.sendMail({
         from,
@@ -36,6 +36,11 @@ export function smtpCarrier({ url, silenceMs = 20_000 }: SmtpSettings): Carrier 
         html: mailLines(html),
         headers: others,
         ...(messageId ? { messageId } : {}),
+        ...(file && {
+          attachments: [
+            { filename: file.name, content: file.text, contentType: 'text/plain; charset=utf-8' },
+          ],
+        }),
         textEncoding: hasLongLink(html) ? 'base64' : 'quoted-printable',
         disableFileAccess: true,
         disableUrlAccess: true,

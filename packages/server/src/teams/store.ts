@@ -49,6 +49,19 @@ export async function loadOrganization(door: Door, id: number): Promise<Organiza
   return row && { ...pickNames(row), timeZone: row.time_zone }
 }
 
+/** Changes where people of the organization get their activation codes. */
+export async function saveCodePolicy(
+  tx: Tx,
+  organizationId: number,
+  policy: 'letter' | 'page' | 'ask',
+): Promise<void> {
+  await tx.sql
+    .updateTable('organization')
+    .set({ code_policy: policy })
+    .where('id', '=', organizationId)
+    .execute()
+}
+
 export async function loadOrganizationBySlug(door: Door, slug: string): Promise<Organization | undefined> {
   const row = await door.sql
     .selectFrom('organization')

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { dateFrom } from '@claviger/core/kernel/calendar'
 import { type AccountActor, type Actor, anonymous, operator } from '@claviger/core/teams/actor'
+import { changeCodePolicy } from '../activation/change-code-policy.ts'
+import { requestCode } from '../activation/request-code.ts'
 import type { operations, views } from '../application.ts'
 import type { Connection } from '../db/connect.ts'
 import { randomIds } from '../db/new-id.ts'
@@ -52,6 +54,8 @@ export interface World {
     readonly accessToken: string
     /** The key that signs. */
     readonly kid: string
+    /** Of the holder, for an activation code. */
+    readonly codeRequest: string
   }
 }
 
@@ -80,6 +84,7 @@ export async function openWorld(connection: Connection): Promise<World> {
   const own = { organizationId: customer.organizationId, licenseId: license }
   const connected = await connectMachine(shop, visitor(holding), own, 'Amaya’s laptop')
   const { userCode, deviceCode } = await waiting(shop, 'Amaya’s desktop')
+  const codeRequest = await askForCode(shop, customer, license)
   const rivals = await newCustomer(shop, 3)
   const rival = await actorWith(shop, rivals.organizationId, {
     ...{ address: 'rival@kelso.example', name: 'Rival', role: 'administrator' },
@@ -91,9 +96,20 @@ export async function openWorld(connection: Connection): Promise<World> {
       ...{ userCode, deviceCode, activation: connected.activationId, accessToken: connected.token, lost },
       ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
-      ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid) },
+      ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest },
     },
   }
+}
+
+/** Lets the holder ask for an activation code, where codes are had by asking. */
+async function askForCode(
+  shop: Shop,
+  { organizationId, admin }: Customer,
+  licenseId: string,
+): Promise<string> {
+  planOf(await shop.write(admin, changeCodePolicy, { organizationId, policy: 'ask' }))
+  const asked = { organizationId, licenseId, id: randomUUID(), reason: 'No network in the cellar' }
+  return planOf(await shop.write(visitor(holding), requestCode, asked)).id
 }
 
 const roleForm = ({ organizationId }: Customer, email = 'pekka@harrowvale.example') => ({
@@ -141,6 +157,18 @@ export const operationTrials: Trials<typeof operations> = {
   assignPeople: byAdmin(({ customer }) => ({
     ...{ teamId: customer.teamId, productCode: 'LOOM', rows: rowsOf('ben@harrowvale.example') },
     ...{ cameBy: 'list', jobId: randomUUID(), preview: false },
+  })),
+  answerCodeRequest: byAdmin(({ ids }) => ({ id: ids.codeRequest, answer: 'deny', note: 'Not yet' })),
+  changeCodePolicy: byAdmin(() => ({ policy: 'ask' })),
+  handOutCodes: byAdmin(({ ids }) => ({
+    ...{ selection: these(ids.license), id: randomUUID(), way: 'file' },
+  })),
+  requestCode: byHolder(({ customer, ids }) => ({
+    ...{ organizationId: customer.organizationId, licenseId: ids.license },
+    ...{ id: randomUUID(), reason: 'No network in the cellar' },
+  })),
+  takeOwnCode: byHolder(({ customer, ids }) => ({
+    ...{ organizationId: customer.organizationId, licenseId: ids.license },
   })),
   changeInvitation: onLink,
   pauseInvitation: onLink,
@@ -253,6 +281,7 @@ export const operationTrials: Trials<typeof operations> = {
   installKey: byOwner(() => ({ statement: 'e30.e30.e30' })),
   requestKey: byOwner(() => ({})),
   retireKey: byOwner(({ ids }) => ({ kid: ids.kid, at: '2026-12-01' })),
+  renewCodes: byOwner(() => ({})),
   rotateKey: byOwner(({ ids }) => ({ replaces: ids.kid })),
   takeRootOffline: byOwner(() => ({})),
 }
@@ -271,6 +300,15 @@ export const viewTrials: Trials<typeof views> = {
     request: { organizationId: customer.organizationId, licenseId: ids.lost },
   }),
   codeList: byAdmin(({ ids }) => ({ selection: { kind: 'these', licenseIds: [ids.license] }, ...list })),
+  codePolicy: byAdmin(() => ({})),
+  codeRequestPage: byAdmin(({ ids }) => ({ id: ids.codeRequest })),
+  codeRequestsPage: byAdmin(() => ({})),
+  jobCodes: byAdmin(({ ids }) => ({ jobId: ids.revokeJob })),
+  outstandingCodes: byAdmin(({ ids }) => ({ licenseId: ids.license })),
+  ownCode: byHolder(({ customer, ids }) => ({
+    ...{ organizationId: customer.organizationId, licenseId: ids.license },
+  })),
+  selectionCodes: byAdmin(({ ids }) => ({ selection: these(ids.license) })),
   connectChoices: byHolder(() => ({ productCode: 'LOOM' })),
   licenseMachines: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   letterPage: byOwner(({ ids }) => ({ letterId: ids.letter })),

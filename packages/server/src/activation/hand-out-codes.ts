@@ -1,0 +1,65 @@
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
+import { readChoice, readFields, readFormId } from '@claviger/core/kernel/fields'
+import { readLicenseId } from '@claviger/core/kernel/ids'
+import { actorName } from '@claviger/core/teams/actor'
+import { teamsWhere } from '@claviger/core/teams/permissions'
+import type { Selection } from '../assignment/license-filter.ts'
+import { loadSetting } from '../assignment/store.ts'
+import type { Tx } from '../db/unit-of-work.ts'
+import { queueLetters } from '../outbox/queue.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
+import { type IssuedCode, issueCodes } from './issue-codes.ts'
+import { codeLetter } from './letter-facts.ts'
+import { listSelectedAssignments } from './selected-store.ts'
+
+export interface HandOutCodes {
+  readonly organizationId: number
+  readonly selection: Selection
+  /** The id of the form: mailing twice by it mails once. */
+  readonly id: unknown
+  /** Mailed to each, or answered for a file. */
+  readonly way: unknown
+}
+
+/** What was handed out, one code for each license that somebody holds. */
+export interface HandedOutCodes {
+  readonly codes: readonly IssuedCode[]
+}
+
+/** Issues the codes of many licenses at once and mails each to its holder, or answers them for a file. */
+export async function handOutCodes(
+  tx: Tx,
+  request: HandOutCodes,
+): Promise<Decision<HandedOutCodes, Refusal>> {
+  const { organizationId, selection } = request
+  const setting = await loadSetting(tx, organizationId)
+  const seen = teamsWhere(tx.actor, 'licenses.see', organizationId)
+  const teams = teamsWhere(tx.actor, 'licenses.assign', organizationId)
+  const barred = await refuseWhere(tx, organizationId, {
+    ...{ missing: 'organization_not_found', sees: setting !== null && seen.length > 0 },
+    ...{ does: teams.length > 0, right: 'licenses.assign', teamId: null },
+  })
+  if (barred) return { ok: false, refusal: barred }
+  if (!setting) return missing(tx, 'organization_not_found')
+  const read = readFields({ id: readFormId(request.id), way: readChoice(request.way, ['mail', 'file']) })
+  if (!read.ok) return read
+  if (!idsOf(selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
+
+  const assignmentIds = await listSelectedAssignments(tx, organizationId, selection, { teams, seen })
+  if (assignmentIds === 'outside') return missing(tx, 'license_not_found')
+  if (assignmentIds.length === 0) return refuse('nothing_selected')
+  const by = actorName(tx.actor)
+  const codes = await issueCodes(tx, { organizationId, assignmentIds, cameBy: 'administrator', by })
+  if (read.plan.way === 'mail') {
+    const letters = codes.map((code) => ({
+      ...codeLetter(setting, code, { by, note: '' }),
+      dedupeKey: `code ${read.plan.id} ${code.id}`,
+    }))
+    await queueLetters(tx, letters)
+  }
+  return accept({ codes })
+}
+
+function idsOf(selection: Selection): readonly string[] {
+  return selection.kind === 'these' ? selection.licenseIds : selection.except
+}
