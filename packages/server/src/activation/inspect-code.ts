@@ -4,12 +4,11 @@ import {
   type InspectedText,
   inspectText,
 } from '@claviger/core/activation/inspect-text'
-import { judgeLicense } from '@claviger/core/activation/judge-license'
+import { judgeLicense, releaseLineOf } from '@claviger/core/activation/judge-license'
 import { noonOf } from '@claviger/core/activation/simulate'
 import type { Verdict } from '@claviger/core/activation/verdict'
-import { readVersion } from '@claviger/core/catalog/release'
 import { type CalendarDate, calendarDate, todayIn } from '@claviger/core/kernel/calendar'
-import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, optional, readFields } from '@claviger/core/kernel/fields'
 import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import type { Read } from '../db/unit-of-work.ts'
@@ -52,7 +51,7 @@ export async function inspectCode(
   const door = await atVendor(read, 'vendor.customers')
   if (!door.ok) return door
   const asked = readFields({
-    release: optional(request.release, readVersion),
+    release: optional(request.release, readAsking),
     day: optional(request.day, calendarDate),
   })
   if (!asked.ok) return asked
@@ -62,9 +61,9 @@ export async function inspectCode(
   const record = await loadCodeRecord(read, seen)
   const product = request.product || (genuine?.document.products[0]?.code ?? '')
   const { release } = asked.plan
-  const releasedOn = release === null ? null : await loadReleaseDay(read, product, release)
+  const releasedOn = release === null ? null : await loadReleaseDay(read, product, release.line)
   const day = asked.plan.day ?? todayIn(read.now, genuine?.document.timeZone ?? 'UTC')
-  const question = { product, release, releasedOn, day }
+  const question = { product, release: release?.typed ?? null, releasedOn, day }
   return accept({
     ...{ steps, fields, key, record, asked: question },
     verdict: seen.failure ?? conclude(read.now, genuine, key, question),
@@ -85,4 +84,11 @@ function conclude(
     now: day === todayIn(now, timeZone) ? now : noonOf(day, timeZone),
     keyRetiredAt: key?.retiredAt ? Math.floor(key.retiredAt.getTime() / 1000) : undefined,
   })
+}
+
+/** A version as a product says it, bug-fix number and all, and the release it belongs to. */
+function readAsking(text: string): Decision<{ readonly typed: string; readonly line: string }> {
+  const typed = text.trim().slice(0, 60)
+  const line = releaseLineOf(typed)
+  return line === undefined ? refuse('version_malformed') : accept({ typed, line })
 }
