@@ -86,7 +86,7 @@ async function listCalls(read: Read, query: CallQuery, limit: number): Promise<P
     left join organization on organization.id = call.organization_id
     where (${query.product} = '' or call.product_code = ${query.product})
       and (${query.answer} = '' or call.answer = ${query.answer})
-      and (${query.search === ''} or call.license_id like ${licensesLike(query.search)})
+      and (${licensesLike(query.search) === '%%'} or call.license_id like ${licensesLike(query.search)})
       and (${after === null} or (call.at, call.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by call.at desc, call.id desc limit ${limit}`.execute(read.sql)
   return rows
