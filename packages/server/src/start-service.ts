@@ -4,6 +4,7 @@ import { operator, system } from '@claviger/core/teams/actor'
 import { createAccess } from './access/access.ts'
 import { openCallLog } from './activation/call-log.ts'
 import { sweepCalls } from './activation/call-store.ts'
+import { startRenewal } from './activation/renewal.ts'
 import { createApplication, createRoutes, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
 import type { Config } from './config.ts'
@@ -83,7 +84,13 @@ async function serve(
   })
   closing.splice(1, 0, () => delivery.stop())
   const access = await createAccess(doors, waking(writer(doors), delivery), publicOrigin)
-  const app = createApplication({ config, doors, access, publicOrigin, onWritten: delivery.wake })
+  const onWritten = () => {
+    delivery.wake()
+    renewal.wake()
+  }
+  const app = createApplication({ config, doors, access, publicOrigin, onWritten })
+  const renewal = startRenewal({ renew: () => renewSome(app), log })
+  closing.splice(1, 0, () => renewal.stop())
   closing.splice(
     1,
     0,
@@ -102,6 +109,12 @@ async function serve(
   const routes = createRoutes({ app, publicOrigin, log, note: calls.note })
   listener.serve(createHttp({ app, console, publicOrigin, log, routes }).fetch)
   return { app, publicOrigin, delivery, setupLink }
+}
+
+/** Gives new codes to a bounded number of people whose codes say what is no longer true; answers how many. */
+async function renewSome(app: Application): Promise<number> {
+  const renewing = await app.operations.renewCodes(system, {})
+  return renewing.ok ? renewing.plan.renewed : 0
 }
 
 /** Codes are written past the application's operations, and nobody likes to wait for one. */
