@@ -13,7 +13,7 @@ export function KeysTable({ keys }: { keys: readonly KeyRow[] }) {
   const format = useFormat()
   const columns: readonly Column<KeyRow>[] = [
     { key: 'name', head: words('name'), cell: (key) => <code>{key.kid}</code>, nowrap: true },
-    { key: 'state', head: words('state'), cell: (key) => <KeyChip of={key} />, priority: 1 },
+    { key: 'state', head: words('state'), cell: (key) => <KeyState of={key} />, priority: 1 },
     {
       key: 'since',
       head: words('since'),
@@ -38,9 +38,20 @@ export function KeysTable({ keys }: { keys: readonly KeyRow[] }) {
   return <DataTable caption={words('signing')} columns={columns} rows={keys} rowKey={(key) => key.kid} />
 }
 
-function KeyChip({ of: key }: { of: KeyRow }) {
+/** What the key does, and since or from when on where that is not the day it was made. */
+function KeyState({ of: key }: { of: KeyRow }) {
+  const at = (key.retiredAt ?? key.replacedAt)?.toISOString()
+  const When = key.state === 'retiring' ? ExactText : MomentText
+  return (
+    <>
+      <KeyChip state={key.state} /> {at && <When at={at} />}
+    </>
+  )
+}
+
+function KeyChip({ state }: Pick<KeyRow, 'state'>) {
   const words = useWords('keys')
-  switch (key.state) {
+  switch (state) {
     case 'current':
       return <StatusChip {...{ shape: 'dot', tone: 'ok' }}>{words('state_current')}</StatusChip>
     case 'replaced':
@@ -50,12 +61,7 @@ function KeyChip({ of: key }: { of: KeyRow }) {
     case 'retired':
       return <StatusChip {...{ shape: 'cross', tone: 'danger' }}>{words('state_retired')}</StatusChip>
     case 'retiring':
-      return (
-        <>
-          <StatusChip {...{ shape: 'clock', tone: 'warn' }}>{words('state_retiring')}</StatusChip>{' '}
-          {key.retiredAt && <ExactText at={key.retiredAt.toISOString()} />}
-        </>
-      )
+      return <StatusChip {...{ shape: 'clock', tone: 'warn' }}>{words('state_retiring')}</StatusChip>
   }
 }
 

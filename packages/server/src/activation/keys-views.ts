@@ -63,10 +63,8 @@ export interface KeyRow {
   readonly fingerprint: string
   readonly state: KeyState
   readonly createdAt: Date
-  readonly createdBy: string
   readonly replacedAt: Date | null
   readonly retiredAt: Date | null
-  readonly backedUpAt: Date | null
   /** How many codes in people's hands it has signed. */
   readonly codes: number
 }
@@ -106,12 +104,13 @@ interface KeyLine extends Omit<KeyRow, 'fingerprint' | 'state'> {
   readonly current: boolean
   readonly here: boolean
   readonly certified: boolean
+  readonly backedUpAt: Date | null
 }
 
 async function rowsOf(read: Read): Promise<readonly KeyLine[]> {
   const { rows } = await sql<KeyLine>`
     select kid, role, public_key as "publicKey", current, private_key is not null as here,
-      statement is not null as certified, created_at as "createdAt", created_by as "createdBy",
+      statement is not null as certified, created_at as "createdAt",
       replaced_at as "replacedAt", retired_at as "retiredAt", backed_up_at as "backedUpAt",
       (select count(*) from activation_code where activation_code.kid = signing_key.kid
         and activation_code.replaced_at is null) as codes
@@ -120,11 +119,9 @@ async function rowsOf(read: Read): Promise<readonly KeyLine[]> {
 }
 
 function toRow(line: KeyLine, now: Date): KeyRow {
-  const { kid, publicKey, createdAt, createdBy, replacedAt, retiredAt, backedUpAt, codes } = line
-  return {
-    ...{ kid, createdAt, createdBy, replacedAt, retiredAt, backedUpAt, codes },
-    ...{ fingerprint: fingerprintOf(publicKey), state: stateOf(line, now) },
-  }
+  const { kid, publicKey, createdAt, replacedAt, retiredAt, codes } = line
+  const [fingerprint, state] = [fingerprintOf(publicKey), stateOf(line, now)]
+  return { kid, fingerprint, state, createdAt, replacedAt, retiredAt, codes }
 }
 
 function stateOf({ current, certified, retiredAt }: KeyLine, now: Date): KeyState {

@@ -56,7 +56,7 @@ async function retire({ config, files: [kid = ''], at = '', root: file }: KeyCom
   const plan = await acted(config, (tx) => retireKey(tx, { kid, at, ...given(root) }))
   return [
     ...(plan.rotatesFirst ? ['Another key signs from now on.'] : []),
-    `Nothing ${kid} has signed counts from ${moment(plan.at)} on.`,
+    `Nothing ${kid} has signed counts from ${moment(plan.at)} on. Its codes are issued anew while Claviger runs.`,
   ]
 }
 
