@@ -15,7 +15,7 @@ export const activationLetters = {
       blocks: [
         ...(note ? [{ kind: 'quote', text: w.name(note) } as const] : []),
         { kind: 'paragraph', text: termsOf(facts, w) },
-        { kind: 'document', text },
+        { kind: 'document', text: readable(text, w) },
         { kind: 'paragraph', text: w('activation_code_how', { product }) },
         { kind: 'paragraph', text: w('activation_code_stays') },
       ],
@@ -73,6 +73,12 @@ export function termsOf(
   const after =
     keeps.length === 0 ? w('code_keeps_nothing') : w('code_keeps', { versions: versionsOf(keeps, w) })
   return `${until} ${after}`
+}
+
+/** The line above a code names people as they call themselves, which must become no link here. */
+function readable(text: string, w: LetterWords): string {
+  const [line = '', ...code] = text.split('\n')
+  return [w.name(line), ...code].join('\n')
 }
 
 function versionsOf(keeps: readonly Keep[], w: LetterWords): string {
