@@ -1,5 +1,4 @@
 import { redirect } from 'react-router'
-import { notShown, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { typedIn } from '../typed.ts'
 import type { Route } from './+types/keys-backup'
@@ -15,10 +14,10 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { passphrase = '', again = '' } = typedIn(await request.formData())
   const decision = await app.operations.backUpKeys(actor, { passphrase, again })
   if (decision.ok) return fileOf(decision.plan)
+  // The page says why not to whoever may not, or cannot any more.
   const { refusal } = decision
-  if (refusal.code === 'not_signed_in') throw signIn(request)
-  if (refusal.code === 'fields_wrong') throw redirect(`/vendor/keys?refused=${refusal.fields[0]?.code ?? ''}`)
-  throw notShown(refusal)
+  const why = refusal.code === 'fields_wrong' ? refusal.fields[0]?.code : undefined
+  throw redirect(why ? `/vendor/keys?refused=${why}` : '/vendor/keys')
 }
 
 function fileOf({ text, fileName }: { readonly text: string; readonly fileName: string }): Response {
