@@ -1,4 +1,5 @@
 import { Form, Link } from 'react-router'
+import { CodesStay } from '../activation/codes-stay.tsx'
 import { Banner, UndoLine } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useFormat } from '../words/use-format.ts'
@@ -30,7 +31,7 @@ export function JobBanner({ job, home, report = true, focus = true }: JobBannerP
         </>
       }
     >
-      {job.undone ? <Undone job={job} /> : <Done job={job} />}
+      {job.undone ? <Undone job={job} /> : <Done job={job} />} <CodesStay job={job} />
     </Banner>
   )
 }

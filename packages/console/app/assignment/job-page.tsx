@@ -12,7 +12,7 @@ import { resend, sendNow, textOf, undo } from './acts.server.ts'
 import { FailedLetters } from './failed-letters.tsx'
 import { JobBanner } from './job-banner.tsx'
 import { JobLines } from './job-lines.tsx'
-import { jobResult } from './job-result.server.ts'
+import { jobResult, loadJobCodes } from './job-result.server.ts'
 import { placeOf } from './place.server.ts'
 
 const perPage = 100
@@ -34,7 +34,7 @@ export async function loader(args: Route.LoaderArgs) {
       ...{ id: job.id, kind: job.kind, product: job.product, team: job.team, startedBy: job.startedBy },
       ...{ done: job.done, skipped: job.skipped, refused: job.refused, startedAt: startedAt.toISOString() },
     },
-    result: jobResult(found.plan),
+    result: jobResult(found.plan, await loadJobCodes({ app, actor, scope }, args.params.job)),
   }
 }
 

@@ -1,4 +1,5 @@
 import { notShown } from '../answers.ts'
+import { separatorFor } from '../csv.ts'
 import { formatFor } from '../words/format.ts'
 import { refusalWords } from '../words/refusal-words.ts'
 import { serverWords } from '../words/server-words.server.ts'
@@ -29,7 +30,7 @@ async function wordsOf({ app, actor, locale }: Here, kind: 'assign' | 'revoke') 
   const refusals = refusalWords(i18n, formatFor({ locale, timeZone, now: app.clock().toISOString() }))
   const heads = ['line_head', 'person', 'address', 'license_id', 'what_happened', 'why_head']
   return {
-    separator: locale === 'de' ? ';' : ',',
+    separator: separatorFor(locale),
     heads: heads.map((head) => say(head)),
     outcome: (line) => say(line.outcome === 'done' ? `line_${kind}_done` : `line_${line.outcome}`),
     reason: ({ reason }) => (reason.code === undefined ? '' : refusals.sentence(reason)),

@@ -1,14 +1,15 @@
 import type { JobLine } from '@claviger/server/assignment/job-views'
+import { type Separator, writeCsv } from '../csv.ts'
 
 /** How one reader's spreadsheet wants its files. */
 export interface ReportWords {
-  readonly separator: ',' | ';'
+  readonly separator: Separator
   readonly heads: readonly string[]
   outcome(line: JobLine): string
   reason(line: JobLine): string
 }
 
-/** Writes a report as CSV: UTF-8 with a mark, CRLF, and no cell that a spreadsheet would calculate. */
+/** Writes a report as a file for spreadsheets. */
 export function writeReport(lines: readonly JobLine[], words: ReportWords): string {
   const rows = lines.map((line) => [
     String(line.line),
@@ -18,15 +19,5 @@ export function writeReport(lines: readonly JobLine[], words: ReportWords): stri
     words.outcome(line),
     words.reason(line),
   ])
-  const text = [words.heads, ...rows].map((row) =>
-    row.map((cell) => cellOf(cell, words.separator)).join(words.separator),
-  )
-  return `\ufeff${text.join('\r\n')}\r\n`
-}
-
-function cellOf(value: string, separator: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return safe.includes('"') || safe.includes(separator) || /[\r\n]/.test(safe)
-    ? `"${safe.replaceAll('"', '""')}"`
-    : safe
+  return writeCsv([words.heads, ...rows], words.separator)
 }

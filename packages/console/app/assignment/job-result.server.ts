@@ -1,3 +1,4 @@
+import type { JobCodes } from '@claviger/server/activation/code-views'
 import type { JobLine, JobPage } from '@claviger/server/assignment/job-views'
 import type { Here } from './place.server.ts'
 
@@ -17,6 +18,8 @@ export interface JobResult {
   /** Who could not get theirs back, because the seat was given on. */
   readonly notUndone: number
   readonly takenBy: readonly string[]
+  /** Activation codes of its people that are out in the world, whatever was done since. */
+  readonly codes: JobCodes
   /** Who held the licenses it freed, by license, while that can be undone. */
   readonly freed: Readonly<Record<string, { readonly name: string; readonly address: string }>>
 }
@@ -30,11 +33,20 @@ export async function loadJobResult(
 ): Promise<JobResult | null> {
   if (jobId === null) return null
   const found = await app.views.jobPage(actor, { ...scope, jobId, page: 1, perPage: mostLines })
-  return found.ok ? jobResult(found.plan) : null
+  return found.ok ? jobResult(found.plan, await loadJobCodes({ app, actor, scope }, jobId)) : null
+}
+
+/** Loads which codes the act leaves in the world. */
+export async function loadJobCodes(
+  { app, actor, scope }: Pick<Here, 'app' | 'actor' | 'scope'>,
+  jobId: string,
+): Promise<JobCodes> {
+  const found = await app.views.jobCodes(actor, { ...scope, jobId })
+  return found.ok ? found.plan : { out: null, people: [] }
 }
 
 /** What an act did, from its report. */
-export function jobResult({ lines, letters, ...job }: JobPage): JobResult {
+export function jobResult({ lines, letters, ...job }: JobPage, codes: JobCodes): JobResult {
   const lost = lines.filter((line) => line.outcome === 'not_undone')
   const freed = job.kind === 'revoke' ? lines.filter((line) => line.outcome === 'done') : []
   return {
@@ -43,7 +55,7 @@ export function jobResult({ lines, letters, ...job }: JobPage): JobResult {
     undoUntil: job.undoUntil.toISOString(),
     undone: job.undoneAt !== null,
     told: letters.sent,
-    lettersWaiting: letters.waiting,
+    ...{ lettersWaiting: letters.waiting, codes },
     notUndone: lost.length,
     takenBy: lost.flatMap(takerOf).slice(0, 5),
     freed: Object.fromEntries(

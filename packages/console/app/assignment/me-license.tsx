@@ -96,7 +96,7 @@ export default function MeLicense({ loaderData, actionData }: Route.ComponentPro
         </Section>
       )}
       <Section title={words('code_title')}>
-        <OwnCodeLink {...license} />
+        <OwnCodeLink license={license} />
       </Section>
       {machines && (
         <Section title={words('machines_title')}>

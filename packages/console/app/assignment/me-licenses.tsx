@@ -1,5 +1,6 @@
 import type { OwnLicense } from '@claviger/server/assignment/person-views'
 import { Form, Link, redirect } from 'react-router'
+import { OwnCodeLink } from '../activation/own-code-link.tsx'
 import { refused, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { acceptOffer } from '../teams/accept-offer.server.ts'
@@ -17,6 +18,8 @@ import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/me-licenses'
 import { MeLicenseState } from './me-license-state.tsx'
 import { MeNoLicense } from './me-no-license.tsx'
+
+export const handle = { words: 'activation' } as const
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
@@ -115,6 +118,12 @@ function Licenses({ licenses, several }: { licenses: readonly OwnLicense[]; seve
       head: words('paid_through'),
       nowrap: true,
       cell: (one) => <DayText day={one.paidThrough} />,
+    },
+    {
+      key: 'code',
+      head: words('code_title'),
+      priority: 1,
+      cell: (one) => <OwnCodeLink license={one} />,
     },
   ]
   return (

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { Stack } from '../ui/task.tsx'
 import { useWords } from '../words/use-words.ts'
 import { installLine, onlineSnippet, type SnippetFacts } from './snippets.ts'
@@ -10,7 +11,9 @@ export function Snippets({ facts }: { facts: SnippetFacts }) {
     <Stack>
       <SourceBox label={words('install')} text={installLine} />
       <SourceBox label={words('online_lines')} text={onlineSnippet(facts)} />
-      <p>{words('online_lines_what')}</p>
+      <p>
+        {words('online_lines_what')} {words.rich('needs_license', {}, { sell: <Link to="/vendor/sell" /> })}
+      </p>
     </Stack>
   )
 }

@@ -30,6 +30,7 @@ export function Worklist(props: Work) {
     ...renewalTasks(props, words, format),
     ...letterTasks(props, words),
     ...linkTasks(props, words, format),
+    ...codeTasks(props, words),
     ...waitingTasks(props, words),
     ...administratorTasks(props, words),
   ]
@@ -82,6 +83,12 @@ function linkTasks({ work, home }: Work, words: Say, format: Format): Task[] {
     const what = asked > 0 ? words('work_link_asked', { count: asked, link }) : state()
     return { key: id, what, to: `${home}/links/${id}`, do: words('do_link') }
   })
+}
+
+function codeTasks({ work: { codesAsked: count }, home }: Work, words: Say): Task[] {
+  if (count === 0) return []
+  const to = `${home}/code-requests`
+  return [{ key: 'codes', what: words('work_codes_asked', { count }), to, do: words('do_codes_asked') }]
 }
 
 function waitingTasks({ work: { waiting }, home }: Work, words: Say): Task[] {

@@ -2,6 +2,8 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { readLicenseId } from '@claviger/core/kernel/ids'
 import type { LicensePanel } from '@claviger/server/assignment/license-panel-views'
 import { loadMachines, type ShownMachines } from '../activation/machines.server.ts'
+import { loadOutstandingCodes } from '../activation/outstanding-codes.server.ts'
+import type { ShownOutstandingCode } from '../activation/outstanding-codes.tsx'
 import type { Here } from '../assignment/place.server.ts'
 import type { ShownFallback } from './fallback-shown.server.ts'
 import { loadFallbacks } from './fallbacks.server.ts'
@@ -19,6 +21,8 @@ export interface ShownPanel extends ShownLicense {
   readonly history: readonly (Omit<LicensePanel['history'][number], 'at'> & { readonly at: string })[]
   readonly fallbacks: readonly ShownFallback[]
   readonly machines: ShownMachines | null
+  /** Codes that are out in the world, whoever holds the license now. */
+  readonly codes: readonly ShownOutstandingCode[]
   readonly mayAssign: boolean
   readonly mayRevoke: boolean
   /** Where this license's product and team are preset. */
@@ -50,6 +54,7 @@ export async function loadPanel(
     letter: letter && { ...letter, sendAfter: letter.sendAfter.toISOString() },
     doorAddress: door && `${publicOrigin}/a/${door}`,
     machines: await loadMachines({ app, actor }, { ...scope, licenseId: id.plan }),
+    codes: await loadOutstandingCodes({ app, actor }, { ...scope, licenseId: id.plan }),
     fallbacks: await loadFallbacks(app, actor, { ...scope, licenseId: id.plan }),
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     assignAddress: `${place.home}/assign/one?${preset}`,

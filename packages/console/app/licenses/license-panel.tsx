@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
 import { Machines } from '../activation/machines.tsx'
+import { OutstandingCodes } from '../activation/outstanding-codes.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
@@ -37,6 +38,7 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
           <Banner tone="ok">{words('mailed_again')}</Banner>
         )}
         {panel.doorAddress && <Waiting panel={panel} door={panel.doorAddress} />}
+        <OutstandingCodes codes={panel.codes} />
         {panel.held && panel.machines && (
           <section>
             <Stack>

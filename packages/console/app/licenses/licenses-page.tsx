@@ -1,4 +1,5 @@
 import { replace } from 'react-router'
+import { codesOfTicked } from '../activation/codes-selection.server.ts'
 import { signOutMachine } from '../activation/machines.server.ts'
 import { notShown, refused } from '../answers.ts'
 import { hereWith, resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
@@ -65,6 +66,8 @@ export async function action(args: Route.ActionArgs) {
   switch (textOf(form, 'act')) {
     case 'revoke':
       return revokeTicked(here, args.url, form, read)
+    case 'codes':
+      return codesOfTicked(here, form)
     case 'undo':
       return undo(here, args.url, form)
     case 'resend':

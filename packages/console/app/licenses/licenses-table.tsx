@@ -92,7 +92,14 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
     <Selection total={data.held} onPage={data.rows.filter((row) => row.held).length} filter={data.filter}>
       {table}
       {children}
-      <BulkBar>{(count) => <RevokeButton count={count} jobId={data.jobId} />}</BulkBar>
+      <BulkBar>
+        {(count) => (
+          <>
+            <RevokeButton count={count} jobId={data.jobId} />
+            {data.mayAssign && <CodesButton />}
+          </>
+        )}
+      </BulkBar>
     </Selection>
   )
 }
@@ -106,6 +113,15 @@ function RevokeButton({ count, jobId }: { count: number; jobId: string }) {
         {count === 0 ? words('revoke_ticked') : words('revoke', { count })}
       </Button>
     </>
+  )
+}
+
+function CodesButton() {
+  const words = useWords('activation')
+  return (
+    <Button name="act" value="codes">
+      {words('codes_bulk')}
+    </Button>
   )
 }
 

@@ -18,7 +18,7 @@ export default function OrganizationLayout({ loaderData: frame }: Route.Componen
     <Frame
       place={place}
       role={words(`role_${frame.role}`)}
-      groups={navigation(frame.home, seesOrders(frame), words)}
+      groups={navigation(frame, words)}
       others={frame.others}
       account={frame.account}
       shortcuts={root.shortcuts}
@@ -36,7 +36,9 @@ function seesOrders({ team, role }: Route.ComponentProps['loaderData']): boolean
 }
 
 /** Only pages that exist; one that waits for a later release is not drawn. */
-function navigation(home: string, orders: boolean, words: Words<'common'>): readonly NavGroup[] {
+function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'common'>): readonly NavGroup[] {
+  const { home, team, role } = frame
+  const settings = team === null && role === 'administrator'
   return [
     {
       key: 'licenses',
@@ -52,6 +54,7 @@ function navigation(home: string, orders: boolean, words: Words<'common'>): read
       entries: [
         { to: `${home}/assign`, label: words('nav_assign') },
         { to: `${home}/links`, label: words('nav_links') },
+        { to: `${home}/code-requests`, label: words('nav_code_requests') },
         { to: `${home}/jobs`, label: words('nav_jobs') },
       ],
     },
@@ -59,8 +62,9 @@ function navigation(home: string, orders: boolean, words: Words<'common'>): read
       key: 'organization',
       label: words('group_organization'),
       entries: [
-        ...(orders ? [{ to: `${home}/orders`, label: words('nav_orders') }] : []),
+        ...(seesOrders(frame) ? [{ to: `${home}/orders`, label: words('nav_orders') }] : []),
         { to: `${home}/admins`, label: words('nav_admins') },
+        ...(settings ? [{ to: `${home}/settings`, label: words('nav_settings') }] : []),
       ],
     },
   ]

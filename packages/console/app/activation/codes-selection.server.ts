@@ -1,0 +1,34 @@
+import type { Selection } from '@claviger/server/assignment/license-filter'
+import { redirect } from 'react-router'
+import { refused } from '../answers.ts'
+import { textOf } from '../assignment/acts.server.ts'
+import type { Here } from '../assignment/place.server.ts'
+import { filterOf, readLicensesAddress } from '../licenses/license-address.ts'
+
+/** The licenses an address of these pages means: those it names, else all that match its filter. */
+export function selectionAt(
+  { place, scope }: Pick<Here, 'place' | 'scope'>,
+  params: URLSearchParams,
+): Selection {
+  const ticked = params.getAll('ticked')
+  if (ticked.length > 0) return { kind: 'these', licenseIds: ticked }
+  const { filter } = readLicensesAddress(params, place.seats)
+  const locked = scope.teamId === undefined ? filter : { ...filter, teams: [scope.teamId] }
+  return { kind: 'matching', filter: locked, except: [] }
+}
+
+/** The part of an address that says which licenses are meant, in one spelling. */
+export function selectionQuery(params: URLSearchParams): string {
+  const ticked = params.getAll('ticked')
+  return ticked.length > 0
+    ? new URLSearchParams(ticked.map((id) => ['ticked', id])).toString()
+    : filterOf(params)
+}
+
+/** Takes what was ticked on the list of licenses to the page that hands out their codes. */
+export function codesOfTicked({ place }: Pick<Here, 'place'>, form: FormData) {
+  const ticked = form.getAll('ticked').map((id) => ['ticked', String(id)])
+  const query = form.has('matching') ? textOf(form, 'matching') : new URLSearchParams(ticked).toString()
+  if (!form.has('matching') && ticked.length === 0) return refused({ code: 'nothing_selected' })
+  throw redirect(`${place.home}/codes${query === '' ? '' : `?${query}`}`)
+}
