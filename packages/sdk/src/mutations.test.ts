@@ -25,7 +25,7 @@ test('of 50,000 changed licenses none is believed, but those whose signed letter
   }
   expect(wrong).toEqual([])
   expect(seen.size).toBe(waysCount)
-})
+}, 60_000)
 
 /** Refused, or the very license that was signed, with the very verdict on it. */
 function isRight({ text }: Mutant): boolean {

@@ -5,7 +5,7 @@ export const beginning = 'eyJhbGciOiJFZERTQSIs'
 const signatureLength = 86
 
 /** Longer texts are not looked at: a document for a hundred products has a tenth of this. */
-export const longestText = 65_536
+const longestText = 65_536
 
 /** Why no whole document was found in a text. */
 export type Unfound =

@@ -132,7 +132,9 @@ describe('every verdict is said', () => {
   test('without a gap, a code word or an excuse', () => {
     const words = cases.flatMap(([, said]) => [wordsOf(said), wordsOf(said, 'de')])
     expect(
-      words.filter((text) => /undefined|null|NaN|\{|\}|!|oops|sorry|please|\bbitte\b|not-|_| {2}/i.test(text)),
+      words.filter((text) =>
+        /undefined|null|NaN|\{|\}|!|oops|sorry|please|\bbitte\b|not-|_| {2}/i.test(text),
+      ),
     ).toEqual([])
     expect(words.filter((text) => !/^[A-ZÄÖÜ].*[.]$/.test(text))).toEqual([])
   })

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../kernel/calendar.ts'
 import { type DayLocale, dayWords } from './day-words.ts'
-import type { Kept, Verdict } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 import { deutsch } from './verdict-words-de.ts'
 import { english } from './verdict-words-en.ts'
 
@@ -27,9 +27,4 @@ export function wordsOf(verdict: Verdict, language: VerdictLanguage = 'en'): str
   const day = (date: CalendarDate) => dayWords(date, locale)
   // Each kind has its own words; only the record of them all has forgotten which.
   return (words[verdict.kind] as (one: Verdict, say: Saying) => string)(verdict, { day })
-}
-
-/** Whether something stays, named by its release. */
-export function releaseOf(kept: Kept | undefined): string | undefined {
-  return kept?.by === 'release' ? kept.release : undefined
 }

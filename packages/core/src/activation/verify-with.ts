@@ -27,7 +27,7 @@ export function verifyWith(verify: VerifySeal, text: string, looking: Looking): 
 }
 
 /** The keys that count no more, by a notice that is genuine; none without one. */
-export function retiredKeysWith(
+function retiredKeysWith(
   verify: VerifySeal,
   { retired, rootKeys }: Pick<Looking, 'retired' | 'rootKeys'>,
 ): RetiredKeys | undefined {
