@@ -67,7 +67,8 @@ export function removeLoomwrights(): void {
   for (const home of copies.splice(0)) rmSync(home, { recursive: true, force: true })
 }
 
-function listenTo(child: ReturnType<typeof spawn>) {
+/** Hears all a program says; `done` waits for its end, `said` for words. */
+export function listenTo(child: ReturnType<typeof spawn>) {
   let says = ''
   const heard: (() => void)[] = []
   for (const stream of [child.stdout, child.stderr])

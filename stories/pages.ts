@@ -35,6 +35,7 @@ export function pagesOf(town: FullTown): readonly PageVisit[] {
     ...assignmentPages(town),
     ...ownPages(town),
     ...vendorPages(town),
+    ...devPages(town),
     ...organizationPages(town),
     ...teamPages(town),
   ]
@@ -181,6 +182,35 @@ function vendorPages({ orders, busy, letter, key }: FullTown): PageVisit[] {
     page('/keys/retire/:key', `/keys/retire/${key}`),
     page('/keys/offline'),
     page('/settings'),
+  ]
+}
+
+function devPages({ license }: FullTown): PageVisit[] {
+  const page = (route: string, path = route, state = '') => ({
+    ...{ route: `/dev${route}`, path: `/dev${path}`, as: owner, state },
+  })
+  return [
+    page(''),
+    page('', '?product=FERR', 'no release'),
+    page('/log'),
+    page('/log', '/log?answer=revoked', 'no match'),
+    page('/codes'),
+    {
+      ...page('/codes', '/codes', 'broken'),
+      steps: async (visitor) => {
+        await visitor.open('/dev/codes')
+        await visitor.fill('Activation code', 'eyJhbGciOiJFZERTQSIs–')
+        await visitor.press('Look into the code')
+        await visitor.sees('Not reached')
+      },
+    },
+    page('/simulator'),
+    page(
+      '/simulator',
+      `/simulator?license=${license}&kind=online&revoked=2027-01-10&day=2027-01-12`,
+      'revoked',
+    ),
+    page('/simulator', '/simulator?start=soon', 'impossible'),
   ]
 }
 

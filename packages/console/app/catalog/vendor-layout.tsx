@@ -55,7 +55,11 @@ function navigation(owner: boolean, words: Words<'common'>): readonly NavGroup[]
     {
       key: 'installation',
       label: words('group_installation'),
-      entries: [{ to: '/vendor/mail', label: words('nav_mail') }, ...(owner ? settings : [])],
+      entries: [
+        { to: '/vendor/mail', label: words('nav_mail') },
+        ...(owner ? settings : []),
+        { to: '/dev', label: words('nav_developers') },
+      ],
     },
   ]
 }

@@ -19,12 +19,12 @@ export function SimulatorAnswer({ played, product }: SimulatorAnswerProps) {
   return (
     <Stack>
       {asked && (
-        <figure className={style.message} role="status">
-          <figcaption>
+        <div className={style.message} role="status">
+          <p className={style.who}>
             {words('says', { product: product?.name ?? '', release })} <VerdictChip kind={asked.kind} />
-          </figcaption>
+          </p>
           <blockquote>{asked.message}</blockquote>
-        </figure>
+        </div>
       )}
       {terms.kind === 'offline' && (terms.revokedOn || terms.unreachableSince) && (
         <p>{words('code_knows_nothing')}</p>
