@@ -4,6 +4,7 @@ import { NarrowOnly } from '../ui/narrow-only.tsx'
 import { useHere } from '../ui/use-here.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
+import style from './turning-table.module.css'
 import { VerdictChip, type VerdictKind } from './verdict-chip.tsx'
 
 /** A day on which something changes, as the page shows it. */
@@ -42,7 +43,9 @@ export function TurningTable({ points, release }: { points: readonly ShownPoint[
           cell: ({ kind, message }) => (
             <>
               <VerdictChip kind={kind} />
-              <NarrowOnly>{message}</NarrowOnly>
+              <NarrowOnly>
+                <span className={style.message}>{message}</span>
+              </NarrowOnly>
             </>
           ),
         },
@@ -51,7 +54,11 @@ export function TurningTable({ points, release }: { points: readonly ShownPoint[
           head: words('versions_running'),
           cell: ({ running }) => (running.length === 0 ? words('no_version') : format.list(running)),
         },
-        { key: 'message', head: words('message'), cell: ({ message }) => message },
+        {
+          key: 'message',
+          head: words('message'),
+          cell: ({ message }) => <span className={style.message}>{message}</span>,
+        },
       ]}
       rows={points}
       rowKey={({ day }) => day}
