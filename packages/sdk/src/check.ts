@@ -23,7 +23,8 @@ async function believe(parts: Parts, state: State, answer: Answer): Promise<(kep
   if (answer.kind === 'trouble') return inTrouble(parts, answer.reason, answer.retryAfter)
   const { license, retired, ask } = answer.body
   const document = typeof license === 'string' ? await onlineDocument(parts, license) : undefined
-  const before = state.online === undefined ? undefined : await onlineDocument(parts, state.online)
+  const last = state.ended ?? state.online
+  const before = last === undefined ? undefined : await onlineDocument(parts, last)
   const follows =
     !before || (document?.licenseId === before.licenseId && document.issuedAt >= before.issuedAt)
   const wanted = document && follows && (answer.status === 200) === (document.revoked === undefined)
@@ -34,9 +35,8 @@ async function believe(parts: Parts, state: State, answer: Answer): Promise<(kep
       answer.retryAfter,
     )
   const notice = await newerNotice(parts, typeof retired === 'string' ? retired : undefined)
-  const now = parts.now()
   const known = (kept: State): State => ({
-    ...noted(kept, document, now, true),
+    ...noted(kept, document),
     ...{ trouble: undefined, retired: notice ?? kept.retired },
   })
   if (!document.revoked)

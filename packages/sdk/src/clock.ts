@@ -17,14 +17,12 @@ export function timeOf(state: State, now: Date): { readonly now: Date; readonly 
 }
 
 /**
- * Takes a genuine document into account. The highest time seen grows with it; it is lowered only by what proves the
- * time: a document just signed in answer to a check, or a code newer than all before it, entered within a day of its
- * making. So a clock that was wrong once is healed by the network or by a new code, and an old code heals nothing.
+ * Takes a genuine document into account. A document made after all that came before it proves that it was that time:
+ * the highest time seen begins anew with it, which heals a clock that was once wrongly ahead. Any other document only
+ * raises it, so that repeating an old one, or an old answer of the vendor, revives nothing.
  */
-export function noted(state: State, { issuedAt }: LicenseDocument, now: Date, fresh: boolean): State {
-  const newest = state.newest ?? 0
-  const near = Math.abs(seconds(now) - issuedAt) <= clockToleranceSeconds
-  const proves = issuedAt > newest && (fresh || near)
-  const seen = proves ? issuedAt : Math.max(state.seen ?? 0, issuedAt)
-  return { ...state, seen, newest: Math.max(newest, issuedAt) }
+export function noted(state: State, { issuedAt }: LicenseDocument): State {
+  const { newest = 0, seen = 0 } = state
+  if (issuedAt > newest) return { ...state, seen: issuedAt, newest: issuedAt }
+  return { ...state, seen: Math.max(seen, issuedAt) }
 }

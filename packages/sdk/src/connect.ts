@@ -1,26 +1,38 @@
 import { noted } from './clock.ts'
 import { connectByCode } from './device-flow.ts'
 import { judgeText } from './genuine.ts'
-import { lookingOf, statusNow, statusOf } from './holding.ts'
+import { isTakenBack, lookingOf, rankOf, statusNow, statusOf } from './holding.ts'
 import type { Activated, License } from './license.ts'
 import { newerNotice, onlineDocument } from './online.ts'
 import type { Parts } from './parts.ts'
+import type { State } from './state.ts'
 import { type LicenseStatus, worded } from './status.ts'
 import { type Answer, openWire } from './wire.ts'
 
-/** Keeps an activation code, if it is one for this product. */
+/** Keeps an activation code, if it is one for this product and not worse than the one that is kept. */
 export async function enter(parts: Parts, code: string): Promise<LicenseStatus> {
-  const now = parts.now()
-  const before = await parts.book.read()
-  const first = await judgeText(code, lookingOf(parts, before), parts.checkSeal)
-  if (!first.document) return worded({ verdict: first.verdict, source: null }, parts.language)
-  const { document, verdict } = first
-  if (verdict.kind === 'other-product' || verdict.kind === 'not-yet')
-    return worded({ verdict, source: 'code' }, parts.language)
-  return statusOf(
-    parts,
-    await parts.book.change((state) => ({ ...noted(state, document, now, false), code })),
+  const { verdict, document } = await judgeText(code, { ...parts.looking, now: parts.now() }, parts.checkSeal)
+  if (!document || verdict.kind === 'other-product' || verdict.kind === 'not-yet')
+    return worded({ verdict, source: document ? 'code' : null }, parts.language)
+  const before = noted(await parts.book.read(), document)
+  const isBetter = await improves(parts, before, code)
+  const after = await parts.book.change((state) => ({
+    ...noted(state, document),
+    code: isBetter || state.code === undefined ? code : state.code,
+  }))
+  return statusOf(parts, after)
+}
+
+/** Whether the text is worth more than the code that is kept; of two that are worth the same, the newer counts. */
+async function improves(parts: Parts, state: State, text: string): Promise<boolean> {
+  if (state.code === undefined) return true
+  const looking = lookingOf(parts, state)
+  const [kept, entered] = await Promise.all(
+    [state.code, text].map((one) => judgeText(one, looking, parts.checkSeal)),
   )
+  if (!kept || !entered) return true
+  const gain = rankOf(kept.verdict) - rankOf(entered.verdict)
+  return gain > 0 || (gain === 0 && (entered.document?.issuedAt ?? 0) >= (kept.document?.issuedAt ?? 0))
 }
 
 /** Connects this machine by a short code and the yes of a person. */
@@ -46,27 +58,35 @@ export async function activate(
   }
   const { token, license, retired } = connected
   const document = await onlineDocument(parts, license)
-  if (!document) return { outcome: 'not-genuine', status: await statusNow(parts) }
+  const { ended } = await parts.book.read()
+  const isOld = ended !== undefined && isTakenBack(document, await onlineDocument(parts, ended))
+  if (!document || isOld) return { outcome: 'not-genuine', status: await statusNow(parts) }
   const notice = await newerNotice(parts, retired)
   const state = await parts.book.change((kept) => ({
-    ...noted(kept, document, parts.now(), true),
+    ...noted(kept, document),
     ...{ token, online: license, ended: undefined, ask: undefined, trouble: undefined },
     retired: notice ?? kept.retired,
   }))
   return { outcome: 'connected', status: await statusOf(parts, state) }
 }
 
-/** Gives the place of this machine back and forgets the license. */
+/** Gives the place of this machine back and forgets the license; that it was taken back is not forgotten. */
 export async function release(parts: Parts, force: boolean): ReturnType<License['release']> {
   const { token } = await parts.book.read()
   const wire = openWire(parts.server, parts.fetch)
-  const answer: Answer | undefined =
-    token === undefined ? undefined : await wire.post('/activation/release', { json: {} }, token)
-  const over = answer?.kind === 'answer' && [200, 401, 403].includes(answer.status)
-  if (!over && !force && answer) {
-    const reason = answer.kind === 'trouble' ? answer.reason : `the server answered ${answer.status}`
-    return { released: false, status: await statusNow(parts), reason }
-  }
-  const state = await parts.book.change(({ seen, newest, retired }) => ({ seen, newest, retired }))
-  return { released: over || answer === undefined, status: await statusOf(parts, state) }
+  const reason =
+    token === undefined ? undefined : keptBy(await wire.post('/activation/release', { json: {} }, token))
+  if (reason !== undefined && !force) return { released: false, status: await statusNow(parts), reason }
+  const state = await parts.book.change(({ seen, newest, retired, ended, ask }) => ({
+    ...{ seen, newest, retired, ended, ask },
+  }))
+  const status = await statusOf(parts, state)
+  return reason === undefined ? { released: true, status } : { released: false, status, reason }
+}
+
+/** Why the place is still taken; nothing when the vendor has it back, or knows of none. */
+function keptBy(answer: Answer): string | undefined {
+  if (answer.kind === 'trouble') return answer.reason
+  const isBack = answer.status === 200 || (answer.status === 401 && answer.body.error === 'invalid_token')
+  return isBack ? undefined : `the server answered ${answer.status}`
 }

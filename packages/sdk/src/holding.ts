@@ -25,31 +25,44 @@ const worth: readonly Verdict['kind'][] = [
 
 /** The best of what is kept. A license that was taken back is gone with everything that was made before that. */
 async function holding(parts: Parts, state: State): Promise<Held> {
-  const looking = lookingOf(parts, state)
-  const ended = state.ended === undefined ? undefined : await judgeText(state.ended, looking, parts.checkSeal)
-  const kept = [
-    { source: 'connected', text: ended ? undefined : state.online },
-    { source: 'code', text: state.code },
-  ] as const
-  const judged = await Promise.all(
-    kept.flatMap(({ source, text }) =>
-      text === undefined
-        ? []
-        : [judgeText(text, looking, parts.checkSeal).then((one) => ({ source, ...one }))],
-    ),
-  )
-  const left: Held[] = judged.filter(({ document }) => !isTakenBack(document, ended?.document))
-  if (ended?.document) left.push({ ...ended, source: 'connected' })
-  const [best] = left.sort((one, other) => rank(one) - rank(other))
+  const ended = await held(parts, state, 'connected', state.ended)
+  const kept = await Promise.all([
+    ended ? undefined : held(parts, state, 'connected', state.online),
+    held(parts, state, 'code', state.code),
+  ])
+  const left = kept.filter((one) => one !== undefined && !isTakenBack(one.document, ended?.document))
+  const [best] = [...left, ended]
+    .filter((one) => one !== undefined)
+    .sort((one, other) => rankOf(one.verdict) - rankOf(other.verdict))
   return best ?? { verdict: { kind: 'unreadable', reason: 'empty' }, source: null }
 }
 
-function rank({ verdict }: Held): number {
-  const place = worth.indexOf(verdict.kind)
+async function held(
+  parts: Parts,
+  state: State,
+  source: 'code' | 'connected',
+  text: string | undefined,
+): Promise<Held | undefined> {
+  if (text === undefined) return undefined
+  const looking = lookingOf(parts, state)
+  const judged = await judgeText(text, looking, parts.checkSeal)
+  // A clock that shows a day before the license was made is not believed to stand still at the highest time seen.
+  const now = parts.now()
+  const early = now < looking.now && (await judgeText(text, { ...looking, now }, parts.checkSeal))
+  return { source, ...(early && early.verdict.kind === 'not-yet' ? early : judged) }
+}
+
+/** Which of two verdicts is worth more to whoever wants to work: the lower one. */
+export function rankOf({ kind }: Verdict): number {
+  const place = worth.indexOf(kind)
   return place < 0 ? worth.length : place
 }
 
-function isTakenBack(document: LicenseDocument | undefined, ended: LicenseDocument | undefined): boolean {
+/** Whether a document was made before its license was taken back. */
+export function isTakenBack(
+  document: LicenseDocument | undefined,
+  ended: LicenseDocument | undefined,
+): boolean {
   if (!document || ended?.revoked?.why !== 'revoked') return false
   return document.licenseId === ended.licenseId && document.issuedAt <= ended.issuedAt
 }
@@ -61,20 +74,25 @@ export function lookingOf({ looking, now }: Parts, state: State): Looking {
 
 /** What the kept state means now. */
 export async function statusOf(parts: Parts, state: State): Promise<LicenseStatus> {
-  const now = parts.now()
   const { verdict, source, document } = await holding(parts, state)
-  const behind = timeOf(state, now).behind
-  const until =
-    document?.kind === 'online' ? moment(document.issuedAt + document.policy.offlineDays * 86_400) : undefined
-  const { trouble, ask } = state
+  const { trouble, ask, ended, seen = 0 } = state
+  const unkept = parts.book.unkept()
   return worded(
     {
-      ...{ verdict, source, ask: state.ended === undefined ? undefined : ask },
-      clock: behind ? { behind: true, seen: moment(state.seen ?? 0) } : undefined,
-      network: trouble ? { since: moment(trouble.since), reason: trouble.reason, until } : undefined,
+      ...{ verdict, source, holdsUntil: document && answerEnd(document) },
+      ask: ended === undefined ? undefined : ask,
+      clock: timeOf(state, parts.now()).behind ? { behind: true, seen: moment(seen) } : undefined,
+      network: trouble && { since: moment(trouble.since), reason: trouble.reason },
+      storage: unkept === undefined ? undefined : { reason: unkept },
     },
     parts.language,
+    document?.timeZone,
   )
+}
+
+/** Until when an answer of the vendor holds without another one. */
+function answerEnd({ kind, issuedAt, policy, revoked }: LicenseDocument): Date | undefined {
+  return kind === 'online' && !revoked ? moment(issuedAt + policy.offlineDays * 86_400) : undefined
 }
 
 /** The same for what is kept at this moment; notes the time when it has grown. */

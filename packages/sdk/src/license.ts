@@ -1,11 +1,9 @@
-import type { Verdict } from '@claviger/core/activation/verdict'
 import { check } from './check.ts'
 import { activate, enter, release } from './connect.ts'
 import type { ActivationPrompt, Connected } from './device-flow.ts'
 import { statusNow } from './holding.ts'
+import { keepChecked } from './keep-checked.ts'
 import { type LicenseOptions, readWorld, type World } from './options.ts'
-import type { Parts } from './parts.ts'
-import { openStateBook } from './state.ts'
 import type { LicenseStatus } from './status.ts'
 
 /** The license of one product on this machine. */
@@ -43,9 +41,9 @@ export interface License {
     force?: boolean
   }): Promise<{ readonly released: boolean; readonly status: LicenseStatus; readonly reason?: string }>
   /**
-   * Checks in the background, now and then as long as the program runs; it never keeps the program running.
+   * Checks in the background as long as the program runs; it never keeps the program running.
    *
-   * @param onChange Is told when the verdict becomes another one.
+   * @param onChange Is told when the verdict becomes another kind than it is at this call.
    * @returns A function that ends it.
    */
   keepChecked(onChange?: (status: LicenseStatus) => void): () => void
@@ -71,10 +69,7 @@ export interface Activated {
  * ```
  */
 export function openLicenseOf(options: LicenseOptions, world: World): License {
-  const parts: Parts = {
-    ...readWorld(options, world),
-    book: openStateBook(options.storage ?? world.storage(options), nameOf(options)),
-  }
+  const parts = readWorld(options, world)
   return {
     status: () => statusNow(parts),
     activate: (how) => activate(parts, how),
@@ -83,23 +78,4 @@ export function openLicenseOf(options: LicenseOptions, world: World): License {
     release: (how) => release(parts, how?.force ?? false),
     keepChecked: (onChange) => keepChecked(parts, onChange),
   }
-}
-
-const nameOf = ({ product }: LicenseOptions) => `product-${product}`
-
-function keepChecked(parts: Parts, onChange?: (status: LicenseStatus) => void): () => void {
-  let last: Verdict['kind'] | undefined
-  let running = false
-  const look = async () => {
-    if (running) return
-    running = true
-    try {
-      const status = await check(parts, false)
-      if (last !== undefined && last !== status.verdict.kind) onChange?.(status)
-      last = status.verdict.kind
-    } finally {
-      running = false
-    }
-  }
-  return parts.repeat(() => void look().catch(() => undefined))
 }

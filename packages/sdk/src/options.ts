@@ -1,8 +1,11 @@
 import type { VerdictLanguage } from '@claviger/core/activation/verdict-words'
 import type { Looking } from '@claviger/core/activation/verify-with'
 import type { CheckSeal } from './genuine.ts'
+import { type Machine, machineIn } from './machine.ts'
 import { readOptions, type VerifyOptions } from './question.ts'
+import { openStateBook } from './state-book.ts'
 import type { Storage } from './storage.ts'
+import { pause, rest, type Sleep } from './waiting.ts'
 
 /** What {@link createLicense} is told. */
 export interface LicenseOptions
@@ -20,29 +23,19 @@ export interface LicenseOptions
   /** How this machine is called where its owner looks for it; the host name when nothing is said. */
   readonly machineName?: string | undefined
   /** Another way to wait: for tests. Rejected with the signal's reason when that is given up. */
-  readonly sleep?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined
+  readonly sleep?: Sleep | undefined
 }
 
 /** What differs from runtime to runtime. */
 export interface World {
   readonly checkSeal: CheckSeal
   storage(options: LicenseOptions): Storage
-  readonly machine: { readonly name: string; readonly system: string }
+  readonly machine: Omit<Machine, 'id'>
 }
-
-/** How a machine introduces itself. */
-export interface Machine {
-  /** Random, made once; says nothing about the machine or its owner. */
-  readonly id: string
-  readonly name: string
-  readonly system: string
-}
-
-const lookEveryMs = 60_000
 
 /** Puts the options and the runtime together. */
 export function readWorld(options: LicenseOptions, world: World) {
-  const { now = () => new Date(), language = 'en', sleep = pause } = options
+  const { now = () => new Date(), language = 'en', machineName = world.machine.name } = options
   const { now: _, ...looking } = readOptions({ ...options, now: now(), retired: undefined })
   const storage = options.storage ?? world.storage(options)
   return {
@@ -50,13 +43,11 @@ export function readWorld(options: LicenseOptions, world: World) {
     server: readServer(options.server),
     fetch: options.fetch ?? ((input: URL | RequestInfo, init?: RequestInit) => fetch(input, init)),
     checkSeal: world.checkSeal,
-    machine: async (): Promise<Machine> => ({
-      id: await machineId(storage),
-      name: options.machineName ?? world.machine.name,
-      system: world.machine.system,
-    }),
-    repeat: everySoOften,
-    ...{ now, language, sleep },
+    machine: machineIn(storage, { name: machineName, system: world.machine.system }),
+    book: openStateBook(storage, `product-${options.product}`),
+    sleep: options.sleep ?? pause,
+    rest: options.sleep ?? rest,
+    ...{ now, language },
   }
 }
 
@@ -65,50 +56,4 @@ function readServer(server: string): string {
   if (!url || !['http:', 'https:'].includes(url.protocol))
     throw new TypeError('server: the address of the license service, such as https://licenses.example.com')
   return url.origin
-}
-
-/** Products of one vendor on one machine share it, so that a pack uses one place however many of them run. */
-async function machineId(storage: Storage): Promise<string> {
-  const kept = await storage.read('machine')
-  if (kept && /^[\w-]{22,100}$/.test(kept)) return kept
-  const bytes = crypto.getRandomValues(new Uint8Array(18))
-  const id = btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-  await storage.write('machine', id)
-  return (await storage.read('machine')) ?? id
-}
-
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    if (signal?.aborted) stop()
-    else signal?.addEventListener('abort', stop, { once: true })
-  })
-}
-
-/** Looks at once and then about once a minute whether a check is due; products that start together drift apart. */
-function everySoOften(act: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const next = () => {
-    timer = setTimeout(
-      () => {
-        act()
-        next()
-      },
-      lookEveryMs * (0.75 + Math.random() / 2),
-    )
-    // Node would wait for it at the end of the program; browsers have nothing to let go.
-    if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.()
-  }
-  act()
-  next()
-  return () => clearTimeout(timer)
 }

@@ -1,5 +1,3 @@
-import type { Storage } from './storage.ts'
-
 /** What a product remembers of its license between two starts. */
 export interface State {
   /** Opens the activation of this machine at the vendor's. */
@@ -24,40 +22,22 @@ export interface State {
     | undefined
 }
 
-/** The state of one product on this machine. Changes are made one after the other, each on what is kept by then. */
-export interface StateBook {
-  read(): Promise<State>
-  change(change: (state: State) => State): Promise<State>
-}
-
 const form = 1
-
-export function openStateBook(storage: Storage, name: string): StateBook {
-  let last: Promise<unknown> = Promise.resolve()
-  const read = async () => stateIn(await storage.read(name))
-  const inTurn = <Result>(act: () => Promise<Result>): Promise<Result> => {
-    const next = last.then(act, act)
-    last = next.catch(() => undefined)
-    return next
-  }
-  return {
-    read: () => inTurn(read),
-    change: (change) =>
-      inTurn(async () => {
-        const before = await read()
-        const after = change(before)
-        if (after !== before) await storage.write(name, JSON.stringify({ form, ...after }))
-        return after
-      }),
-  }
-}
-
 const texts = ['token', 'online', 'code', 'ended', 'ask', 'retired'] as const
 const numbers = ['seen', 'newest'] as const
 
-/** What was kept, as far as it can be read: a damaged file costs what was in it, never the start of the product. */
-function stateIn(text: string | null): State {
-  const kept = parsed(text)
+/** Writes the state as it is kept. */
+export function textOfState(state: State): string {
+  return JSON.stringify({ form, ...state })
+}
+
+/** Reads what was kept, as far as that can be done: nothing that stands in a file may stop the product. */
+export function stateIn(text: string | null): { readonly state: State; readonly isDamaged: boolean } {
+  const kept = text === null ? {} : objectIn(text)
+  return { state: readState(kept ?? {}), isDamaged: kept === undefined }
+}
+
+function readState(kept: Readonly<Record<string, unknown>>): State {
   const state: Record<string, unknown> = {}
   for (const name of texts) if (typeof kept[name] === 'string') state[name] = kept[name]
   for (const name of numbers) if (Number.isFinite(kept[name])) state[name] = kept[name]
@@ -67,11 +47,18 @@ function stateIn(text: string | null): State {
   return state
 }
 
-function parsed(text: string | null): Record<string, unknown> {
+/** The object in a JSON text, or nothing. */
+export function objectIn(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text ?? '{}')
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+    const value: unknown = JSON.parse(text)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as Record<string, unknown>) : undefined
   } catch {
-    return {}
+    return undefined
   }
+}
+
+/** Whether the two differ in what a license hangs on; a time that was noted is no loss. */
+export function differs(one: State, other: State): boolean {
+  return texts.some((name) => one[name] !== other[name])
 }

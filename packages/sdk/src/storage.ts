@@ -7,6 +7,11 @@ export interface Storage {
   read(name: string): Promise<string | null>
   /** Keeps the text; one that is written while another process reads must never be seen in part. */
   write(name: string, text: string): Promise<void>
+  /**
+   * Does what reads and then writes a text while nobody else on this machine does the same. Bring it where several
+   * processes share a storage, or one could forget what the other has just been told.
+   */
+  alone?<Result>(name: string, act: () => Promise<Result>): Promise<Result>
 }
 
 /** Keeps everything until the process ends: for tests, and where nothing may be written. */
@@ -36,5 +41,7 @@ export function browserStorage(prefix = 'claviger'): Storage {
         await kept.write(name, text)
       }
     },
+    // Tabs of one address share the memory; a runtime without locks has no tabs.
+    alone: (name, act) => globalThis.navigator?.locks?.request(`${prefix}:${name}`, act) ?? act(),
   }
 }

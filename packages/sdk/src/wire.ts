@@ -1,3 +1,5 @@
+import { objectIn } from './state.ts'
+
 /** What came back from the vendor, or why nothing did that could be believed. */
 export type Answer =
   | {
@@ -66,19 +68,9 @@ async function read(response: Response): Promise<Answer> {
     : { kind: 'trouble', reason: 'what answered is not the license server', retryAfter }
 }
 
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
+/** No longer than a day: who asks for more is not the vendor. */
 function secondsIn(header: string | null): number | undefined {
-  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) : undefined
+  return header !== null && /^\d{1,9}$/.test(header) ? Math.min(Number(header), 86_400) : undefined
 }
 
 /** Names the trouble without its address: what stands there is nobody else's business. */
