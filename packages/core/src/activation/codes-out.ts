@@ -24,14 +24,15 @@ export function isOut({ validUntil, keeps }: HeldCode, today: CalendarDate): boo
 
 /** Tells of many codes in one sentence: until when the last of them works, and what is kept after that. */
 export function codesOut(codes: readonly HeldCode[]): CodesOut | null {
-  const [first, ...rest] = codes
+  const [first] = codes
   if (!first) return null
   return {
     count: codes.length,
-    until: rest.reduce(
-      (latest, { validUntil }) => (validUntil > latest ? validUntil : latest),
-      first.validUntil,
-    ),
+    until:
+      codes
+        .map((code) => code.validUntil)
+        .sort()
+        .at(-1) ?? first.validUntil,
     keeps: mostKept(codes.flatMap((code) => code.keeps)),
   }
 }
