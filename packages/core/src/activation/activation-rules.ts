@@ -29,7 +29,8 @@ export interface ApprovalFacts extends ActivationFacts {
 
 /** The same yes sent twice, the same copy once more, or a new one under the machine's number. */
 export type ApprovalPlan =
-  | { readonly kind: 'answered' | 'again'; readonly activationId: string }
+  | { readonly kind: 'answered'; readonly activationId: string }
+  | { readonly kind: 'again'; readonly activationId: string }
   | { readonly kind: 'new'; readonly slot: number }
 
 /** Decides what a yes does. A machine counts once, however many products of a pack run on it. */
