@@ -148,6 +148,18 @@ describe('the simulator', () => {
     await developer.sees(/On May 1, 2026, Loomwright 6\.1 stops/)
   })
 
+  test('says in its address what is special about the terms, and nothing else', async () => {
+    const developer = await place.house.visitor({}, owner)
+    await developer.open('/dev/simulator?day=2027-03-13')
+    await developer.fill('Days of grace', '0')
+    await developer.press('Play these terms')
+    await developer.page.waitForURL(/grace=0/)
+    const { search } = new URL(developer.page.url())
+    expect(Object.fromEntries(new URLSearchParams(search))).toEqual({
+      ...{ product: 'LOOM', day: '2027-03-13', grace: '0' },
+    })
+  })
+
   test('plays a license that was sold, and says what is wrong with impossible terms', async () => {
     const actor = await place.house.actor(holder)
     const [license] = planOf(await place.house.app.views.ownLicenses(actor, {})).licenses

@@ -32,7 +32,8 @@ export async function simulated(context: Readonly<RouterContextProvider>, reques
   return {
     ...{ products: page.products, license: page.license, unknownLicense: page.unknownLicense },
     ...{ typedLicense: query.license, product: page.played?.product ?? null },
-    fields: page.played && fieldsOf(page.played.defaults, typed),
+    defaults: page.played && fieldsOf(page.played.defaults),
+    typed,
     played:
       page.played && result?.ok ? playedShown(result.plan, page.played.product, sdkLanguage(locale)) : null,
     refusal: result && !result.ok ? result.refusal : null,
@@ -43,16 +44,14 @@ export type Simulated = Awaited<ReturnType<typeof simulated>>
 
 type Defaults = NonNullable<SimulatorPage['played']>['defaults']
 
-/** What the form shows: what was typed, and the default where nothing was. */
-function fieldsOf(defaults: Defaults, typed: Record<TermName, string>): Record<TermName, string> {
+/** What the form shows where nothing was typed. */
+function fieldsOf(defaults: Defaults): Record<TermName, string> {
   const { kind, start, paidThrough, term, payment, graceDays, offlineDays, releases, day } = defaults
-  const otherwise = {
+  return {
     ...{ kind, start, paid: paidThrough, term, payment, day },
     ...{ grace: String(graceDays), offline: String(offlineDays), revoked: '', unreachable: '', release: '' },
     releases: releases.map(({ version, releasedOn }) => `${version} ${releasedOn}`).join('\n'),
   }
-  const pairs = termNames.map((name) => [name, typed[name] || otherwise[name]])
-  return Object.fromEntries(pairs) as Record<TermName, string>
 }
 
 type Product = NonNullable<SimulatorPage['played']>['product']

@@ -1,4 +1,5 @@
-import { Form } from 'react-router'
+import type { FormEvent } from 'react'
+import { Form, useNavigate } from 'react-router'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { type FieldErrors, FormErrors } from '../ui/form-errors.tsx'
 import { NumberField } from '../ui/number-field.tsx'
@@ -7,18 +8,18 @@ import { Actions, Stack } from '../ui/task.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/use-words.ts'
-import type { Simulated } from './simulated.server.ts'
+import type { Simulated, TermName } from './simulated.server.ts'
 import style from './simulator-form.module.css'
 
 /** Whose license is played through: one that was sold, or one of a product made up for it. */
 export function ChooseLicense({ page }: { page: Simulated }) {
   const words = useWords('dev')
-  const { products, license, typedLicense, product, fields } = page
+  const { products, license, typedLicense, product, typed } = page
   const choices = license?.products ?? products
   return (
     <Form method="get" key={`${product?.code} ${typedLicense}`}>
       <div className={style.fields}>
-        <input type="hidden" name="day" value={fields?.day} />
+        {typed.day !== '' && <input type="hidden" name="day" value={typed.day} />}
         <SelectField
           name="product"
           label={words('product')}
@@ -46,14 +47,19 @@ export function ChooseLicense({ page }: { page: Simulated }) {
 /** The terms, all in the address: what was paid, what happens to it, which versions there are. */
 export function SimulatorForm({ page, errors }: { page: Simulated; errors: FieldErrors | undefined }) {
   const words = useWords('dev')
-  const { fields, license, product } = page
-  if (!fields || !product) return null
+  const { defaults, typed, license, product } = page
+  const go = useGo(defaults)
+  if (!defaults || !product) return null
+  const fields = Object.fromEntries(
+    Object.entries(defaults).map(([name, value]) => [name, typed[name as TermName] || value]),
+  ) as Fields
   const same = new URLSearchParams({ product: product.code, ...(license && { license: license.id }) })
+  const { day, release, ...terms } = fields
   return (
-    <Form method="get" key={JSON.stringify(fields)}>
+    <Form method="get" key={JSON.stringify(terms)} onSubmit={go}>
       <Stack>
         <FormErrors errors={errors} />
-        {[...same, ['day', fields.day] as const].map(([name, value]) => (
+        {[...same, ['day', day] as const, ['release', release] as const].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <PaidTime fields={fields} errors={errors} />
@@ -77,7 +83,21 @@ export function SimulatorForm({ page, errors }: { page: Simulated; errors: Field
   )
 }
 
-type FieldsProps = { fields: NonNullable<Simulated['fields']>; errors: FieldErrors | undefined }
+/** Goes to the terms without those that hold anyway, so that the address says what is special about it. */
+function useGo(defaults: Fields | null) {
+  const navigate = useNavigate()
+  return (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const texts = [...new FormData(event.currentTarget)].map(
+      ([name, value]) => [name, String(value).replaceAll('\r\n', '\n')] as const,
+    )
+    const special = texts.filter(([name, value]) => value !== '' && value !== defaults?.[name as TermName])
+    navigate({ search: String(new URLSearchParams(special.map(([name, value]) => [name, value]))) })
+  }
+}
+
+type Fields = Record<TermName, string>
+type FieldsProps = { fields: Fields; errors: FieldErrors | undefined }
 
 function PaidTime({ fields, errors }: FieldsProps) {
   const words = useWords('dev')

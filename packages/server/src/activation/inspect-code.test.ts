@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { inspectText } from '@claviger/core/activation/inspect-text'
+import { verifyWith } from '@claviger/core/activation/verify-with'
 import { type AccountActor, anonymous, operator, system } from '@claviger/core/teams/actor'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { revokeLicenses } from '../assignment/revoke-licenses.ts'
 import { addRelease } from '../catalog/add-release.ts'
 import { assign, licenseOf, revoking, these } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
-import { documentAt, signed, withKeys } from '../testing/keys.ts'
+import { documentAt, rootKeyOf, signed, withKeys } from '../testing/keys.ts'
 import {
   type Customer,
   newCustomer,
@@ -23,6 +26,7 @@ import { makeKeyPair } from './key-pair.ts'
 import { makeTestCode } from './make-test-code.ts'
 import { retireKey } from './retire-key.ts'
 import { signerOf } from './signer.ts'
+import { verifySeal } from './verify-seal.ts'
 
 let database: TestDatabase
 let story: Story
@@ -172,18 +176,48 @@ test('a code of another vendor names another root', async () => {
   expect([failing(seen), seen.verdict.kind]).toEqual(['root', 'update-the-application'])
 })
 
-test.each(['', 'Good morning', 'eyJhbGciOiJFZERTQSIs', 'x'.repeat(100_000)])(
-  '%j is no code',
-  async (text) => {
-    const seen = await look(text.slice(0, 100_000))
-    expect([failing(seen), seen.verdict.kind, seen.fields, seen.record]).toEqual([
-      'found',
-      'unreadable',
-      [],
-      null,
-    ])
-  },
-)
+test('whatever was done to a code, what is said of it is what a product says', async () => {
+  const whole = code.text.slice(code.text.indexOf('eyJ')).replaceAll('\n', '')
+  const other = (await signed(story)).replaceAll('\n', '').split('.')
+  const rootKey = await rootKeyOf(story)
+  const spoilt = fc.oneof(
+    fc
+      .tuple(fc.nat(whole.length - 1), fc.constantFrom('A', 'b', '-', '.', '–', '=', ''))
+      .map(([at, sign]) => whole.slice(0, at) + sign + whole.slice(at + 1)),
+    fc.nat(whole.length).map((length) => whole.slice(0, length)),
+    fc.nat(2).map((part) =>
+      whole
+        .split('.')
+        .with(part, other[part] ?? '')
+        .join('.'),
+    ),
+  )
+  fc.assert(
+    fc.property(spoilt, (text) => {
+      const seen = inspectText(text, [rootKey], verifySeal)
+      const question = { rootKeys: [rootKey], product: 'LOOM', release: '6.2', now: story.now() }
+      const verdict = verifyWith(verifySeal, text, question)
+      if (seen.genuine) expect(verdict.kind).toBe('valid')
+      else expect(seen.failure).toEqual(verdict)
+      expect(seen.steps.filter((step) => step.result === 'failed')).toHaveLength(seen.genuine ? 0 : 1)
+    }),
+  )
+})
+
+test.each([
+  ['nothing', ''],
+  ['a greeting', 'Good morning'],
+  ['a mere beginning', 'eyJhbGciOiJFZERTQSIs'],
+  ['a very long text', 'x'.repeat(100_000)],
+])('%s is no code', async (_, text) => {
+  const seen = await look(text)
+  expect([failing(seen), seen.verdict.kind, seen.fields, seen.record]).toEqual([
+    'found',
+    'unreadable',
+    [],
+    null,
+  ])
+})
 
 test('only those who work for the vendor look into codes', async () => {
   const asked = { text: code.text, product: '', release: '', day: '' }
