@@ -37,6 +37,19 @@ const letter = /[\w-]/
 /** Finds the document in a text, whatever stands around it and however it is wrapped. */
 export function findCode(text: string): FoundCode | Unfound {
   if (text.length > longestText) return { reason: 'too-long' }
+  return untouched(text) ?? findAmong(text)
+}
+
+const shape = /^([\w-]+)\.([\w-]+)\.([\w-]{86})(?![\w-])/
+
+/** Nearly every code comes as it was issued, and then looking for what was added takes longer than all the rest. */
+function untouched(text: string): FoundCode | undefined {
+  const start = text.indexOf(beginning)
+  const [, header, payload, signature] = shape.exec(text.slice(start).replaceAll('\n', '')) ?? []
+  return header && payload && signature ? { header, payload, signature } : undefined
+}
+
+function findAmong(text: string): FoundCode | Unfound {
   const spaced = text.replace(added, ' ')
   const whole = spaced.replaceAll(' ', '')
   if (whole === '') return { reason: 'empty' }

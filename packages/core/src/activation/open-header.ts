@@ -19,17 +19,17 @@ export type OpenedHeader =
   | { readonly kind: 'not'; readonly verdict: Verdict }
 
 /** All licenses of one signing key have the same header, so few are ever seen. */
-const known = new Map<string, OpenedHeader>()
+const known = new Map<string, { readonly roots: string; readonly opened: OpenedHeader }>()
 const mostKnown = 64
 
 /** Opens the header of a license for products that know these root keys; the same header twice is the same answer. */
 export function openHeader(header: string, rootKeys: readonly string[]): OpenedHeader {
-  const name = `${header} ${rootKeys.join(' ')}`
-  const before = known.get(name)
-  if (before) return before
+  const roots = rootKeys.join(' ')
+  const before = known.get(header)
+  if (before?.roots === roots) return before.opened
   if (known.size >= mostKnown) known.clear()
   const opened = openText(textOfBase64url(header), rootKeys)
-  known.set(name, opened)
+  known.set(header, { roots, opened })
   return opened
 }
 
