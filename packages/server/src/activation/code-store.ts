@@ -23,24 +23,21 @@ export interface CodePlace {
   readonly lastSerial: number
 }
 
-/** Keeps others from issuing codes for these assignments meanwhile, and answers those that have not ended. */
+/** Keeps others from issuing codes for these assignments meanwhile, and answers those that have not ended, by assignment. */
 export async function lockCodePlaces(
   tx: Tx,
   organizationId: number,
   assignmentIds: readonly string[],
-): Promise<readonly CodePlace[]> {
+): Promise<ReadonlyMap<string, CodePlace>> {
   const { rows: locked } = await sql<{ id: string }>`
     select id from assignment
     where organization_id = ${organizationId} and id = any(${[...assignmentIds]}::uuid[]) and ended_at is null
     order by id for no key update`.execute(tx.sql)
   // A second statement: what was read while the lock was waited for may be of the past.
-  return locked.length === 0
-    ? []
-    : loadCodePlaces(
-        tx,
-        organizationId,
-        locked.map((row) => row.id),
-      )
+  if (locked.length === 0) return new Map()
+  const ids = locked.map((row) => row.id)
+  const places = await loadCodePlaces(tx, organizationId, ids)
+  return new Map(places.map((place) => [place.assignmentId, place]))
 }
 
 async function loadCodePlaces(

@@ -20,7 +20,8 @@ import {
   visitor,
 } from '../testing/story.ts'
 import { type InspectedCode, inspectCode } from './inspect-code.ts'
-import { type IssuedCode, issueCodes } from './issue-codes.ts'
+import { issueCodes } from './issue-codes.ts'
+import type { IssuedCode } from './issued-code.ts'
 import { certify } from './key-certify.ts'
 import { makeKeyPair } from './key-pair.ts'
 import { makeTestCode } from './make-test-code.ts'

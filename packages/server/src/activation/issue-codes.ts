@@ -1,39 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import { basisOf, stillTrue } from '@claviger/core/activation/code-rules'
-import { type DocumentFacts, type Keep, planDocument } from '@claviger/core/activation/plan-document'
-import type { CalendarDate } from '@claviger/core/kernel/calendar'
+import { type DocumentFacts, planDocument } from '@claviger/core/activation/plan-document'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { type CodeOrigin, type CodePlace, lockCodePlaces, type NewCode, saveCodes } from './code-store.ts'
 import { loadDocumentFacts } from './document-store.ts'
+import type { IssuedCode } from './issued-code.ts'
 import { loadSigner, type Signer } from './signer.ts'
 
 export interface IssueCodes extends CodeOrigin {
   readonly assignmentIds: readonly string[]
-}
-
-/** A code in somebody's hands, with the words around it. */
-export interface IssuedCode {
-  readonly id: string
-  readonly assignmentId: string
-  readonly licenseId: string
-  readonly personId: string
-  readonly teamId: number
-  readonly address: string
-  readonly name: string
-  /** What the license is called. */
-  readonly title: string
-  readonly licensee: string
-  readonly serial: number
-  /** The key that signed it. */
-  readonly kid: string
-  readonly text: string
-  readonly validUntil: CalendarDate
-  readonly keeps: readonly Keep[]
-  readonly issuedAt: Date
-  /** It was made now; otherwise it is the one that was there. */
-  readonly isNew: boolean
-  /** When the code it takes the place of ends. */
-  readonly replaces: CalendarDate | null
 }
 
 /**
@@ -41,31 +17,45 @@ export interface IssuedCode {
  * is true. A fixed number of statements; assignments that have ended get none.
  */
 export async function issueCodes(tx: Tx, request: IssueCodes): Promise<readonly IssuedCode[]> {
-  const { organizationId, assignmentIds } = request
-  const places = await lockCodePlaces(tx, organizationId, [...new Set(assignmentIds)])
-  if (places.length === 0) return []
-  const facts = await loadDocumentFacts(
-    tx,
-    organizationId,
-    places.map((place) => place.assignmentId),
-  )
+  const { organizationId } = request
+  const wanted = [...new Set(request.assignmentIds)]
+  const places = await lockCodePlaces(tx, organizationId, wanted)
+  if (places.size === 0) return []
+  const facts = await loadDocumentFacts(tx, organizationId, [...places.keys()])
   const signer = await loadSigner(tx)
-  const known = new Map(places.map((place) => [place.assignmentId, place]))
-  const made = facts.flatMap((one) => {
-    const place = known.get(one.assignmentId)
-    return place ? [makeCode(tx, signer, one, place)] : []
+  const known = new Map(facts.map((one) => [one.assignmentId, one]))
+  const ready = wanted.flatMap((id): Ready[] => {
+    const [place, one] = [places.get(id), known.get(id)]
+    return place && one ? [{ place, facts: one }] : []
   })
-  const fresh = made.filter((one) => one.code.isNew)
-  await saveCodes(
-    tx,
-    request,
-    fresh.map((one) => one.row),
-  )
-  await record(
-    tx,
-    fresh.map(({ row, facts: { teamId } }) => issued(request, row, teamId)),
-  )
+  const made = await makeCodes(tx, signer, ready)
+  await saveFresh(tx, request, made)
   return made.map((one) => one.code)
+}
+
+interface Ready {
+  readonly facts: DocumentFacts
+  readonly place: CodePlace
+}
+
+const slice = 500
+
+/** Signing keeps the only thread: between two slices others are answered. */
+async function makeCodes(tx: Tx, signer: Signer, ready: readonly Ready[]): Promise<readonly MadeCode[]> {
+  const made: MadeCode[] = []
+  for (let from = 0; from < ready.length; from += slice) {
+    if (from > 0) await setImmediate()
+    made.push(...ready.slice(from, from + slice).map((one) => makeCode(tx, signer, one)))
+  }
+  return made
+}
+
+async function saveFresh(tx: Tx, origin: CodeOrigin, made: readonly MadeCode[]): Promise<void> {
+  const fresh = made.filter((one) => one.code.isNew)
+  const rows = fresh.map((one) => one.row)
+  await saveCodes(tx, origin, rows)
+  const happenings = fresh.map(({ row, facts }) => issued(origin, row, facts.teamId))
+  await record(tx, happenings)
 }
 
 interface MadeCode {
@@ -74,7 +64,7 @@ interface MadeCode {
   readonly code: IssuedCode
 }
 
-function makeCode(tx: Tx, signer: Signer, facts: DocumentFacts, place: CodePlace): MadeCode {
+function makeCode(tx: Tx, signer: Signer, { facts, place }: Ready): MadeCode {
   const { current } = place
   const basis = basisOf(facts)
   const standing = current && stillTrue(current, basis) ? current : null

@@ -4,7 +4,7 @@ import type { Setting } from '../assignment/store.ts'
 import type { NewLetter } from '../outbox/queue.ts'
 import { fileNameOf } from './code-file.ts'
 import type { Answerer } from './code-request-store.ts'
-import type { IssuedCode } from './issue-codes.ts'
+import type { IssuedCode } from './issued-code.ts'
 
 /** What the letters of this capability are written from; the words are in `letters.ts`. Dates are 'YYYY-MM-DD'. */
 
@@ -44,6 +44,22 @@ export interface CodeDeniedFacts {
   readonly product: string
   readonly licenseId: string
   readonly note: string
+}
+
+export interface NewerCodeFacts {
+  readonly why: 'renewal' | 'reissue'
+  readonly organization: string
+  readonly organizationId: number
+  readonly product: string
+  readonly licenseId: string
+  readonly address: string
+  /** When the code before it ends; nothing when there was none. */
+  readonly oldUntil: string | null
+  readonly validUntil: string
+  readonly keeps: readonly Keep[]
+  /** The whole text where codes may stand in letters; covered once the letter has left. */
+  readonly activationCode?: string
+  readonly fileName: string
 }
 
 /** A license and its holder, as letters about them need it. */

@@ -1,8 +1,13 @@
-import type { Keep } from '@claviger/core/activation/plan-document'
 import type { Letter, LetterWords } from '../outbox/letter.ts'
 import { isCovered } from '../outbox/letter-secrets.ts'
 import { asIs } from '../outbox/letter-words.ts'
-import type { ActivationCodeFacts, CodeDeniedFacts, CodeRequestedFacts } from './letter-facts.ts'
+import { codeBlock, termsOf } from './code-terms.ts'
+import type {
+  ActivationCodeFacts,
+  CodeDeniedFacts,
+  CodeRequestedFacts,
+  NewerCodeFacts,
+} from './letter-facts.ts'
 
 export const activationLetters = {
   activation_code: (facts: ActivationCodeFacts, w: LetterWords): Letter => {
@@ -15,7 +20,7 @@ export const activationLetters = {
       blocks: [
         ...(note ? [{ kind: 'quote', text: w.name(note) } as const] : []),
         { kind: 'paragraph', text: termsOf(facts, w) },
-        { kind: 'document', text: readable(text, w) },
+        codeBlock(text, w),
         { kind: 'paragraph', text: w('activation_code_how', { product }) },
         { kind: 'paragraph', text: w('activation_code_stays') },
       ],
@@ -62,32 +67,28 @@ export const activationLetters = {
       why: w('code_denied_why', { organization }),
     }
   },
-}
 
-/** Until when a code works, and what it keeps after that. */
-export function termsOf(
-  { validUntil, keeps }: { readonly validUntil: string; readonly keeps: readonly Keep[] },
-  w: LetterWords,
-): string {
-  const until = w('code_works_until', { until: w.date(validUntil) })
-  const after =
-    keeps.length === 0 ? w('code_keeps_nothing') : w('code_keeps', { versions: versionsOf(keeps, w) })
-  return `${until} ${after}`
-}
-
-/** The line above a code names people as they call themselves, which must become no link here. */
-function readable(text: string, w: LetterWords): string {
-  const [line = '', ...code] = text.split('\n')
-  return [w.name(line), ...code].join('\n')
-}
-
-function versionsOf(keeps: readonly Keep[], w: LetterWords): string {
-  const names = keeps.map(({ name: product, release, releasedThrough }) =>
-    release === undefined
-      ? w('code_keeps_through', { product, date: w.date(releasedThrough ?? '') })
-      : w('code_keeps_release', { product, release }),
-  )
-  return new Intl.ListFormat(w.locale).format(names)
+  newer_code: (facts: NewerCodeFacts, w: LetterWords): Letter => {
+    const { organization, organizationId, product, licenseId, activationCode: text, fileName: name } = facts
+    const old = facts.oldUntil === null ? '' : w('newer_code_old', { until: w.date(facts.oldUntil) })
+    return {
+      subject: w('newer_code_subject', { product }),
+      preheader: w('newer_code_preheader', { organization, until: w.date(facts.validUntil) }),
+      title: w('newer_code_title', { organization, product }),
+      blocks: [
+        {
+          kind: 'paragraph',
+          text: w(facts.why === 'renewal' ? 'newer_code_dates' : 'newer_code_key', { product }),
+        },
+        { kind: 'paragraph', text: `${old} ${termsOf(facts, w)}`.trim() },
+        ...(text ? [codeBlock(text, w)] : []),
+        { kind: 'paragraph', text: w('newer_code_how', { product }) },
+      ],
+      ...(text && !isCovered(text) ? { file: { name, text } } : {}),
+      action: { label: w('newer_code_action'), path: `/me/licenses/${organizationId}/${licenseId}/code` },
+      why: w('newer_code_why', { address: asIs(facts.address) }),
+    }
+  },
 }
 
 function pageOf({ organizationId, licenseId }: { organizationId: number; licenseId: string }): string {

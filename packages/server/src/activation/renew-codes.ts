@@ -3,8 +3,9 @@ import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { type NewLetter, queueLetters } from '../outbox/queue.ts'
 import { fileNameOf } from './code-file.ts'
-import { type IssuedCode, issueCodes } from './issue-codes.ts'
-import type { renewalLetters } from './renewal-letters.ts'
+import { issueCodes } from './issue-codes.ts'
+import type { IssuedCode } from './issued-code.ts'
+import type { activationLetters } from './letters.ts'
 import { findStaleCodes, loadCodeSetting, type StaleCode } from './renewal-store.ts'
 
 /** Codes at once: as many as sign in a tenth of a second and lock nobody out for longer. */
@@ -28,7 +29,7 @@ export async function renewCodes(
   for (const why of ['renewal', 'reissue'] as const) {
     const fresh = await issueAnew(tx, organizationId, codes, why)
     const letters = fresh.map((code) => letterAbout(code, { ...setting, organizationId, why }))
-    await queueLetters<typeof renewalLetters>(tx, letters)
+    await queueLetters<typeof activationLetters>(tx, letters)
     renewed += fresh.length
   }
   return accept({ renewed })
@@ -50,7 +51,7 @@ interface Renewing extends Awaited<ReturnType<typeof loadCodeSetting>> {
   readonly why: StaleCode['why']
 }
 
-function letterAbout(code: IssuedCode, setting: Renewing): NewLetter<typeof renewalLetters> {
+function letterAbout(code: IssuedCode, setting: Renewing): NewLetter<typeof activationLetters> {
   const { organizationId, organization, locale, why, policy } = setting
   const { title: product, licenseId, address, name, text, validUntil, keeps, replaces } = code
   const mayStand = policy === 'letter'
