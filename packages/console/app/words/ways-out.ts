@@ -87,7 +87,11 @@ const order = list(go('/vendor/orders', 'way_orders'), '/orders', 'way_orders', 
 const products = list(go('/vendor/products', 'way_products'), '', 'way_start', go('/buy', 'way_shop'))
 const letters = list(go('/vendor/mail', 'way_mail'), '/licenses', 'way_licenses', go('/', 'way_start'))
 
-const newConnectCode: WaysFrom = () => [say('way_new_connect_code'), go('/activate', 'way_type_code')]
+/** On the page itself its form is nearer than any button. */
+const newConnectCode: WaysFrom = (_, { path }) =>
+  path.startsWith('/activate')
+    ? [say('way_new_connect_code')]
+    : [say('way_new_connect_code'), go('/activate', 'way_type_code')]
 const codeRequests = list(
   go('/vendor', 'way_start'),
   '/code-requests',
@@ -117,7 +121,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   code_request_not_found: codeRequests,
   connect_code_answered: newConnectCode,
   connect_code_expired: newConnectCode,
-  connect_code_unknown: () => [go('/activate', 'way_type_code')],
+  connect_code_unknown: newConnectCode,
   form_already_used: again,
   holds_another_since: licenses,
   invitation_not_found: list(go('/vendor', 'way_start'), '/links', 'way_links', go('/', 'way_start')),
