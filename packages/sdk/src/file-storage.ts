@@ -1,5 +1,4 @@
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Storage } from './storage.ts'
@@ -100,11 +99,3 @@ async function removeAbandoned(lock: string): Promise<void> {
 const makeFolder = (folder: string) => mkdir(folder, { recursive: true, mode: 0o700 })
 const codeOf = (fault: unknown) => (fault as NodeJS.ErrnoException).code
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 15))
-
-/** The folder in which this system keeps settings of programs for whoever is signed in. */
-export function configFolder(name: string): string {
-  const { APPDATA, XDG_CONFIG_HOME } = process.env
-  if (process.platform === 'win32') return join(APPDATA ?? join(homedir(), 'AppData', 'Roaming'), name)
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name)
-  return join(XDG_CONFIG_HOME || join(homedir(), '.config'), name)
-}

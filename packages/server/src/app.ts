@@ -11,7 +11,6 @@ import { activationLetters } from './activation/letters.ts'
 import type { ProductParts } from './activation/product-calls.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
 import { releaseActivation } from './activation/release-activation.ts'
-import { renewalLetters } from './activation/renewal-letters.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, operations, views } from './application.ts'
 import { assignmentLetters } from './assignment/letters.ts'
@@ -30,7 +29,6 @@ export const letters = {
   ...purchasingLetters,
   ...assignmentLetters,
   ...activationLetters,
-  ...renewalLetters,
 }
 
 /** Renders any of them. */
