@@ -27,6 +27,9 @@ export interface FullTown {
   readonly person: string
   readonly assigned: string
   readonly license: string
+  /** Somebody who asks for an activation code, and somebody who has not asked; the person holds one. */
+  readonly codes: Readonly<Record<'asking' | 'silent', { readonly as: string; readonly license: string }>>
+  readonly codeRequests: Readonly<Record<'open' | 'denied' | 'team', string>>
   readonly jobs: { readonly assign: string; readonly revoke: string }
   readonly links: Readonly<
     Record<'open' | 'full' | 'paused' | 'narrow' | 'replaced', { id: string; path: string }>
@@ -75,13 +78,15 @@ export async function fillTown(house: House): Promise<FullTown> {
   })
   const person = 'j.voss@harrowvale.example'
   const jobs = await handOutAndTakeBack(house, busy, person)
+  const teamJobs = await workOfTeam(house, { ...busy, teamId: mobileTeam })
+  const { codes, codeRequests } = await askForCodes(house, busy, person)
   await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '4' })
   const claim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
   return {
     ...{ busy, mobileTeam, fresh, teamAdmin, person, jobs, claim, lateClaim, orders: { waiting, done } },
     links: await makeLinks(house, busy),
     teamLink: await makeLink(house, { ...busy, teamId: mobileTeam }, { name: 'Mobile', cap: '3' }),
-    teamJobs: await workOfTeam(house, { ...busy, teamId: mobileTeam }),
+    ...{ teamJobs, codes, codeRequests },
     offer: await offerTo(house, busy, 'noor@harrowvale.example'),
     assigned: await house.mail.link('maximiliane@harrowvale.example', /\/a\/[0-9a-z]+/),
     license: await licenseOf(house, person),
@@ -145,6 +150,33 @@ async function offerTo(house: House, { organizationId, admin }: Customer, email:
   const offer = { organizationId, id: randomUUID(), email, name: 'Noor El-Sayed', role: 'viewer' }
   planOf(await house.app.operations.offerRole(actor, offer))
   return house.mail.link(email, /\/role\/[0-9a-z/-]+/)
+}
+
+/** The person takes a code while it is to be had; later, codes are handed out on request, and some ask. */
+async function askForCodes(house: House, { organizationId }: Customer, person: string) {
+  const { operations } = house.app
+  const admin = await house.actor(ines)
+  const own = { organizationId, licenseId: await licenseOf(house, person) }
+  planOf(await operations.takeOwnCode(await house.actor(person), own))
+  planOf(await operations.changeCodePolicy(admin, { organizationId, policy: 'ask' }))
+  const ask = async (address: string) => {
+    const licenseId = await licenseOf(house, address)
+    const reason = 'Die Maschine im Keller hat kein Netz, und das bleibt so.'
+    const asked = { organizationId, licenseId, id: randomUUID(), reason }
+    return planOf(await operations.requestCode(await house.actor(address), asked)).id
+  }
+  const asking = 'maximiliane@harrowvale.example'
+  const silent = 'hanako@例え.example'
+  const denied = await ask('mithal@harrowvale.example')
+  const no = { answer: 'deny', note: 'Erst den Namen der Maschine, bitte.' }
+  planOf(await operations.answerCodeRequest(admin, { organizationId, id: denied, ...no }))
+  return {
+    codeRequests: { open: await ask(asking), denied, team: await ask('amaya@harrowvale.example') },
+    codes: {
+      asking: { as: asking, license: await licenseOf(house, asking) },
+      silent: { as: silent, license: await licenseOf(house, silent) },
+    },
+  }
 }
 
 async function licenseOf(house: House, address: string): Promise<string> {

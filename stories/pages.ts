@@ -23,6 +23,9 @@ export const notPages: ReadonlySet<string> = new Set([
   '/vendor/mail/:letter/html',
   '/o/:organization/jobs/:job/report.csv',
   '/o/:organization/t/:team/jobs/:job/report.csv',
+  '/o/:organization/codes/file',
+  '/o/:organization/t/:team/codes/file',
+  '/me/licenses/:organization/:license/code.txt',
 ])
 
 /** Every page of the console, empty and full, with long names and other scripts. */
@@ -138,8 +141,15 @@ function assignmentPages({ assigned }: FullTown): PageVisit[] {
   ]
 }
 
-function ownPages({ person, busy, license }: FullTown): PageVisit[] {
+function ownPages({ person, busy, license, codes }: FullTown): PageVisit[] {
+  const code = (as: string, id: string, state: string) => ({
+    ...{ route: '/me/licenses/:organization/:license/code', as, state },
+    path: `/me/licenses/${busy.organizationId}/${id}/code`,
+  })
   return [
+    code(person, license, 'held'),
+    code(codes.asking.as, codes.asking.license, 'asked'),
+    code(codes.silent.as, codes.silent.license, 'to be asked for'),
     { route: '/me', path: '/me', as: person },
     { route: '/me', path: '/me', as: nobody, state: 'empty' },
     {
@@ -230,11 +240,22 @@ function organizationPages(town: FullTown): PageVisit[] {
   return [
     ...workPages(town, page),
     page('/orders'),
+    page('/settings'),
     page('/licenses', '/licenses?status=invited&waiting=60&select=all', 'chosen'),
     page('/licenses', '/licenses?q=nobody+like+this', 'no match'),
     page('/licenses', '/licenses?strange=1&status=connected', 'strange filter'),
     page('/licenses', `/licenses?open=${license}`, 'open'),
-    ...['', '/licenses', '/jobs', '/people', '/links', '/links/new', '/assign'].map(untouched),
+    ...[
+      '',
+      '/licenses',
+      '/jobs',
+      '/people',
+      '/links',
+      '/links/new',
+      '/assign',
+      '/codes',
+      '/code-requests',
+    ].map(untouched),
   ]
 }
 
@@ -244,6 +265,11 @@ function teamPages(town: FullTown): PageVisit[] {
     ...town,
     links: { ...town.links, open: town.teamLink, full: town.teamLink },
     jobs: town.teamJobs,
+    codeRequests: {
+      open: town.codeRequests.team,
+      denied: town.codeRequests.team,
+      team: town.codeRequests.team,
+    },
   }
   return workPages(own, (route, path = route, state = '') => ({
     ...{ route: `/o/:organization/t/:team${route}`, path: `/o/${busy.slug}/t/${mobileTeam}${path}` },
@@ -254,7 +280,7 @@ function teamPages(town: FullTown): PageVisit[] {
 type Visit = (route: string, path?: string, state?: string) => PageVisit
 
 /** What organization and team have alike. */
-function workPages({ jobs, links }: FullTown, page: Visit): PageVisit[] {
+function workPages({ jobs, links, codeRequests }: FullTown, page: Visit): PageVisit[] {
   return [
     page(''),
     page('/licenses'),
@@ -264,6 +290,11 @@ function workPages({ jobs, links }: FullTown, page: Visit): PageVisit[] {
     page('/jobs'),
     page('/jobs/:job', `/jobs/${jobs.assign}`, 'assign'),
     page('/jobs/:job', `/jobs/${jobs.revoke}`, 'revoke'),
+    page('/codes'),
+    page('/codes', '/codes?q=nobody+like+this', 'nobody'),
+    page('/code-requests'),
+    page('/code-requests/:request', `/code-requests/${codeRequests.open}`),
+    page('/code-requests/:request', `/code-requests/${codeRequests.denied}`, 'answered'),
     page('/people'),
     page('/people', '/people?q=nobody+like+this', 'no match'),
     page('/links'),

@@ -43,7 +43,7 @@ function Camera({ qr }: Pick<HeldCodeProps['code'], 'qr'>) {
   const words = useWords('activation')
   return (
     <Section title={words('own_qr')}>
-      <p>{words(qr ? 'own_qr_help' : 'own_qr_too_long')}</p>
+      <p className={style.help}>{words(qr ? 'own_qr_help' : 'own_qr_too_long')}</p>
       {qr && (
         <div className={style.camera}>
           <QrCode path={qr.path} size={qr.size} thing={words('own_qr_thing')} />
