@@ -33,7 +33,9 @@ export function HeldCode({ own, code, file }: HeldCodeProps) {
       <p className={style.terms}>{sentence(code)}</p>
       <WholeCode text={code.text} file={file} />
       <Camera qr={code.qr} />
-      <HowToEnter product={own.product} />
+      <div className={style.screen}>
+        <HowToEnter product={own.product} />
+      </div>
       <About own={own} code={code} />
     </>
   )
