@@ -15,11 +15,8 @@ await bundle('node', { node: true })
 await bundle('web', { node: false })
 writeTypes()
 writeManifest()
-for (const [from, to] of [
-  [join(here, 'README.md'), 'README.md'],
-  [join(project, 'LICENSE'), 'LICENSE'],
-])
-  cpSync(from, join(out, to))
+writeFileSync(join(out, 'README.md'), readme())
+cpSync(join(project, 'LICENSE'), join(out, 'LICENSE'))
 writeFileSync(join(out, 'NOTICE'), notice())
 
 async function bundle(name, { node }) {
@@ -82,6 +79,8 @@ function writeManifest() {
     ...{ name, version, description, license, keywords, engines, type: 'module', sideEffects: false },
     exports: {
       '.': { browser: web, deno: node, bun: node, node, default: web },
+      './node': node,
+      './web': web,
       './package.json': './package.json',
     },
     types: './types/sdk/src/node.d.ts',
@@ -90,14 +89,17 @@ function writeManifest() {
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
+/** The manual, without the ways into the repository, which lead nowhere from a package. */
+function readme() {
+  return readFileSync(join(here, 'README.md'), 'utf8').replaceAll(/\[([^\]]+)\]\(\.\.\/[^)]*\)/g, '$1')
+}
+
 /** What is bundled was written by somebody, who wants to be named. */
 function notice() {
-  const bundled = ['ed25519', 'hashes'].map((name) => {
-    const folder = join(project, 'node_modules', '@noble', name)
+  const texts = ['@noble/ed25519', '@noble/hashes'].map((name) => {
+    const folder = join(project, 'node_modules', ...name.split('/'))
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    return `@noble/${name} ${version}\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8')}`
+    return `${name} ${version}\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8')}`
   })
-  return ['This package contains, loaded only where a runtime has no Ed25519 of its own:', ...bundled].join(
-    '\n\n',
-  )
+  return `This package contains, loaded only where a runtime has no Ed25519 of its own:\n\n${texts.join('\n')}`
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,8 +50,32 @@ describe('the published package', () => {
     ])
     const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as { packages: object }
     expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/@claviger/sdk'])
-    expect(readFileSync(join(installed, 'NOTICE'), 'utf8')).toContain('@noble/ed25519')
+    expect(readFileSync(join(installed, 'NOTICE'), 'utf8')).toMatch(/@noble\/ed25519[\s\S]*@noble\/hashes/)
     expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toContain('Apache License')
+  })
+
+  test('leads nowhere outside itself', () => {
+    expect(readFileSync(join(installed, 'README.md'), 'utf8')).not.toContain('](..')
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+    for (const file of files.filter((name) => /\.(js|d\.ts)$/.test(name)))
+      expect(importsOf(join(installed, file)).filter(leadsOutside(file)), file).toEqual([])
+  })
+
+  const importsOf = (path: string) => {
+    const code = readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    return [...code.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, from = '']) => from)
+  }
+  const leadsOutside = (file: string) => (from: string) => {
+    const target = join(installed, file, '..', file.endsWith('.d.ts') ? from.replace(/\.js$/, '.d.ts') : from)
+    return !from.startsWith('node:') && !existsSync(target)
+  }
+
+  test('names each of its two kinds, for bundlers that choose neither', () => {
+    const ask =
+      "import('@claviger/sdk/node').then(({ verifyLicenseSync }) => console.log(typeof verifyLicenseSync))"
+    expect(run(process.execPath, ['-e', ask], folder)).toBe('function\n')
+    const web = ask.replace('sdk/node', 'sdk/web')
+    expect(run(process.execPath, ['-e', web], folder)).toBe('undefined\n')
   })
 
   test('type-checks in a strict product and answers there what it answers here', () => {

@@ -38,7 +38,7 @@ export function worded(known: Known, language: VerdictLanguage, timeZone = 'UTC'
   const waits = network && source === 'connected' && runs
   const sentences = [
     isNone ? none : wordsOf(verdict, language),
-    clock && verdict.kind !== 'not-yet' && say.clock(day(clock.seen)),
+    clock && !isNone && verdict.kind !== 'not-yet' && say.clock(day(clock.seen)),
     waits && say.network(day(network.since), network.reason),
     waits && holdsUntil && say.holds(day(holdsUntil)),
     storage && say.storage(storage.reason),
