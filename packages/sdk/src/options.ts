@@ -1,4 +1,4 @@
-import type { VerdictLanguage } from '@claviger/core/activation/verdict-words'
+import { languageOf } from '@claviger/core/activation/verdict-words'
 import type { Looking } from '@claviger/core/activation/verify-with'
 import type { CheckSeal } from './genuine.ts'
 import { type Machine, machineIn } from './machine.ts'
@@ -12,8 +12,8 @@ export interface LicenseOptions
   extends Pick<VerifyOptions, 'rootKey' | 'product' | 'release' | 'releasedOn'> {
   /** The address of the vendor's license service, such as `https://licenses.example.com`. */
   readonly server: string
-  /** The language of all words; English when nothing is said. */
-  readonly language?: VerdictLanguage | undefined
+  /** The language of all words, as a tag such as `navigator.language`; English where there are no words for it. */
+  readonly language?: string | undefined
   /** Where to remember the license; by default a folder of the signed-in user, or the browser's `localStorage`. */
   readonly storage?: Storage | undefined
   /** Another way to the network: a proxy, or a test. */
@@ -35,7 +35,7 @@ export interface World {
 
 /** Puts the options and the runtime together. */
 export function readWorld(options: LicenseOptions, world: World) {
-  const { now = () => new Date(), language = 'en', machineName = world.machine.name } = options
+  const { now = () => new Date(), machineName = world.machine.name } = options
   const { now: _, ...looking } = readOptions({ ...options, now: now(), retired: undefined })
   const storage = options.storage ?? world.storage(options)
   return {
@@ -47,7 +47,7 @@ export function readWorld(options: LicenseOptions, world: World) {
     book: openStateBook(storage, `product-${options.product}`),
     sleep: options.sleep ?? pause,
     rest: options.sleep ?? rest,
-    ...{ now, language },
+    ...{ now, language: languageOf(options.language ?? 'en') },
   }
 }
 

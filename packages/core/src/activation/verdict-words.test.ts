@@ -129,6 +129,19 @@ describe('every verdict is said', () => {
     `)
   })
 
+  test.each([
+    ['de-AT', false],
+    ['DE_ch', false],
+    ['en-GB', true],
+    ['fr', true],
+    ['', true],
+    ['constructor', true],
+  ])('in the language of %j, or in English: %s', (tag, english) => {
+    expect(wordsOf(verdict('2026-04-01T12:00:00Z', nothing), tag).startsWith('The subscription')).toBe(
+      english,
+    )
+  })
+
   test('without a gap, a code word or an excuse', () => {
     const words = cases.flatMap(([, said]) => [wordsOf(said), wordsOf(said, 'de')])
     expect(

@@ -21,9 +21,23 @@ export interface Saying {
 
 const languages: Readonly<Record<VerdictLanguage, VerdictWords>> = { en: english, de: deutsch }
 
-/** Says a verdict in sentences for the person at the product. */
-export function wordsOf(verdict: Verdict, language: VerdictLanguage = 'en'): string {
-  const { locale, words } = languages[language]
+/** Finds the language for a tag such as de-AT: the one it begins with, or English where there are no words for it. */
+export function languageOf(tag: string): VerdictLanguage {
+  const [language = ''] = tag.toLowerCase().split(/[-_]/)
+  return isSpoken(language) ? language : 'en'
+}
+
+function isSpoken(language: string): language is VerdictLanguage {
+  return Object.hasOwn(languages, language)
+}
+
+/**
+ * Says a verdict in sentences for the person at the product: what happened, until when, and what to do now.
+ *
+ * @param language A language tag such as `navigator.language`; English where there are no words for it.
+ */
+export function wordsOf(verdict: Verdict, language = 'en'): string {
+  const { locale, words } = languages[languageOf(language)]
   const day = (date: CalendarDate) => dayWords(date, locale)
   // Each kind has its own words; only the record of them all has forgotten which.
   return (words[verdict.kind] as (one: Verdict, say: Saying) => string)(verdict, { day })
