@@ -78,6 +78,16 @@ test('where a release may run, so may every older one (law)', () => {
   )
 })
 
+test('a bug-fix release, whenever it came out, is judged as the release it belongs to (law)', () => {
+  fc.assert(
+    fc.property(license, question, fc.nat(99), day, (document, asked, fix, releasedOn) => {
+      fc.pre(document.products.every((one) => one.fallbackRelease !== undefined))
+      const fixed = { ...asked, release: `${asked.release}.${fix}`, releasedOn }
+      expect(judgeLicense(document, fixed)).toEqual(judgeLicense(document, asked))
+    }),
+  )
+})
+
 test('what stays runs on every day from the first one on, as long as nothing is taken back (law)', () => {
   fc.assert(
     fc.property(license, question, (document, asked) => {
