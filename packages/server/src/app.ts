@@ -7,6 +7,7 @@ import { accessLetters } from './access/letters.ts'
 import { checkActivations } from './activation/check-activations.ts'
 import { checkRoutes } from './activation/check-routes.ts'
 import { deviceRoutes } from './activation/device-routes.ts'
+import { loadEnclosed } from './activation/enclosed-store.ts'
 import { activationLetters } from './activation/letters.ts'
 import type { ProductParts } from './activation/product-calls.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
@@ -59,7 +60,9 @@ export function createApplication({
 }: ApplicationParts): Application {
   const write = writer(doors)
   const read = reader(doors)
-  const reading: LetterReading = { render: renderLetter, publicOrigin, mailFrom: config.mailFrom }
+  const reading: LetterReading = {
+    ...{ render: renderLetter, enclosed: loadEnclosed, publicOrigin, mailFrom: config.mailFrom },
+  }
   return {
     config,
     access,

@@ -4,6 +4,7 @@ import { operator, system } from '@claviger/core/teams/actor'
 import { createAccess } from './access/access.ts'
 import { openCallLog } from './activation/call-log.ts'
 import { sweepCalls } from './activation/call-store.ts'
+import { encloseCodes } from './activation/enclose-codes.ts'
 import { startRenewal } from './activation/renewal.ts'
 import { createApplication, createRoutes, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
@@ -78,6 +79,7 @@ async function serve(
   const delivery = startDelivery({
     ...{ db, clock, publicOrigin, log },
     render: renderLetter,
+    enclose: (letters) => writer(doors)(system, (tx) => encloseCodes(tx, letters)),
     carrier: config.smtpUrl === undefined ? null : smtpCarrier({ url: config.smtpUrl }),
     from: config.mailFrom,
     jitter: Math.random,

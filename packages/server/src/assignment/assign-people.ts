@@ -24,6 +24,8 @@ export interface AssignPeople {
   readonly productCode: string
   readonly rows: readonly AssignmentRow[]
   readonly cameBy: 'form' | 'list' | 'api'
+  /** A program wants the activation code in the letter; people need not say so. */
+  readonly codeInLetter?: boolean
   /** Drawn when the form is shown: sending the same form twice does the same thing once. */
   readonly jobId: string
   /** Stops before anything is saved. */

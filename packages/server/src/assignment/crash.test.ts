@@ -140,6 +140,7 @@ async function deliverTheRest(story: Story): Promise<void> {
       db: story.database.db,
       clock: () => later,
       render: letterRenderer(assignmentLetters),
+      enclose: async () => new Map(),
       from: undefined,
       log: silent,
     },

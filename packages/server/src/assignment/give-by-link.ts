@@ -1,3 +1,4 @@
+import { codeGoesWithLetter } from '@claviger/core/assignment/code-goes-with-letter'
 import type { Address } from '@claviger/core/kernel/email'
 import { actorAddress } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
@@ -66,6 +67,9 @@ function lettersOf(
     paidThrough: license.paidThrough,
     address: address.typed,
   }
+  const bringsCode = codeGoesWithLetter({
+    ...{ policy: setting.codePolicy, cameBy: 'link', asked: false, holdsAccount: true },
+  })
   const letters: NewLetter[] = [
     {
       ...common,
@@ -73,6 +77,7 @@ function lettersOf(
       to: { address: address.mailTo, name: '' },
       facts: { ...connected },
       assignmentId,
+      ...(bringsCode && { encloses: 'activation_code' }),
     },
   ]
   if (invitation.cap === takenNow && invitation.creatorAddress !== '') {

@@ -1,3 +1,4 @@
+import { codeGoesWithLetter } from '@claviger/core/assignment/code-goes-with-letter'
 import type { AssignmentOutcome, AssignmentPlan, Taking } from '@claviger/core/assignment/plan-assignment'
 import { actorAddress } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
@@ -9,7 +10,7 @@ import {
   type PoolPlace,
   pickFreeLicenses,
 } from '../licenses/pool-store.ts'
-import { queueLetters } from '../outbox/queue.ts'
+import { type NewLetter, queueLetters } from '../outbox/queue.ts'
 import { ensurePeople } from '../teams/store.ts'
 import { type JobItem, type NewJob, saveJobItems } from './job-store.ts'
 import type { LicenseAssignedFacts } from './letter-facts.ts'
@@ -18,7 +19,7 @@ import type { CameBy } from './tables.ts'
 
 interface Giving {
   readonly setting: Setting
-  readonly request: PoolPlace & { readonly cameBy: CameBy }
+  readonly request: PoolPlace & { readonly cameBy: CameBy; readonly codeInLetter?: boolean | undefined }
   readonly product: { readonly code: string; readonly name: string }
   readonly team: { readonly name: string }
   readonly pools: readonly Pool[]
@@ -103,7 +104,8 @@ function itemOf(outcome: AssignmentOutcome, given: Given | undefined): JobItem {
   }
 }
 
-function letterTo(tx: Tx, { setting, product, job }: Giving, { taking, license, id, door }: Given) {
+function letterTo(tx: Tx, giving: Giving, { taking, license, id, door }: Given): NewLetter {
+  const { setting, product, job } = giving
   const facts: LicenseAssignedFacts = {
     by: job.startedBy,
     byAddress: actorAddress(tx.actor),
@@ -124,7 +126,15 @@ function letterTo(tx: Tx, { setting, product, job }: Giving, { taking, license, 
     sendAfter: job.lettersAt,
     jobId: job.id,
     assignmentId: id,
+    ...(bringsCode(giving, taking) && { encloses: 'activation_code' }),
   }
+}
+
+function bringsCode({ setting, request }: Giving, { connected }: Taking): boolean {
+  return codeGoesWithLetter({
+    ...{ policy: setting.codePolicy, cameBy: request.cameBy },
+    ...{ asked: request.codeInLetter === true, holdsAccount: connected },
+  })
 }
 
 function happened({ setting, request, product, job }: Giving, { licenseId, personId, taking }: Given) {

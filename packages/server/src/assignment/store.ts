@@ -12,6 +12,8 @@ export interface Setting {
   readonly undoMinutes: number
   readonly letterMinutes: number
   readonly coolDownDays: number
+  /** Where the organization's people get their activation codes. */
+  readonly codePolicy: 'letter' | 'page' | 'ask'
 }
 
 /** The organization and the vendor's policies, or nothing when there is no such organization. */
@@ -20,7 +22,7 @@ export async function loadSetting(tx: Pick<Tx, 'sql'>, organizationId: number): 
     .selectFrom('organization')
     .innerJoin('vendor', (join) => join.on('vendor.id', '=', 1))
     .select(['organization.id', 'organization.name', 'organization.slug'])
-    .select(['organization.time_zone', 'organization.locale'])
+    .select(['organization.time_zone', 'organization.locale', 'organization.code_policy'])
     .select(['vendor.undo_minutes', 'vendor.letter_minutes', 'vendor.cool_down_days'])
     .where('organization.id', '=', organizationId)
     .executeTakeFirst()
@@ -34,6 +36,7 @@ export async function loadSetting(tx: Pick<Tx, 'sql'>, organizationId: number): 
     undoMinutes: row.undo_minutes,
     letterMinutes: row.letter_minutes,
     coolDownDays: row.cool_down_days,
+    codePolicy: row.code_policy,
   }
 }
 

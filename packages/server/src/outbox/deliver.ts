@@ -1,7 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../db/schema.ts'
+import { type Enclose, enclosingOf } from './enclosure.ts'
 import type { LetterPlace } from './letter.ts'
-import { type ClaimedLetter, claimDueLetters, keepDueLetters, saveFailure, saveSent } from './letter-store.ts'
+import {
+  type ClaimedLetter,
+  claimDueLetters,
+  keepDueLetters,
+  keepLetters,
+  listDueEnclosing,
+  saveFailure,
+  saveSent,
+} from './letter-store.ts'
 import { plainName } from './plain-name.ts'
 import type { RenderLetter } from './render-letter.ts'
 import { type Carrier, faultLine, isFinal } from './smtp.ts'
@@ -10,6 +19,8 @@ export interface DeliveryParts {
   readonly db: Kysely<Schema>
   readonly clock: () => Date
   readonly render: RenderLetter
+  /** Makes what letters take along, before they are rendered. */
+  readonly enclose: Enclose
   readonly publicOrigin: string
   /** Nothing: letters are kept and read at /vendor/mail. */
   readonly carrier: Carrier | null
@@ -66,18 +77,43 @@ export function startDelivery(parts: DeliveryParts): Delivery {
 async function deliverAll(parts: DeliveryParts, isStopped: () => boolean): Promise<void> {
   const { db, clock, carrier } = parts
   if (!carrier) {
-    await keepDueLetters(db, clock())
+    await keepAll(parts, isStopped)
     return
   }
   while (!isStopped()) {
     const letters = await claimDueLetters(db, clock())
     if (letters.length === 0) return
     const vendor = await loadVendor(db)
-    await Promise.all(letters.map((letter) => deliverOne(parts, carrier, vendor, letter)))
+    const enclosures = parts.enclose(enclosingOf(letters))
+    // Whoever awaits it notes the fault; letters that enclose nothing leave all the same.
+    enclosures.catch(() => {})
+    await Promise.all(letters.map((letter) => deliverOne(parts, { carrier, vendor, enclosures }, letter)))
   }
 }
 
+/** What letters enclose is made before they are kept, as it is before they are sent. */
+async function keepAll({ db, clock, enclose }: DeliveryParts, isStopped: () => boolean): Promise<void> {
+  while (!isStopped()) {
+    const letters = await listDueEnclosing(db, clock())
+    if (letters.length === 0) break
+    await enclose(enclosingOf(letters))
+    await keepLetters(
+      db,
+      letters.map((letter) => letter.id),
+      clock(),
+    )
+  }
+  await keepDueLetters(db, clock())
+}
+
 type Vendor = LetterPlace['vendor']
+
+/** What the letters of one look have in common. */
+interface Round {
+  readonly carrier: Carrier
+  readonly vendor: Vendor
+  readonly enclosures: ReturnType<Enclose>
+}
 
 /** Before the set-up is finished there is no vendor yet, but its owner may already ask for a code. */
 const nobodyYet: Vendor = { name: 'Claviger', replyTo: '', locale: 'en-US', timeZone: 'UTC' }
@@ -97,13 +133,13 @@ export async function loadVendor(db: Kysely<Schema>): Promise<Vendor> {
  */
 async function deliverOne(
   parts: DeliveryParts,
-  carrier: Carrier,
-  vendor: Vendor,
+  { carrier, vendor, enclosures }: Round,
   letter: ClaimedLetter,
 ): Promise<void> {
   const { db, clock, publicOrigin } = parts
   try {
-    const rendered = await parts.render(letter, { publicOrigin, vendor, to: letter.to_address })
+    const enclosed = letter.encloses === null ? undefined : (await enclosures).get(letter.id)
+    const rendered = await parts.render(letter, { publicOrigin, vendor, to: letter.to_address, enclosed })
     await carrier.send({
       ...rendered,
       from: senderOf(parts.from, vendor),

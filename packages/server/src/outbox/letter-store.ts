@@ -1,11 +1,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import type { EnclosingRow } from './enclosure.ts'
 import { cover, coverSecrets, secretNames } from './letter-secrets.ts'
 import type { QueuedLetter } from './render-letter.ts'
 
 /** A letter taken for delivery: nobody else takes it before the claim runs out. */
-export interface ClaimedLetter extends QueuedLetter {
+export interface ClaimedLetter extends QueuedLetter, EnclosingRow {
   readonly to_address: string
   readonly to_name: string
   readonly secret: boolean
@@ -26,7 +27,9 @@ export async function claimDueLetters(db: Kysely<Schema>, now: Date): Promise<re
     update letter set claimed_until = ${until}, attempts = attempts + 1
     where id = any(array(select id from letter where ${isDue(now)} order by send_after, id limit ${batch} for update skip locked))
       and ${isDue(now)}
-    returning id, kind, locale, facts, to_address, to_name, secret, attempts`.execute(db)
+    returning id, kind, locale, facts, to_address, to_name, secret, attempts, organization_id, assignment_id, encloses`.execute(
+    db,
+  )
   return claimed.rows
 }
 
@@ -40,6 +43,20 @@ export async function keepDueLetters(db: Kysely<Schema>, now: Date): Promise<num
   return Number(kept.numAffectedRows ?? 0n)
 }
 
+/** Due letters that enclose something, oldest first: as many as are looked after at once. */
+export async function listDueEnclosing(db: Kysely<Schema>, now: Date): Promise<readonly EnclosingRow[]> {
+  const { rows } = await sql<EnclosingRow>`select id, organization_id, assignment_id, encloses from letter
+    where ${isDue(now)} and encloses is not null order by send_after, id limit ${keptAtOnce}`.execute(db)
+  return rows
+}
+
+/** Keeps these letters, as far as they are still due. */
+export async function keepLetters(db: Kysely<Schema>, ids: readonly string[], now: Date): Promise<void> {
+  await sql`update letter set state = 'kept', sent_at = ${now}
+    where id = any(${[...ids]}::uuid[]) and ${isDue(now)}`.execute(db)
+}
+
+const keptAtOnce = 500
 const openingDays = 15
 
 /** Covers what kept letters open, once it opens nothing any more. */
@@ -153,8 +170,8 @@ export async function requeueLetter(tx: Tx, id: string): Promise<void> {
 export async function copyLetter(tx: Tx, id: string): Promise<string> {
   const copy = tx.newId.uuid()
   await sql`insert into letter (id, organization_id, kind, locale, to_address, to_name, facts, secret, job_id, assignment_id,
-      dedupe_key, created_at, send_after, state)
+      dedupe_key, created_at, send_after, state, encloses)
     select ${copy}, organization_id, kind, locale, to_address, to_name, facts, secret, job_id, assignment_id,
-      null, ${tx.now}, ${tx.now}, 'waiting' from letter where id = ${id}`.execute(tx.sql)
+      null, ${tx.now}, ${tx.now}, 'waiting', encloses from letter where id = ${id}`.execute(tx.sql)
   return copy
 }

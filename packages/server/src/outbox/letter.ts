@@ -1,3 +1,4 @@
+import type { Enclosure } from './enclosure.ts'
 import type { LetterWords } from './letter-words.ts'
 
 export type { LetterWords } from './letter-words.ts'
@@ -52,6 +53,8 @@ export interface LetterPlace {
   readonly publicOrigin: string
   /** The address this letter goes to. */
   readonly to: string
+  /** What was made for this letter as it left. */
+  readonly enclosed?: Enclosure | undefined
   readonly vendor: {
     readonly name: string
     readonly replyTo: string

@@ -2,6 +2,7 @@ import type { AccountActor } from '@claviger/core/teams/actor'
 import type { StaffRole } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { loadEnclosed } from '../activation/enclosed-store.ts'
 import { type letters, renderLetter } from '../app.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import { assigned, token } from '../testing/post-office.ts'
@@ -34,7 +35,8 @@ const actor = (staff: StaffRole | null): AccountActor => ({
 })
 const [owner, staff, stranger] = [actor('owner'), actor('staff'), actor(null)]
 const reading = {
-  ...{ render: renderLetter, publicOrigin: 'https://licenses.fenwick.example', mailFrom: undefined },
+  ...{ render: renderLetter, enclosed: loadEnclosed },
+  ...{ publicOrigin: 'https://licenses.fenwick.example', mailFrom: undefined },
 }
 
 const code = (digits: string, address = `person${digits}@example.org`): NewLetter<typeof letters> => ({

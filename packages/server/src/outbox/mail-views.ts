@@ -7,6 +7,7 @@ import { atVendor, type VendorDoorRefusal } from '../access/vendor-door.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { loadVendor, type Sender, senderOf } from './deliver.ts'
+import type { Enclosure, LetterToRead } from './enclosure.ts'
 import { cover, coverSecrets, isCovered } from './letter-secrets.ts'
 import type { RenderedLetter, RenderLetter } from './render-letter.ts'
 
@@ -58,6 +59,8 @@ export interface LetterPage extends MailRow, Pick<RenderedLetter, 'text' | 'html
 /** What the views need besides the database. */
 export interface LetterReading {
   readonly render: RenderLetter
+  /** Looks up what a letter took along. */
+  readonly enclosed: (read: Read, letter: LetterToRead) => Promise<Enclosure | undefined>
   readonly publicOrigin: string
   readonly mailFrom: string | undefined
 }
@@ -94,7 +97,9 @@ export async function letterPage(
     ? await read.sql.selectFrom('letter').selectAll().where('id', '=', letterId).executeTakeFirst()
     : undefined
   if (!letter) return refuseBy('letter_not_found', 'letter_is_kept')
-  const { row, rendered, covered } = await readable(read, letter)
+  const covered = coverOf(read, letter)
+  const enclosed = await read.enclosed(read, { ...letter, covered: covered !== null })
+  const { row, rendered } = await readable(read, letter, enclosed)
   return accept({
     ...{ ...row, toName: letter.to_name, covered, text: rendered.text, html: rendered.html },
     link: rendered.link?.includes(cover) ? null : rendered.link,
@@ -135,17 +140,24 @@ async function countByState(read: Read, search = ''): Promise<Record<State, numb
   return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) }
 }
 
-async function readable(read: Read & LetterReading, letter: Selectable<Schema['letter']>) {
-  const covered = coverOf(read, letter)
-  const facts = covered ? coverSecrets(letter.facts) : letter.facts
+async function readable(
+  read: Read & LetterReading,
+  letter: Selectable<Schema['letter']>,
+  enclosed?: Enclosure,
+) {
+  const facts = letter.secret && coverOf(read, letter) ? coverSecrets(letter.facts) : letter.facts
   const { publicOrigin, render } = read
-  const place = { publicOrigin, vendor: await loadVendor(read.sql), to: letter.to_address }
+  const place = { publicOrigin, vendor: await loadVendor(read.sql), to: letter.to_address, enclosed }
   const rendered = await render({ ...letter, facts }, place)
-  return { row: rowOf(letter, rendered), rendered, covered }
+  return { row: rowOf(letter, rendered), rendered }
 }
 
-function coverOf(read: Read, { secret, state, facts }: Selectable<Schema['letter']>): LetterPage['covered'] {
-  if (!secret) return null
+function coverOf(
+  read: Read,
+  { secret, state, facts, encloses }: Selectable<Schema['letter']>,
+): LetterPage['covered'] {
+  const opens = secret || (encloses === 'activation_code' && state !== 'waiting')
+  if (!opens) return null
   if (state === 'sent') return 'left'
   if (!mayAtVendor(read.actor, 'vendor.codes')) return 'owners_only'
   return isCovered(facts) ? 'ended' : null

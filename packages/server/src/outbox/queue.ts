@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import type { FactsOf, LetterSet } from './letter.ts'
+import type { Encloses } from './tables.ts'
 
 /**
  * A letter to be written: its kind and facts now, its words when it is sent or looked at. Named with the letters of
@@ -26,6 +27,8 @@ interface Envelope {
   readonly dedupeKey?: string
   /** Holds a code or link that opens something: only owners may read it, and it is blanked once sent. */
   readonly secret?: boolean
+  /** Is made for the assignment when the letter leaves, and goes with it. */
+  readonly encloses?: Encloses
 }
 
 /** Puts letters into the outbox, in the transaction of the change itself. One statement, however many. */
@@ -35,8 +38,8 @@ export async function queueLetters<Letters extends LetterSet = LetterSet>(
 ): Promise<void> {
   if (letters.length === 0) return
   await sql`insert into letter (id, organization_id, kind, locale, to_address, to_name, facts, secret, job_id, assignment_id,
-      dedupe_key, created_at, send_after, state)
-    select i, o, k, l, a, n, f, s, j, x, d, ${tx.now}, w, 'waiting' from unnest(
+      dedupe_key, created_at, send_after, state, encloses)
+    select i, o, k, l, a, n, f, s, j, x, d, ${tx.now}, w, 'waiting', e from unnest(
       ${letters.map(() => tx.newId.uuid())}::uuid[],
       ${letters.map((one) => one.organizationId)}::bigint[],
       ${letters.map((one) => one.kind)}::text[],
@@ -48,6 +51,7 @@ export async function queueLetters<Letters extends LetterSet = LetterSet>(
       ${letters.map((one) => one.jobId ?? null)}::uuid[],
       ${letters.map((one) => one.assignmentId ?? null)}::uuid[],
       ${letters.map((one) => one.dedupeKey ?? null)}::text[],
-      ${letters.map((one) => one.sendAfter ?? tx.now)}::timestamptz[]) as e (i, o, k, l, a, n, f, s, j, x, d, w)
+      ${letters.map((one) => one.sendAfter ?? tx.now)}::timestamptz[],
+      ${letters.map((one) => one.encloses ?? null)}::text[]) as q (i, o, k, l, a, n, f, s, j, x, d, w, e)
     on conflict (dedupe_key) do nothing`.execute(tx.sql)
 }

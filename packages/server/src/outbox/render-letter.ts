@@ -1,7 +1,7 @@
 import type { Letter, LetterFile, LetterPlace, LetterSet, WriteLetter } from './letter.ts'
 import { letterHtml } from './letter-html.ts'
 import { letterText } from './letter-text.ts'
-import { letterWords } from './letter-words.ts'
+import { type LetterWords, letterWords } from './letter-words.ts'
 
 /** A letter's row, as far as its words depend on it. */
 export interface QueuedLetter {
@@ -31,7 +31,7 @@ export function letterRenderer(letters: LetterSet): RenderLetter {
     const write = letters[queued.kind] as WriteLetter<unknown> | undefined
     if (!write) throw new Error(`no words for letters of kind ${queued.kind}`)
     const w = letterWords(queued.locale, place.vendor.timeZone)
-    const letter = write(queued.facts, w, place)
+    const letter = withEnclosed(write(queued.facts, w, place), w, place)
     return {
       subject: letter.subject,
       text: letterText(letter, w, place),
@@ -41,6 +41,13 @@ export function letterRenderer(letters: LetterSet): RenderLetter {
       file: letter.file ?? null,
     }
   }
+}
+
+/** What a letter encloses stands at its end, and comes as a file too. */
+function withEnclosed(letter: Letter, w: LetterWords, { enclosed }: LetterPlace): Letter {
+  if (!enclosed) return letter
+  const blocks = [...letter.blocks, ...enclosed.blocks(w)]
+  return { ...letter, blocks, ...(enclosed.file && { file: enclosed.file }) }
 }
 
 /** One letter has one Message-ID, however often it is sent: a repetition is recognized, not read twice. */

@@ -30,6 +30,7 @@ const embedded = await openEmbedded({ dataDir: orders.dataDir, log: () => {} })
 const { db } = connect(embedded.connection, () => {})
 const write = writer({ db, clock, newId: randomIds })
 const delivery = startDelivery({
+  enclose: async () => new Map(),
   ...{ db, clock, render: letterRenderer(assignmentLetters), from: undefined, log: silent, jitter: () => 0 },
   ...{ publicOrigin: 'https://licenses.fenwick.example', carrier: smtpCarrier({ url: orders.mailServer }) },
 })

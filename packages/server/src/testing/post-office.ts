@@ -1,10 +1,12 @@
 import { system } from '@claviger/core/teams/actor'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { encloseCodes } from '../activation/enclose-codes.ts'
 import { type letters, renderLetter } from '../app.ts'
 import { type Delivery, type DeliveryParts, startDelivery } from '../outbox/deliver.ts'
 import { type NewLetter, queueLetters } from '../outbox/queue.ts'
 import { smtpCarrier } from '../outbox/smtp.ts'
 import { freshDatabase } from './database.ts'
+import { withKeys } from './keys.ts'
 import { type MailServerHabits, startMailServer, type TestMailServer } from './mail-server.ts'
 import { openStory, type Story } from './story.ts'
 
@@ -33,7 +35,7 @@ export function openPostOffice(): PostOffice {
   const logged: string[] = []
   beforeAll(async () => {
     const place = await freshDatabase()
-    opened.story = await openStory(place.connection)
+    opened.story = await withKeys(await openStory(place.connection))
     opened.drop = place.drop
   })
   beforeEach(async () => {
@@ -71,6 +73,7 @@ function officeOf(world: () => Story, running: { stop(): Promise<void> }[], logg
     delivery(url, extra = {}) {
       const started = startDelivery({
         ...{ db: world().database.db, clock: world().now, render: renderLetter, publicOrigin },
+        enclose: (letters) => world().write(system, encloseCodes, letters),
         ...{ from: undefined, jitter: () => 0, log: { warn: log, error: log } },
         carrier: url === null ? null : smtpCarrier({ url }),
         ...extra,
