@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { developerFolder, removeDeveloperFolders, startLines, typeErrors } from './first-lines.ts'
 import { openHouse } from './house.ts'
-import { type Customer, foundVendor, handOut, owner, planOf, winCustomer } from './town.ts'
+import { type Customer, foundVendor, handOut, ines, owner, planOf, winCustomer } from './town.ts'
 import type { Visitor } from './visitor.ts'
 
 const place = openHouse()
@@ -23,14 +24,29 @@ afterAll(removeDeveloperFolders)
 const linesOf = async ({ page }: Visitor, label: string) =>
   (await page.locator('figure').filter({ hasText: label }).first().locator('code').textContent()) ?? ''
 
+/** Takes the license back from whoever holds one. */
+async function takeBack(): Promise<void> {
+  const { app, actor } = place.house
+  const [license] = planOf(await app.views.ownLicenses(await actor(holder), {})).licenses
+  const selection = { kind: 'these' as const, licenseIds: [license?.licenseId ?? ''] }
+  const { organizationId } = customer
+  planOf(
+    await app.operations.revokeLicenses(await actor(ines), {
+      ...{ organizationId, selection, jobId: randomUUID(), preview: false },
+    }),
+  )
+}
+
 describe('the first check', () => {
-  test('is what the page says: the lines compile, run, and their calls appear within a second', async () => {
+  test('is what the page says: the lines compile and run, their calls appear within a second, a refusal with its reason', async () => {
     const { house } = place
     const developer = await house.visitor({}, owner)
     await developer.open('/dev')
     await developer.sees('No calls yet')
+    const lines = await linesOf(developer, 'first-check.ts')
     const folder = developerFolder({
-      'first-check.ts': await linesOf(developer, 'first-check.ts'),
+      'first-check.ts': lines,
+      'again.ts': lines.slice(0, lines.indexOf('\nif (')),
       'first-check-offline.ts': await linesOf(developer, 'first-check-offline.ts'),
     })
     expect(typeErrors(folder)).toBe('')
@@ -47,6 +63,13 @@ describe('the first check', () => {
     const { code: end, says } = await running.done
     expect([end, says]).toEqual([0, expect.stringContaining(`licensed to ${holder}`)])
     await developer.sees('Asks whether it is connected')
+
+    await takeBack()
+    house.clock.advance({ days: 1, minutes: 5 })
+    const again = await startLines(house, folder, 'again.ts').done
+    expect(again.says).toContain('taken back by Ines Okafor')
+    await developer.open('/dev/log?answer=revoked')
+    await developer.sees(/The license was taken back by Ines Okafor/)
   }, 60_000)
 
   test('works without a network by a test code, shown once', async () => {
@@ -161,7 +184,9 @@ describe('the simulator', () => {
   })
 
   test('plays a license that was sold, and says what is wrong with impossible terms', async () => {
-    const actor = await place.house.actor(holder)
+    const address = 'noor@harrowvale.example'
+    await handOut(place.house, customer, address)
+    const actor = await place.house.actor(address)
     const [license] = planOf(await place.house.app.views.ownLicenses(actor, {})).licenses
     const developer = await place.house.visitor({}, owner)
     await developer.open(`/dev/simulator?license=${license?.licenseId}`)
