@@ -11,6 +11,8 @@ type Shown = Pick<LicenseRow, 'licenseId' | 'product' | 'team' | 'person' | 'ass
 export interface ShownLicense extends Shown {
   readonly word: LicenseWord
   readonly assignedAt: string | null
+  /** When a product was last seen using it; `not_recorded` where only a code may be in use. */
+  readonly used: { readonly at: string } | 'never' | 'not_recorded' | null
   readonly renewsOn: string
   readonly held: boolean
   /** Just revoked: drawn faded, with the person who held it, while that can be undone. */
@@ -26,10 +28,18 @@ export function rowShown(row: LicenseRow, today: CalendarDate, job: JobResult | 
     person: freed ? { id: '', ...freed } : row.person,
     word: freed && job ? { kind: 'revoked', until: job.undoUntil } : wordOf(row, today),
     assignedAt: row.assignedAt?.toISOString() ?? null,
+    used: usedOf(row),
     renewsOn: renewalAfter(row.paidThrough),
     held: row.person !== null,
     faded: freed !== undefined,
   }
+}
+
+/** Never, not recorded and seen are three different answers; of a free license nobody asks. */
+function usedOf({ person, lastSeenAt, hasCode }: LicenseRow): ShownLicense['used'] {
+  if (lastSeenAt) return { at: lastSeenAt.toISOString() }
+  if (!person) return null
+  return hasCode ? 'not_recorded' : 'never'
 }
 
 /** The one word for a license on a day; whether it is paid is said of the order, not of every seat. */

@@ -149,12 +149,12 @@ function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {
       cell: (row) => <LicenseChip word={row.word} />,
     },
     {
-      key: 'assigned',
-      head: words('assigned'),
-      sorts: true,
+      key: 'used',
+      head: words('last_used'),
       nowrap: true,
       priority: 3,
-      cell: (row) => row.assignedAt && <MomentText at={row.assignedAt} />,
+      cell: ({ used }) =>
+        typeof used === 'string' ? words(`used_${used}`) : used && <MomentText at={used.at} />,
     },
     {
       key: 'renews',

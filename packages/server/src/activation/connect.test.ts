@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { anonymous } from '@claviger/core/teams/actor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pauseInvitation } from '../assignment/change-invitation.ts'
-import { assign, licenseOf, newLink, revoke, seatsOf } from '../testing/acts.ts'
+import { assign, licenseOf, newLink, pageOf, revoke, seatsOf } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import { connectMachine, waiting } from '../testing/devices.ts'
 import { withKeys } from '../testing/keys.ts'
@@ -197,6 +197,16 @@ describe('the machines of a license', () => {
     ])
     await connectMachine(story, holder, license, 'fourth')
     expect(planOf(await machines(customer, license)).machines).toHaveLength(3)
+  })
+
+  test('tell the list of licenses when each was last used', async () => {
+    const { customer, license } = await used()
+    const seenAt = async () =>
+      (await pageOf(story, customer)).rows.find(({ licenseId }) => licenseId === license.licenseId)
+        ?.lastSeenAt
+    expect(await seenAt()).toEqual(story.now())
+    await revoke(story, customer, (await pageOf(story, customer)).rows[0]?.person?.address ?? '')
+    expect(await seenAt()).toBeNull()
   })
 
   test('do not go with the license to the next person', async () => {

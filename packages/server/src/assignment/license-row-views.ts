@@ -16,6 +16,10 @@ export interface LicenseRow {
   readonly assignedBy: string | null
   readonly cameBy: CameBy | null
   readonly connectedAt: Date | null
+  /** When a product that uses the license was last seen; a product that runs by a code alone is never seen. */
+  readonly lastSeenAt: Date | null
+  /** Its holder has an activation code, of whose use nothing is recorded. */
+  readonly hasCode: boolean
   readonly paidThrough: string
   readonly payment: 'unpaid' | 'paid'
   /** Days of work after the last paid one. */
@@ -43,7 +47,12 @@ export async function selectRows(read: Read, picked: RawBuilder<unknown>): Promi
   const { rows } = await sql<RawRow>`with license as materialized (${picked})
     select license.id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
       person.id as person_id, person.name as person_name, person.address, assignment.assigned_at, assignment.assigned_by,
-      assignment.came_by, assignment.connected_at, subscription.starts_on, subscription.paid_through, subscription.payment,
+      assignment.came_by, assignment.connected_at, (select max(activation.last_seen_at) from activation
+        where activation.organization_id = license.organization_id and activation.license_id = license.id
+          and activation.assignment_id = license.assignment_id) as last_seen_at,
+      exists (select 1 from activation_code where activation_code.organization_id = license.organization_id
+        and activation_code.assignment_id = license.assignment_id and activation_code.replaced_at is null) as has_code,
+      subscription.starts_on, subscription.paid_through, subscription.payment,
       vendor.grace_days, subscription.paid_through + vendor.grace_days < (${read.now}::timestamptz at time zone organization.time_zone)::date as over
     from license
     join product on product.code = license.product_code
@@ -70,6 +79,8 @@ interface RawRow {
   assigned_by: string | null
   came_by: CameBy | null
   connected_at: Date | null
+  last_seen_at: Date | null
+  has_code: boolean
   starts_on: string
   paid_through: string
   payment: 'unpaid' | 'paid'
@@ -126,6 +137,8 @@ function rowOf(row: RawRow, kept: KeptRelease | null): LicenseRow {
     assignedBy: row.assigned_by,
     cameBy: row.came_by,
     connectedAt: row.connected_at,
+    lastSeenAt: row.last_seen_at,
+    hasCode: row.has_code,
     paidThrough: row.paid_through,
     payment: row.payment,
     graceDays: row.grace_days,
