@@ -46,6 +46,8 @@ export async function sweepCalls(db: Kysely<Schema>, now: Date): Promise<void> {
   const oldest = new Date(now.getTime() - keptDays * 86_400_000)
   const late = new Date(now.getTime() - lateHours * 3_600_000)
   await sql`delete from product_call where at < ${oldest}
-    or at < (select at from product_call order by at desc offset ${mostKept} limit 1)`.execute(db)
+    or (at, id) < (select at, id from product_call order by at desc, id desc offset ${mostKept - 1} limit 1)`.execute(
+    db,
+  )
   await sql`delete from device_grant where valid_until < ${late}`.execute(db)
 }
