@@ -2,6 +2,7 @@ import type { ProductCall } from '@claviger/server/activation/call-views'
 import { LicenseId } from '../licenses/license-id.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { MomentText } from '../ui/date-text.tsx'
+import { NarrowOnly } from '../ui/narrow-only.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { CallAnswer } from './call-answer.tsx'
@@ -22,7 +23,14 @@ function useColumns(): Column<ShownCall>[] {
     {
       key: 'call',
       head: words('call'),
-      cell: (call) => words(`call_${call.call}`),
+      cell: (call) => (
+        <>
+          {words(`call_${call.call}`)}
+          <NarrowOnly>
+            <bdi>{call.product}</bdi> {call.release} <MomentText at={call.at} />
+          </NarrowOnly>
+        </>
+      ),
     },
     { key: 'at', head: words('time'), cell: (call) => <MomentText at={call.at} />, nowrap: true },
     {
