@@ -15,6 +15,7 @@ import {
   widenCatalog,
   winCustomer,
 } from './town.ts'
+import { letProductsWait, type WaitingProducts } from './waiting-products.ts'
 
 /** A town in which every page has something to show: long names, other scripts, every state. */
 export interface FullTown {
@@ -31,6 +32,9 @@ export interface FullTown {
   readonly codes: Readonly<Record<'asking' | 'silent', { readonly as: string; readonly license: string }>>
   readonly codeRequests: Readonly<Record<'open' | 'denied' | 'team', string>>
   readonly jobs: { readonly assign: string; readonly revoke: string }
+  /** What was taken back, and from whom. */
+  readonly lost: { readonly as: string; readonly license: string }
+  readonly products: WaitingProducts
   readonly links: Readonly<
     Record<'open' | 'full' | 'paused' | 'narrow' | 'replaced', { id: string; path: string }>
   >
@@ -77,11 +81,12 @@ export async function fillTown(house: House): Promise<FullTown> {
     ...{ email: teamAdmin, name: 'Pekka Lahtinen', role: 'team_administrator', teamId: mobileTeam },
   })
   const person = 'j.voss@harrowvale.example'
-  const jobs = await handOutAndTakeBack(house, busy, person)
+  const { lost, ...jobs } = await handOutAndTakeBack(house, busy, person)
   const teamJobs = await workOfTeam(house, { ...busy, teamId: mobileTeam })
   const { codes, codeRequests } = await askForCodes(house, busy, person)
   await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '4' })
   const claim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
+  const license = await licenseOf(house, person)
   return {
     ...{ busy, mobileTeam, fresh, teamAdmin, person, jobs, claim, lateClaim, orders: { waiting, done } },
     links: await makeLinks(house, busy),
@@ -89,7 +94,10 @@ export async function fillTown(house: House): Promise<FullTown> {
     ...{ teamJobs, codes, codeRequests },
     offer: await offerTo(house, busy, 'noor@harrowvale.example'),
     assigned: await house.mail.link('maximiliane@harrowvale.example', /\/a\/[0-9a-z]+/),
-    license: await licenseOf(house, person),
+    ...{ license, lost },
+    products: await letProductsWait(house, busy, {
+      ...{ person: await house.actor(person), licenseId: license },
+    }),
     letter:
       planOf(await house.app.views.mailPage(operator, { state: null, search: person, from: '' })).rows[0]
         ?.id ?? '',
@@ -109,7 +117,9 @@ async function handOutAndTakeBack(house: House, busy: Customer, person: string) 
   const assign = await handOut(house, busy, list)
   house.clock.advance({ days: 61 })
   await house.app.operations.connectLicenses(await house.actor(person), {})
-  return { assign, revoke: await takeBack(house, busy, 'person.2') }
+  const as = 'person.2@harrowvale.example'
+  const lost = { as, license: await licenseOf(house, as) }
+  return { assign, lost, revoke: await takeBack(house, busy, 'person.2') }
 }
 
 async function workOfTeam(house: House, team: Customer): Promise<FullTown['jobs']> {
@@ -131,7 +141,9 @@ async function takeBack(house: House, { organizationId }: Customer, search: stri
 async function makeLinks(house: House, busy: Customer): Promise<FullTown['links']> {
   const { operations } = house.app
   const actor = await house.actor(ines)
-  const open = await makeLink(house, busy, { name: 'Autumn starters', domains: 'harrowvale.example' })
+  const open = await makeLink(house, busy, {
+    ...{ name: 'Autumn starters', domains: 'harrowvale.example', offered: true },
+  })
   const full = await makeLink(house, busy, { cap: '1', name: 'One only' })
   const paused = await makeLink(house, busy, { name: 'Paused' })
   const narrow = await makeLink(house, busy, { domains: 'kelso.example', endsOn: '2027-03-01' })

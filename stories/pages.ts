@@ -32,6 +32,8 @@ export const notPages: ReadonlySet<string> = new Set([
 export function pagesOf(town: FullTown): readonly PageVisit[] {
   return [
     { route: '/*', path: '/nowhere', status: 404 },
+    // Their codes are good for ten minutes.
+    ...connectPages(town),
     ...shopPages(town),
     ...signInPages(town),
     ...invitationPages(town),
@@ -91,6 +93,30 @@ function signInPages({ signIn, offer }: FullTown): PageVisit[] {
   ]
 }
 
+function connectPages({ products, person }: FullTown): PageVisit[] {
+  const page = (state: string, code: string, as = person, status = 200) => ({
+    ...{ route: '/activate', path: code ? `/activate?code=${code}` : '/activate', as, state, status },
+  })
+  return [
+    page('to be typed', ''),
+    page('unknown', 'BBBB-BBBB', person, 404),
+    page('to be chosen', products.chosen),
+    page('offered', products.offered, 'li.ming@harrowvale.example'),
+    page('no license', products.offered, nobody),
+    page('connected', products.connected),
+    page('denied', products.denied),
+    page('answered by somebody else', products.denied, nobody, 409),
+    {
+      ...page('all machines in use', products.full),
+      steps: async (visitor) => {
+        await visitor.open(`/activate?code=${products.full}`)
+        await visitor.press('Connect Loomwright')
+        await visitor.sees('Machines that use this license')
+      },
+    },
+  ]
+}
+
 function invitationPages({ links, person }: FullTown): PageVisit[] {
   const route = '/i/:token'
   return [
@@ -141,7 +167,7 @@ function assignmentPages({ assigned }: FullTown): PageVisit[] {
   ]
 }
 
-function ownPages({ person, busy, license, codes }: FullTown): PageVisit[] {
+function ownPages({ person, busy, license, codes, lost }: FullTown): PageVisit[] {
   const code = (as: string, id: string, state: string) => ({
     ...{ route: '/me/licenses/:organization/:license/code', as, state },
     path: `/me/licenses/${busy.organizationId}/${id}/code`,
@@ -155,6 +181,10 @@ function ownPages({ person, busy, license, codes }: FullTown): PageVisit[] {
     {
       ...{ route: '/me/licenses/:organization/:license', as: person },
       path: `/me/licenses/${busy.organizationId}/${license}`,
+    },
+    {
+      ...{ route: '/me/ask/:organization/:license', as: lost.as },
+      path: `/me/ask/${busy.organizationId}/${lost.license}`,
     },
     { route: '/me/sessions', path: '/me/sessions', as: person },
     { route: '/me/profile', path: '/me/profile', as: person },

@@ -159,6 +159,7 @@ export async function makeLink(
     readonly endsOn?: string
     readonly domains?: string
     readonly name?: string
+    readonly offered?: boolean
   } = {},
 ): Promise<{ readonly id: string; readonly path: string }> {
   const { operations, views } = house.app
