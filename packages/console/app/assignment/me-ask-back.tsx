@@ -1,3 +1,4 @@
+import { formatLicenseId } from '@claviger/core/kernel/ids'
 import type { EndedLicensePage } from '@claviger/server/assignment/ended-views'
 import { Form, Link, redirect } from 'react-router'
 import { notShown, refused, signIn } from '../answers.ts'
@@ -54,7 +55,7 @@ export default function MeAskBack({ loaderData: { ended }, actionData }: Route.C
       <KeyValue
         entries={[
           { key: words('ask_back_when'), value: <ExactText at={ended.endedAt.toISOString()} /> },
-          { key: words('license_id'), value: <code>{ended.licenseId}</code> },
+          { key: words('license_id'), value: <code>{formatLicenseId(ended.licenseId)}</code> },
         ]}
       />
       {heldNow ? (
@@ -86,15 +87,17 @@ function AskBack({ ended, refusal }: AskBackProps) {
       <p>{words('ask_back_to', { givers })}</p>
       {!errors && <Refused refusal={refusal} />}
       <Form method="post">
-        <FormErrors errors={errors} />
-        <TextField
-          name="note"
-          label={words('ask_back_note')}
-          error={errors?.note}
-          optional
-          autoComplete="off"
-        />
-        <Button variant="primary">{words('ask_back_button')}</Button>
+        <Stack>
+          <FormErrors errors={errors} />
+          <TextField
+            name="note"
+            label={words('ask_back_note')}
+            error={errors?.note}
+            optional
+            autoComplete="off"
+          />
+          <Button variant="primary">{words('ask_back_button')}</Button>
+        </Stack>
       </Form>
     </Section>
   )
