@@ -189,6 +189,7 @@ test('taking back a license whose code is out says how long that keeps working a
   await visitor.sees(/^Code outstanding until /)
   await visitor.sees(/no longer has the license/)
   await visitor.findsNothingWrong()
+  await visitor.page.keyboard.press('Escape')
   await visitor.press('See the report')
   await visitor.sees(/people also hold an offline code/)
   await visitor.press('Undo')
