@@ -91,10 +91,11 @@ async function deliverAll(parts: DeliveryParts, isStopped: () => boolean): Promi
   }
 }
 
-/** What letters enclose is made before they are kept, as it is before they are sent. */
+/** What letters enclose is made before they are kept, as it is before they are sent: one that falls due meanwhile waits. */
 async function keepAll({ db, clock, enclose }: DeliveryParts, isStopped: () => boolean): Promise<void> {
+  const now = clock()
   while (!isStopped()) {
-    const letters = await listDueEnclosing(db, clock())
+    const letters = await listDueEnclosing(db, now)
     if (letters.length === 0) break
     await enclose(enclosingOf(letters))
     await keepLetters(
@@ -103,7 +104,7 @@ async function keepAll({ db, clock, enclose }: DeliveryParts, isStopped: () => b
       clock(),
     )
   }
-  await keepDueLetters(db, clock())
+  await keepDueLetters(db, now)
 }
 
 type Vendor = LetterPlace['vendor']
