@@ -26,6 +26,14 @@ export function enclosedCode(code: EnclosedCode): Enclosure {
   }
 }
 
+/** Says of a code that its holder keeps, although the license is gone, until when it works and what it keeps. */
+export function codeStays(code: Pick<EnclosedCode, 'validUntil' | 'keeps'>): Enclosure {
+  return {
+    blocks: (w) => [{ kind: 'paragraph', text: `${w('code_stays')} ${termsOf(code, w)}` }],
+    file: null,
+  }
+}
+
 /** Says of a letter that has not left yet that its code is made when it does. */
 export const codeComes: Enclosure = {
   blocks: (w) => [{ kind: 'paragraph', text: w('code_comes') }],

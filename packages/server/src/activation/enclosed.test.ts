@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Application } from '../application.ts'
 import { undoJob } from '../assignment/undo-job.ts'
 import { resendLetter } from '../outbox/resend-letter.ts'
-import { assign } from '../testing/acts.ts'
+import { assign, revoke } from '../testing/acts.ts'
 import { appOf } from '../testing/app-of.ts'
 import { isGenuine, rootKeyOf } from '../testing/keys.ts'
 import { openPostOffice } from '../testing/post-office.ts'
@@ -132,4 +132,26 @@ test('a code that cannot be made holds up its own letter only', async () => {
     { state: 'waiting', last_error: 'no key to sign with' },
     { state: 'sent' },
   ])
+})
+
+test('whoever lost their license is told what the code they have goes on doing, and whoever has none is not', async () => {
+  await assign(office.story, customer, jo)
+  await letThemLeave(null)
+  const mail = office.story.database.db
+  await mail.deleteFrom('letter').execute()
+  await assign(office.story, customer, 'ben@harrowvale.example')
+  await mail.updateTable('letter').set({ encloses: null }).execute()
+  await letThemLeave(null)
+  await mail.deleteFrom('letter').execute()
+  await revoke(office.story, customer, jo, 'ben@harrowvale.example')
+  office.story.pass({ minutes: 20 })
+  const server = await office.mailServer()
+  await office.delivery(server.url).deliverDue()
+  const told = Object.fromEntries(
+    server.arrived.map(({ mail: { to, text } }) => [[to].flat()[0]?.text, text]),
+  )
+  expect(told[jo]?.replaceAll(/\s+/g, ' ')).toContain(
+    'The activation code you have cannot be called back. Works until 8 November 2027.',
+  )
+  expect(told['ben@harrowvale.example']).not.toMatch(/activation code/)
 })

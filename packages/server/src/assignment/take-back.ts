@@ -3,7 +3,7 @@ import { actorAddress } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { freeLicenses } from '../licenses/pool-store.ts'
-import { queueLetters } from '../outbox/queue.ts'
+import { type NewLetter, queueLetters } from '../outbox/queue.ts'
 import { withdrawAnnouncements } from '../outbox/withdrawal-store.ts'
 import { type JobItem, type NewJob, saveJobItems } from './job-store.ts'
 import type { LicenseRevokedFacts } from './letter-facts.ts'
@@ -63,7 +63,7 @@ function reportOf({ revoke, kept }: RevocationPlan<LockedLicense>): JobItem[] {
   }))
 }
 
-function letterTo(tx: Tx, setting: Setting, job: NewJob, license: HeldLocked) {
+function letterTo(tx: Tx, setting: Setting, job: NewJob, license: HeldLocked): NewLetter {
   const facts: LicenseRevokedFacts = {
     by: job.startedBy,
     byAddress: actorAddress(tx.actor),
@@ -82,6 +82,7 @@ function letterTo(tx: Tx, setting: Setting, job: NewJob, license: HeldLocked) {
     sendAfter: job.lettersAt,
     jobId: job.id,
     assignmentId: license.assignment.id,
+    encloses: 'code_outstanding',
   }
 }
 
