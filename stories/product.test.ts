@@ -78,7 +78,7 @@ test('connected in the browser it runs; taken back it stops at its next check, n
 
   const admin = await house.visitor({}, ines)
   await admin.open(`/o/${customer.slug}/licenses?q=noor`)
-  await admin.press(/noor@harrowvale.example/)
+  await admin.press(/^noor@harrowvale.example$/)
   await admin.sees(/last seen|Last seen/)
   await admin.press('Revoke')
   house.clock.advance({ days: 1, minutes: 5 })
@@ -89,6 +89,7 @@ test('connected in the browser it runs; taken back it stops at its next check, n
   const visitor = await house.visitor({}, address)
   await visitor.open(ask)
   await visitor.press('Ask for it back')
+  await visitor.sees(/^Asked on /)
   await house.deliver()
   const asked = await house.mail.letters(ines)
   expect(asked.some(({ text }) => text.includes(address))).toBe(true)
