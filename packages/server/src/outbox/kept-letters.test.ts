@@ -26,6 +26,18 @@ test('without a mail server letters are kept to be read, and never sent by surpr
   expect(server.arrived).toHaveLength(0)
 })
 
+test('a letter that falls due while others are kept waits for its turn, and so for what it encloses', async () => {
+  const now = office.story.now()
+  const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+  await office.queue(assigned('a@example.org', { sendAfter: later(2) }))
+  const moments = [now]
+  const out = office.delivery(null, { clock: () => moments.shift() ?? later(3) })
+  await out.deliverDue()
+  expect(await office.stored()).toMatchObject([{ state: 'waiting' }])
+  await out.deliverDue()
+  expect(await office.stored()).toMatchObject([{ state: 'kept' }])
+})
+
 test('what kept letters open is covered when it opens nothing any more', async () => {
   await office.queue(code('a@example.org'), assigned('b@example.org'))
   await office.delivery(null).deliverDue()
