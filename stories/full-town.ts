@@ -69,6 +69,7 @@ export async function fillTown(house: House): Promise<FullTown> {
   const done = await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '3' })
   const lateClaim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
   const busy = await winCustomer(house, 40, { company: longCompany })
+  await handOutCodesAs(house, busy, 'page')
   const fresh = await winCustomer(house, 3, {
     company: '株式会社 例示商事',
     admin: 'nana@例え.example',
@@ -164,13 +165,19 @@ async function offerTo(house: House, { organizationId, admin }: Customer, email:
   return house.mail.link(email, /\/role\/[0-9a-z/-]+/)
 }
 
+async function handOutCodesAs(house: House, { organizationId, admin }: Customer, policy: string) {
+  const chosen = { organizationId, policy }
+  planOf(await house.app.operations.changeCodePolicy(await house.actor(admin), chosen))
+}
+
 /** The person takes a code while it is to be had; later, codes are handed out on request, and some ask. */
-async function askForCodes(house: House, { organizationId }: Customer, person: string) {
+async function askForCodes(house: House, busy: Customer, person: string) {
+  const { organizationId } = busy
   const { operations } = house.app
   const admin = await house.actor(ines)
   const own = { organizationId, licenseId: await licenseOf(house, person) }
   planOf(await operations.takeOwnCode(await house.actor(person), own))
-  planOf(await operations.changeCodePolicy(admin, { organizationId, policy: 'ask' }))
+  await handOutCodesAs(house, busy, 'ask')
   const ask = async (address: string) => {
     const licenseId = await licenseOf(house, address)
     const reason = 'Die Maschine im Keller hat kein Netz, und das bleibt so.'

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Selection } from '../assignment/license-filter.ts'
+import { assign, lettersOf, licenseOf, revoke, these } from '../testing/acts.ts'
+import { countStatements } from '../testing/count-statements.ts'
+import { freshDatabase, type TestDatabase } from '../testing/database.ts'
+import { withKeys } from '../testing/keys.ts'
+import {
+  actorWith,
+  type Customer,
+  newCustomer,
+  newTeam,
+  openStory,
+  planOf,
+  type Story,
+  visitor,
+} from '../testing/story.ts'
+import { answerCodeRequest } from './answer-code-request.ts'
+import { changeCodePolicy } from './change-code-policy.ts'
+import { handOutCodes } from './hand-out-codes.ts'
+import { requestCode } from './request-code.ts'
+import { takeOwnCode } from './take-own-code.ts'
+
+let place: TestDatabase
+let story: Story
+let customer: Customer
+const amaya = 'amaya@harrowvale.example'
+
+beforeAll(async () => {
+  place = await freshDatabase()
+  story = await withKeys(await openStory(place.connection))
+})
+afterAll(async () => {
+  await story.close()
+  await place.drop()
+})
+beforeEach(async () => {
+  customer = await newCustomer(story, 60)
+  await assign(story, customer, amaya)
+})
+
+const policy = async (name: string, actor = customer.admin) =>
+  story.write(actor, changeCodePolicy, { organizationId: customer.organizationId, policy: name })
+const ownOf = async (address: string) => ({
+  ...{ organizationId: customer.organizationId, licenseId: await licenseOf(story, customer, address) },
+})
+const take = async (address = amaya) => story.write(visitor(address), takeOwnCode, await ownOf(address))
+const ask = async (address = amaya, reason = 'No network in the cellar', id = randomUUID()) =>
+  story.write(visitor(address), requestCode, { ...(await ownOf(address)), id, reason })
+const answer = (id: string, said: string, note = '', actor = customer.admin) =>
+  story.write(actor, answerCodeRequest, {
+    ...{ organizationId: customer.organizationId, id, answer: said, note },
+  })
+const handOut = (way: 'mail' | 'file', selection: Selection, id = randomUUID(), actor = customer.admin) =>
+  story.write(actor, handOutCodes, { organizationId: customer.organizationId, selection, id, way })
+const everything: Selection = { kind: 'matching', filter: {}, except: [] }
+const lettersAbout = async (kind: string) =>
+  (await lettersOf(story, customer)).filter((letter) => letter.kind === kind)
+
+describe('the person', () => {
+  test('takes a code, and the same one again', async () => {
+    expect(await take()).toMatchObject({ ok: true, plan: { serial: 1 } })
+    story.pass({ days: 3 })
+    expect(await take()).toMatchObject({ ok: true, plan: { serial: 1 } })
+  })
+
+  test('takes none for a license of somebody else, and learns nothing of it', async () => {
+    const own = await ownOf(amaya)
+    const refused = await story.write(visitor('eve@kelso.example'), takeOwnCode, own)
+    expect(refused).toMatchObject({ refusal: { code: 'license_not_found' } })
+  })
+
+  test('asks first where the organization wants it, once however often they press', async () => {
+    planOf(await policy('ask'))
+    expect(await take()).toMatchObject({ refusal: { code: 'code_must_be_asked' } })
+    planOf(await ask())
+    planOf(await ask())
+    expect(await lettersAbout('code_requested')).toMatchObject([
+      { to_address: customer.admin.addresses[0]?.address, facts: { reason: 'No network in the cellar' } },
+    ])
+  })
+
+  test('says why, and asks for nothing where a code is to be had', async () => {
+    expect(await ask()).toMatchObject({ refusal: { code: 'code_needs_no_asking' } })
+    planOf(await policy('ask'))
+    expect(await ask(amaya, ' ')).toMatchObject({ refusal: { code: 'fields_wrong' } })
+  })
+})
+
+describe('whoever administers the license', () => {
+  beforeEach(async () => {
+    planOf(await policy('ask'))
+  })
+
+  test('approves a request once: the code is issued and mailed, and not kept once it has left (O-39)', async () => {
+    const { id } = planOf(await ask())
+    planOf(await answer(id, 'approve', 'Good weaving'))
+    expect(await lettersAbout('activation_code')).toMatchObject([
+      { to_address: amaya, secret: true, facts: { note: 'Good weaving' } },
+    ])
+    expect(await answer(id, 'deny')).toMatchObject({ refusal: { code: 'code_request_answered' } })
+    expect(await take()).toMatchObject({ ok: true, plan: { serial: 1 } })
+  })
+
+  test('denies a request with a line; the person may ask again', async () => {
+    const { id } = planOf(await ask())
+    planOf(await answer(id, 'deny', 'Which machine?'))
+    expect(await lettersAbout('code_denied')).toMatchObject([{ facts: { note: 'Which machine?' } }])
+    expect(planOf(await ask()).id).not.toBe(id)
+  })
+
+  test('approves nothing for somebody who has lost the license, and may still say no', async () => {
+    const { id } = planOf(await ask())
+    await revoke(story, customer, amaya)
+    expect(await answer(id, 'approve')).toMatchObject({ refusal: { code: 'not_assigned' } })
+    expect(await answer(id, 'deny')).toMatchObject({ ok: true })
+  })
+
+  test('of another team or with a look only, answers nothing', async () => {
+    const { id } = planOf(await ask())
+    const other = await newTeam(story, customer, 2)
+    const role = { name: 'Somebody', teamId: other.teamId }
+    const stranger = await actorWith(story, customer.organizationId, {
+      ...{ ...role, address: 'other@harrowvale.example', role: 'team_administrator' },
+    })
+    expect(await answer(id, 'approve', '', stranger)).toMatchObject({
+      refusal: { code: 'code_request_not_found' },
+    })
+    const viewer = await actorWith(story, customer.organizationId, {
+      ...{ address: 'viewer@harrowvale.example', name: 'Viewer', role: 'viewer' },
+    })
+    expect(await answer(id, 'approve', '', viewer)).toMatchObject({ refusal: { code: 'not_allowed' } })
+    expect(await policy('page', viewer)).toMatchObject({ refusal: { code: 'not_allowed' } })
+  })
+})
+
+describe('codes of many', () => {
+  test('one code for each license somebody holds; whoever has one gets the same', async () => {
+    planOf(await take())
+    await assign(story, customer, 'ben@harrowvale.example')
+    const { codes } = planOf(await handOut('file', everything))
+    expect(codes).toMatchObject([
+      { address: amaya, isNew: false },
+      { address: 'ben@harrowvale.example', isNew: true },
+    ])
+    expect(await lettersAbout('activation_code')).toEqual([])
+  })
+
+  test('a form that arrives twice mails once', async () => {
+    const id = randomUUID()
+    planOf(await handOut('mail', everything, id))
+    planOf(await handOut('mail', everything, id))
+    expect(await lettersAbout('activation_code')).toHaveLength(1)
+  })
+
+  test('a license of a team that is not theirs to hand out refuses all, and says nothing of it', async () => {
+    const other = await newTeam(story, customer, 2)
+    const admin = await actorWith(story, customer.organizationId, {
+      ...{ address: 'one@harrowvale.example', name: 'One', role: 'team_administrator', teamId: other.teamId },
+    })
+    const foreign = these(await licenseOf(story, customer, amaya))
+    expect(await handOut('file', foreign, randomUUID(), admin)).toMatchObject({
+      refusal: { code: 'license_not_found' },
+    })
+    expect(await handOut('file', everything, randomUUID(), admin)).toMatchObject({
+      refusal: { code: 'nothing_selected' },
+    })
+  })
+
+  test('statements do not grow with the number of people', async () => {
+    const few = await countStatements(story.database, () => handOut('mail', everything))
+    const crowd = Array.from({ length: 50 }, (_, index) => `person.${index}@harrowvale.example`)
+    await assign(story, customer, ...crowd)
+    const many = await countStatements(story.database, () => handOut('mail', everything))
+    expect(await lettersAbout('activation_code')).toHaveLength(52)
+    expect(many).toBeLessThanOrEqual(few + 1)
+  })
+
+  test('no code stands in the log of what happened (O-40)', async () => {
+    planOf(await handOut('mail', everything))
+    const events = await story.database.db.selectFrom('event').selectAll().execute()
+    expect(events.some((event) => event.what === 'activation_code_issued')).toBe(true)
+    expect(JSON.stringify(events)).not.toContain('eyJ')
+  })
+})
