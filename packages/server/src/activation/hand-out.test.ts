@@ -176,7 +176,7 @@ describe('codes of many', () => {
     expect(many).toBeLessThanOrEqual(few + 1)
   })
 
-  test('no code stands in the log of what happened (O-40)', async () => {
+  test('no code stands in the log of what happened (O-39)', async () => {
     planOf(await handOut('mail', everything))
     const events = await story.database.db.selectFrom('event').selectAll().execute()
     expect(events.some((event) => event.what === 'activation_code_issued')).toBe(true)
