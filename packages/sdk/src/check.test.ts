@@ -169,8 +169,42 @@ describe('a true refusal', () => {
     vendor.answerJson(403, { error: 'revoked', license: endedBy('Ines Okafor') })
     product.at('2026-02-05T12:00:00Z')
     await license.check({ force: true })
-    vendor.answerJson(200, { license: onlineAt('2026-02-04T12:00:00Z') })
-    expect((await license.check({ force: true })).verdict.kind).toBe('revoked')
+    for (const before of ['2026-02-04T12:00:00Z', '2026-02-05T12:00:00Z']) {
+      vendor.answerJson(200, { license: onlineAt(before) })
+      expect((await license.check({ force: true })).verdict.kind).toBe('revoked')
+    }
+  })
+
+  test('that one process has heard is not undone by an answer that another one asked for before', async () => {
+    const storage = memoryStorage()
+    const slow = await connected({ storage })
+    const quick = product.open({ storage, server: vendor.address })
+    product.at('2026-02-05T12:00:00Z')
+    const held = new Promise<ServerResponse>((resolve) => {
+      vendor.answer((_request, response) => resolve(response))
+    })
+    const waiting = slow.check({ force: true })
+    const response = await held
+    vendor.answerJson(403, { error: 'revoked', license: endedBy('Ines Okafor') })
+    await quick.check({ force: true })
+    json(response, 200, { license: onlineAt('2026-02-05T11:59:00Z') })
+    expect(await waiting).toMatchObject({ verdict: { kind: 'revoked' }, network: undefined })
+  })
+
+  test('that arrives after another process has heard a good answer takes effect all the same', async () => {
+    const storage = memoryStorage()
+    const slow = await connected({ storage })
+    const quick = product.open({ storage, server: vendor.address })
+    product.at('2026-02-05T12:00:00Z')
+    const held = new Promise<ServerResponse>((resolve) => {
+      vendor.answer((_request, response) => resolve(response))
+    })
+    const waiting = slow.check({ force: true })
+    const response = await held
+    vendor.answerJson(200, { license: onlineAt('2026-02-05T11:59:00Z') })
+    await quick.check({ force: true })
+    json(response, 403, { error: 'revoked', license: endedBy('Ines Okafor') })
+    expect((await waiting).verdict.kind).toBe('revoked')
   })
 
   test('of the machine leaves an offline code of the person as it is', async () => {

@@ -1,3 +1,4 @@
+import type { LicenseDocument } from '@claviger/core/activation/document'
 import { noted, seconds } from './clock.ts'
 import { statusNow } from './holding.ts'
 import { newerNotice, onlineDocument } from './online.ts'
@@ -13,27 +14,35 @@ export async function check(parts: Parts, force: boolean): Promise<LicenseStatus
   const { product, release, releasedOn } = parts.looking
   const wire = openWire(parts.server, parts.fetch)
   const answer = await wire.post('/activation/check', { json: { product, release, releasedOn } }, state.token)
-  const taken = await believe(parts, state, answer)
-  await parts.book.change((kept) => (kept.token === state.token ? taken(kept) : kept))
+  const taken = (await believe(parts, state, answer)) ?? inTrouble(parts, troubleIn(answer))
+  const overtaken = await keep(parts, state, taken)
+  // Another process has heard from the vendor meanwhile: the newer of the two answers holds.
+  if (overtaken) await keep(parts, overtaken, (await believe(parts, overtaken, answer)) ?? ((kept) => kept))
   return statusNow(parts)
 }
 
-/** What an answer makes of the state: the new license, the end of it, or one more try that led to nothing. */
-async function believe(parts: Parts, state: State, answer: Answer): Promise<(kept: State) => State> {
-  if (answer.kind === 'trouble') return inTrouble(parts, answer.reason, answer.retryAfter)
+type Change = (kept: State) => State
+
+/** Keeps a change to the state it was made for; answers the other state when that is not there any more. */
+async function keep(parts: Parts, state: State, change: Change): Promise<State | undefined> {
+  let other: State | undefined
+  await parts.book.change((kept) => {
+    if (kept.token !== state.token) return kept
+    if (kept.online === state.online && kept.ended === state.ended) return change(kept)
+    other = kept
+    return kept
+  })
+  return other
+}
+
+/** What an answer makes of the state: the new license, or the end of it; nothing when it cannot be believed. */
+async function believe(parts: Parts, state: State, answer: Answer): Promise<Change | undefined> {
+  if (answer.kind === 'trouble') return undefined
   const { license, retired, ask } = answer.body
-  const document = typeof license === 'string' ? await onlineDocument(parts, license) : undefined
-  const last = state.ended ?? state.online
-  const before = last === undefined ? undefined : await onlineDocument(parts, last)
-  const follows =
-    !before || (document?.licenseId === before.licenseId && document.issuedAt >= before.issuedAt)
-  const wanted = document && follows && (answer.status === 200) === (document.revoked === undefined)
-  if (!wanted || typeof license !== 'string')
-    return inTrouble(
-      parts,
-      `the server's answer ${answer.status} is not signed by the vendor`,
-      answer.retryAfter,
-    )
+  if (typeof license !== 'string') return undefined
+  const document = await onlineDocument(parts, license)
+  const saysSo = (answer.status === 200) === (document?.revoked === undefined)
+  if (!document || !saysSo || !(await follows(parts, state, document))) return undefined
   const notice = await newerNotice(parts, typeof retired === 'string' ? retired : undefined)
   const known = (kept: State): State => ({
     ...noted(kept, document),
@@ -44,8 +53,27 @@ async function believe(parts: Parts, state: State, answer: Answer): Promise<(kep
   return (kept) => ({ ...known(kept), ended: license, ask: typeof ask === 'string' ? ask : undefined })
 }
 
+/** Whether a document is about the same license as the last one, and follows it. */
+async function follows(parts: Parts, state: State, document: LicenseDocument): Promise<boolean> {
+  const last = state.ended ?? state.online
+  const before = last === undefined ? undefined : await onlineDocument(parts, last)
+  if (!before) return true
+  // Within one second nobody can tell which came first; then the end of a license is believed.
+  const revives = before.revoked !== undefined && document.revoked === undefined
+  const isNew = revives ? document.issuedAt > before.issuedAt : document.issuedAt >= before.issuedAt
+  return isNew && document.licenseId === before.licenseId
+}
+
+function troubleIn(answer: Answer): Trouble {
+  if (answer.kind === 'trouble') return answer
+  const { status, retryAfter } = answer
+  return { reason: `the server's answer ${status} is not signed by the vendor`, retryAfter }
+}
+
+type Trouble = Pick<Extract<Answer, { kind: 'trouble' }>, 'reason' | 'retryAfter'>
+
 /** Half a minute after the first failure, then twice as long each time, up to an hour; or as long as the server asks. */
-function inTrouble({ now }: Parts, reason: string, retryAfter = 0): (kept: State) => State {
+function inTrouble({ now }: Parts, { reason, retryAfter = 0 }: Trouble): Change {
   const at = seconds(now())
   return (kept) => {
     const times = (kept.trouble?.times ?? 0) + 1

@@ -1,6 +1,7 @@
 import { check } from './check.ts'
-import { activate, enter, release } from './connect.ts'
+import { activate, release } from './connect.ts'
 import type { ActivationPrompt, Connected } from './device-flow.ts'
+import { enter } from './enter.ts'
 import { statusNow } from './holding.ts'
 import { keepChecked } from './keep-checked.ts'
 import { type LicenseOptions, readWorld, type World } from './options.ts'

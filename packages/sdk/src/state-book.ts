@@ -10,8 +10,8 @@ export interface StateBook {
 }
 
 /**
- * Opens the book of a product. A storage that fails stops nothing: what this process knows holds until it ends. A damaged text is put aside under another name before a new one is
- * written.
+ * Opens the book of a product. A storage that fails stops nothing: what this process knows holds until it ends. A
+ * damaged text is put aside under another name before a new one is written.
  */
 export function openStateBook(storage: Storage, name: string): StateBook {
   const alone: NonNullable<Storage['alone']> = storage.alone?.bind(storage) ?? ((_, act) => act())
