@@ -11,6 +11,7 @@ export default defineConfig({
             'packages/core/src/**/*.test.ts',
             'packages/console/app/**/*.test.ts',
             'packages/sdk/**/*.test.ts',
+            'examples/**/*.test.ts',
             'test-vectors/**/*.test.ts',
             'tools/**/*.test.ts',
           ],
