@@ -1,5 +1,6 @@
 import type { OutstandingCode } from '@claviger/server/activation/code-views'
 import { ExactText } from '../ui/date-text.tsx'
+import { Stack } from '../ui/task.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import style from './outstanding-codes.module.css'
@@ -17,14 +18,16 @@ export function OutstandingCodes({ codes }: { codes: readonly ShownOutstandingCo
   if (codes.length === 0) return null
   return (
     <section>
-      <h3>{words('out_title')}</h3>
-      <ul className={style.list}>
-        {codes.map((code) => (
-          <li key={code.serial}>
-            <Outstanding code={code} />
-          </li>
-        ))}
-      </ul>
+      <Stack>
+        <h3>{words('out_title')}</h3>
+        <ul className={style.list}>
+          {codes.map((code) => (
+            <li key={code.serial}>
+              <Outstanding code={code} />
+            </li>
+          ))}
+        </ul>
+      </Stack>
     </section>
   )
 }
