@@ -102,7 +102,10 @@ test('after the paid time come the days of grace, then the kept release runs for
   const on = (now: string, release = '6.5.0') => copy.run('weave', { network: false, now, release })
   expect(await on('2027-11-24T12:00:00Z')).toEqual({ code: 0, says: expect.not.stringContaining('ended') })
   const grace = await on('2027-11-28T12:00:00Z')
-  expect(grace).toMatchObject({ code: 0, says: expect.stringMatching(/Everything works until 1 December 2027[\s\S]*░▒▓/) })
+  expect(grace).toMatchObject({
+    code: 0,
+    says: expect.stringMatching(/Everything works until 1 December 2027[\s\S]*░▒▓/),
+  })
   const newer = await on('2027-12-02T12:00:00Z')
   expect(newer).toMatchObject({
     code: 1,

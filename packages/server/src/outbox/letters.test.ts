@@ -47,7 +47,10 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
   newer_code: {
     ...{ why: 'renewal', organization: 'Harrow & Vale', organizationId: 1000001, product: 'Loomwright' },
     ...{ licenseId: 'CL7K3M9QXW', address: 'j.voss@harrowvale.example', oldUntil: '2027-03-21' },
-    ...{ activationCode: 'Loomwright activation code\neyJhbGciOi.x.y', fileName: 'loomwright-CL7K3M9QXW.txt' },
+    ...{
+      activationCode: 'Loomwright activation code\neyJhbGciOi.x.y',
+      fileName: 'loomwright-CL7K3M9QXW.txt',
+    },
     ...{ validUntil: '2028-03-21', keeps: [{ code: 'LOOM', name: 'Loomwright', release: '6.4' }] },
   },
   code_requested: {
