@@ -1,4 +1,4 @@
-import type { WhomToAsk } from '@claviger/server/assignment/person-views'
+import type { WhomToAsk } from '@claviger/server/teams/role-store'
 import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useFormat } from '../words/use-format.ts'

@@ -34,28 +34,6 @@ export function CopyField({ label, value, help }: { label: string; value: string
   )
 }
 
-/** A long code in groups of five that wraps; it is copied without the spaces. */
-export function CodeBox({
-  label,
-  value,
-  group = 5,
-}: {
-  label: string
-  value: string
-  group?: number | undefined
-}) {
-  const shown = group > 0 ? (value.match(new RegExp(`.{1,${group}}`, 'gu')) ?? []).join(' ') : value
-  return (
-    <figure className={style.box}>
-      <figcaption className={field.label}>{label}</figcaption>
-      <code className={style.code} dir="ltr">
-        {shown}
-      </code>
-      <CopyButton value={value} thing={label} />
-    </figure>
-  )
-}
-
 /** Copies; its own words say when it has. Without scripts the field beside it can be selected. */
 export function CopyButton({ value, thing }: { value: string; thing: string }) {
   const words = useWords()

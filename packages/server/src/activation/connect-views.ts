@@ -12,6 +12,7 @@ import {
 } from '../assignment/invitation-store.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { freeSeats } from '../licenses/pool-store.ts'
+import { loadWhomToAsk, type WhomToAsk } from '../teams/role-store.ts'
 
 /** A license of one's own that a product could be connected to. */
 export interface ConnectableLicense {
@@ -40,7 +41,7 @@ export interface ConnectChoices {
   readonly licenses: readonly ConnectableLicense[]
   readonly offers: readonly OfferedLicense[]
   /** Whom to ask for a license, by organization that knows the account's addresses. */
-  readonly ask: readonly { readonly organization: string; readonly administrators: readonly string[] }[]
+  readonly ask: readonly WhomToAsk[]
 }
 
 /** What the signed-in account could connect a product to: licenses it has, and those it may take. */
@@ -57,7 +58,7 @@ export async function connectChoices(
   return accept({
     licenses,
     offers: offers.filter((offer) => !held.has(offer.organizationId)),
-    ask: licenses.length + offers.length > 0 ? [] : await listWhomToAsk(read, keys),
+    ask: licenses.length + offers.length > 0 ? [] : await loadWhomToAsk(read, keys),
   })
 }
 
@@ -145,19 +146,4 @@ function refuseOffer(
 function offerOf(row: OfferRow, address: string): OfferedLicense {
   const { organization, team, title } = row
   return { organizationId: row.organization_id, invitationId: row.id, organization, team, title, address }
-}
-
-async function listWhomToAsk(read: Read, addressKeys: readonly string[]): Promise<ConnectChoices['ask']> {
-  const { rows } = await sql<ConnectChoices['ask'][number]>`
-    select organization.name as organization,
-      array_agg(distinct coalesce(nullif(administrator.name, ''), administrator.address)) as administrators
-    from person
-    join organization on organization.id = person.organization_id
-    join role_grant on role_grant.organization_id = person.organization_id and role_grant.role = 'administrator'
-      and role_grant.accepted_at is not null
-    join person administrator on administrator.organization_id = role_grant.organization_id
-      and administrator.id = role_grant.person_id
-    where person.address_key = any(${[...addressKeys]}::text[])
-    group by organization.id order by organization.name`.execute(read.sql)
-  return rows
 }

@@ -5,6 +5,7 @@ import { owns } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import { isToken } from '../db/new-id.ts'
 import type { Read } from '../db/unit-of-work.ts'
+import { loadWhomToAsk, type WhomToAsk } from '../teams/role-store.ts'
 import type { EndReason } from './tables.ts'
 
 /** A license as the person who holds it sees it. */
@@ -27,11 +28,6 @@ export interface OwnLicenses {
   readonly ask: readonly WhomToAsk[]
 }
 
-export interface WhomToAsk {
-  readonly organization: string
-  readonly administrators: readonly string[]
-}
-
 /** Every license in the hands of the signed-in account, under any of its addresses. */
 export async function ownLicenses(
   read: Read,
@@ -43,22 +39,6 @@ export async function ownLicenses(
     await sql<RawOwn>`${select} where person.address_key = any(${keys}::text[]) and assignment.ended_at is null
     order by organization.name, product.name`.execute(read.sql)
   return accept({ licenses: rows.map(ownOf), ask: await loadWhomToAsk(read, keys) })
-}
-
-/** Who runs the organizations that know these addresses. */
-async function loadWhomToAsk(read: Read, addressKeys: readonly string[]): Promise<WhomToAsk[]> {
-  const { rows } = await sql<{ organization: string; administrators: string[] }>`
-    select organization.name as organization,
-      array_agg(distinct coalesce(nullif(administrator.name, ''), administrator.address)) as administrators
-    from person
-    join organization on organization.id = person.organization_id
-    join role_grant on role_grant.organization_id = person.organization_id and role_grant.role = 'administrator'
-      and role_grant.accepted_at is not null
-    join person administrator on administrator.organization_id = role_grant.organization_id
-      and administrator.id = role_grant.person_id
-    where person.address_key = any(${[...addressKeys]}::text[])
-    group by organization.id order by organization.name`.execute(read.sql)
-  return rows
 }
 
 export interface AssignmentDoor extends OwnLicense {

@@ -196,3 +196,28 @@ export async function deleteGrantsOf(tx: Tx, addressKeys: readonly string[]): Pr
     where person.organization_id = role_grant.organization_id and person.id = role_grant.person_id
       and person.address_key = any(${[...addressKeys]}::text[])`.execute(tx.sql)
 }
+
+/** Whom to ask for a license, by organization. */
+export interface WhomToAsk {
+  readonly organization: string
+  readonly administrators: readonly string[]
+}
+
+/** Who runs the organizations that know these addresses. */
+export async function loadWhomToAsk(
+  read: Pick<Read, 'sql'>,
+  addressKeys: readonly string[],
+): Promise<WhomToAsk[]> {
+  const { rows } = await sql<{ organization: string; administrators: string[] }>`
+    select organization.name as organization,
+      array_agg(distinct coalesce(nullif(administrator.name, ''), administrator.address)) as administrators
+    from person
+    join organization on organization.id = person.organization_id
+    join role_grant on role_grant.organization_id = person.organization_id and role_grant.role = 'administrator'
+      and role_grant.accepted_at is not null
+    join person administrator on administrator.organization_id = role_grant.organization_id
+      and administrator.id = role_grant.person_id
+    where person.address_key = any(${[...addressKeys]}::text[])
+    group by organization.id order by organization.name`.execute(read.sql)
+  return rows
+}
