@@ -5,6 +5,7 @@ import { actorName } from '@claviger/core/teams/actor'
 import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Selection } from '../assignment/license-filter.ts'
 import { loadSetting } from '../assignment/store.ts'
+import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { queueLetters } from '../outbox/queue.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
@@ -58,6 +59,8 @@ export async function handOutCodes(
     }))
     await queueLetters(tx, letters)
   }
+  const facts = { way: read.plan.way, count: codes.length }
+  await record(tx, [{ what: 'activation_codes_handed_out', organizationId, facts }])
   return accept({ codes })
 }
 

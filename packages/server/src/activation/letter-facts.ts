@@ -115,6 +115,22 @@ export function denialLetter(
   return { ...envelope(about, about), kind: 'code_denied', facts }
 }
 
+/** Tells the holder of a code that a newer one took its place; the code itself stands there where codes may. */
+export function newerCodeLetter(setting: Setting, code: IssuedCode, why: NewerCodeFacts['why']): NewLetter {
+  const { title: product, licenseId, address, name, text, validUntil, keeps, replaces } = code
+  const { organizationName: organization, organizationId } = setting
+  const mayStand = setting.codePolicy === 'letter'
+  const facts: NewerCodeFacts = {
+    ...{ why, organization, organizationId, product, licenseId, address, validUntil, keeps },
+    ...{ oldUntil: replaces, fileName: fileNameOf(product, licenseId) },
+    ...(mayStand ? { activationCode: text } : {}),
+  }
+  return {
+    ...{ ...envelope(setting, { address, name }), kind: 'newer_code', facts, secret: mayStand },
+    ...{ assignmentId: code.assignmentId, dedupeKey: `newer-code-${code.id}` },
+  }
+}
+
 function envelope({ organizationId, locale }: Setting, { address, name }: Answerer) {
   const read = readAddress(address)
   return { organizationId, locale, to: { address: read.ok ? read.plan.mailTo : address, name } }

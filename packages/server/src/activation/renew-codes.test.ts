@@ -99,6 +99,17 @@ test('when the dates change everybody gets a new code by itself, and a letter th
   expect(before.map(({ document }) => document)).not.toContain(letters[0]?.facts.activationCode)
 })
 
+test('a letter about a newer code leaves for the address that mail servers know (O-18)', async () => {
+  const customer = await withCodes(1)
+  const { organizationId } = customer
+  await sql`update person set address = 'info@bücher.example', address_key = 'info@xn--bcher-kva.example'
+    where organization_id = ${organizationId} and address_key like 'person%'`.execute(story.database.db)
+  await payOn(customer)
+  expect(await renew()).toBe(1)
+  const letters = await lettersTo(customer)
+  expect(letters.map(({ to_address }) => to_address)).toEqual(['info@xn--bcher-kva.example'])
+})
+
 test('where codes do not stand in letters, the letter brings the way to the page and no code', async () => {
   const customer = await withCodes(1)
   const { organizationId } = customer

@@ -36,13 +36,3 @@ export async function findStaleCodes(
     })),
   }
 }
-
-/** How an organization's letters are written, and whether codes may stand in them. */
-export async function loadCodeSetting(tx: Tx, organizationId: number) {
-  const row = await tx.sql
-    .selectFrom('organization')
-    .select(['name', 'locale', 'code_policy'])
-    .where('id', '=', organizationId)
-    .executeTakeFirstOrThrow()
-  return { organization: row.name, locale: row.locale, policy: row.code_policy }
-}
