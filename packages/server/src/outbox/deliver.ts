@@ -91,9 +91,13 @@ async function deliverAll(parts: DeliveryParts, isStopped: () => boolean): Promi
   }
 }
 
-/** What letters enclose is made before they are kept, as it is before they are sent: one that falls due meanwhile waits. */
+/**
+ * What letters enclose is made before they are kept, as it is before they are sent: one that falls due meanwhile waits. The
+ * others go first, so that nothing that could not be made keeps a sign-in code from being read.
+ */
 async function keepAll({ db, clock, enclose }: DeliveryParts, isStopped: () => boolean): Promise<void> {
   const now = clock()
+  await keepDueLetters(db, now)
   while (!isStopped()) {
     const letters = await listDueEnclosing(db, now)
     if (letters.length === 0) break
@@ -104,7 +108,6 @@ async function keepAll({ db, clock, enclose }: DeliveryParts, isStopped: () => b
       clock(),
     )
   }
-  await keepDueLetters(db, now)
 }
 
 type Vendor = LetterPlace['vendor']

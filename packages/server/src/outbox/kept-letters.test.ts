@@ -38,6 +38,15 @@ test('a letter that falls due while others are kept waits for its turn, and so f
   expect(await office.stored()).toMatchObject([{ state: 'kept' }])
 })
 
+test('what could not be enclosed holds its own letters up, and no sign-in code', async () => {
+  await office.queue(assigned('a@example.org', { encloses: 'activation_code' }), code('b@example.org'))
+  const broken = () => Promise.reject(new Error('no key signs'))
+  await office.delivery(null, { enclose: broken }).deliverDue()
+  expect(await office.stored()).toMatchObject([{ state: 'waiting' }, { state: 'kept' }])
+  await office.delivery(null).deliverDue()
+  expect(await office.stored()).toMatchObject([{ state: 'kept' }, { state: 'kept' }])
+})
+
 test('what kept letters open is covered when it opens nothing any more', async () => {
   await office.queue(code('a@example.org'), assigned('b@example.org'))
   await office.delivery(null).deliverDue()

@@ -37,9 +37,15 @@ function isDue(now: Date): RawBuilder<boolean> {
   return sql<boolean>`state = 'waiting' and send_after <= ${now} and (claimed_until is null or claimed_until <= ${now})`
 }
 
-/** Without a mail server the letters that are due stay where they can be read; they are never sent later by surprise. */
+/**
+ * Without a mail server the letters that are due stay where they can be read; they are never sent later by surprise.
+ * Those that enclose something are kept one by one, when they have it.
+ */
 export async function keepDueLetters(db: Kysely<Schema>, now: Date): Promise<number> {
-  const kept = await sql`update letter set state = 'kept', sent_at = ${now} where ${isDue(now)}`.execute(db)
+  const kept =
+    await sql`update letter set state = 'kept', sent_at = ${now} where ${isDue(now)} and encloses is null`.execute(
+      db,
+    )
   return Number(kept.numAffectedRows ?? 0n)
 }
 
