@@ -71,12 +71,18 @@ function blockHtml(block: Block, publicOrigin: string): Html {
     case 'code':
       return html`<p style="margin:0;font-family:Consolas,Menlo,monospace;font-size:28px;line-height:40px;letter-spacing:1px;color:${ink}">${spacedCode(block.text)}</p>`
     case 'document':
-      return html`<pre style="margin:0;padding:12px;background:#f4f1ea;border:1px solid ${line};font-family:Consolas,Menlo,monospace;font-size:12px;line-height:18px;color:${ink};white-space:pre-wrap;word-break:break-all">${block.text}</pre>`
+      return html`<pre style="margin:0;padding:12px;background:#f4f1ea;border:1px solid ${line};font-family:Consolas,Menlo,monospace;font-size:12px;line-height:18px;color:${ink};white-space:pre-wrap;word-break:break-all">${flowing(block.text)}</pre>`
     case 'seats':
       return html`${seatStrip(block.taken, block.total)}<p style="margin:0;${sans};font-size:13px;line-height:24px;color:${softInk}">${block.caption}</p>`
     case 'quote':
       return html`<p style="margin:0;border-left:3px solid ${line};padding-left:12px;${running}">${block.text}</p>`
   }
+}
+
+/** Lines cut for plain text would leave stubs in a narrower column: below its own first line the document flows. */
+function flowing(document: string): string {
+  const [line = '', ...rest] = document.split('\n')
+  return `${line}\n${rest.join('')}`
 }
 
 function table(rows: readonly Html[]): Html {
