@@ -1,7 +1,7 @@
 /** What decides whether the letter that tells of an assignment brings its activation code. */
 export interface LetterWithCode {
   readonly policy: 'letter' | 'page' | 'ask'
-  readonly cameBy: 'form' | 'list' | 'link' | 'request' | 'api'
+  readonly cameBy: 'form' | 'list' | 'link' | 'request' | 'api' | 'import'
   /** A program asked for it. */
   readonly asked: boolean
   /** The address belongs to an account, where the code is to be had. */

@@ -26,10 +26,30 @@ export interface AccountActor {
   readonly via: 'page' | 'api'
 }
 
-/** Who acts: nobody known, somebody signed in, the operator at the machine, or the program itself. */
+/** What an API token was made for; a program never does more than its person may do at that moment. */
+export type TokenRole = 'administrator' | 'viewer' | 'primary_contact'
+
+/** A program that holds a token of a person, for their organization or one of its teams. */
+export interface TokenActor {
+  readonly kind: 'token'
+  readonly tokenId: string
+  readonly organizationId: number
+  /** The one team it is for; null for the whole organization. */
+  readonly teamId: number | null
+  readonly role: TokenRole
+  /** The person whose token it is: "who did it". */
+  readonly name: string
+  readonly addresses: readonly OwnAddress[]
+  /** What token and person both allow, looked up with every call. */
+  readonly grants: readonly Grant[]
+  readonly via: 'api'
+}
+
+/** Who acts: nobody known, somebody signed in, their program, the operator at the machine, or Claviger itself. */
 export type Actor =
   | { readonly kind: 'anonymous'; readonly via: 'page' | 'api' }
   | AccountActor
+  | TokenActor
   | { readonly kind: 'operator'; readonly via: 'cli' }
   | { readonly kind: 'system'; readonly via: 'system' }
 
@@ -41,6 +61,7 @@ export const system: Actor = { kind: 'system', via: 'system' }
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'account':
+    case 'token':
       return actor.name
     case 'operator':
       return 'operator'
@@ -53,7 +74,12 @@ export function actorName(actor: Actor): string {
 
 /** The address answers to this actor go to: the first one proved. */
 export function actorAddress(actor: Actor): string | null {
-  return actor.kind === 'account' ? (actor.addresses[0]?.address ?? null) : null
+  return actor.kind === 'account' || actor.kind === 'token' ? (actor.addresses[0]?.address ?? null) : null
+}
+
+/** The roles the actor acts with. */
+export function grantsOf(actor: Actor): readonly Grant[] {
+  return actor.kind === 'account' || actor.kind === 'token' ? actor.grants : []
 }
 
 /** Whether the actor has proved to own this address. */

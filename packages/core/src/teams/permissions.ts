@@ -1,4 +1,4 @@
-import type { Actor, Grant } from './actor.ts'
+import { type Actor, type Grant, grantsOf } from './actor.ts'
 
 /** What can be allowed inside an organization, one act or sight at a time. */
 export type Permission =
@@ -67,8 +67,7 @@ export const staffPermissions: Readonly<Record<StaffRole, readonly VendorPermiss
 /** Whether the actor may do this in the whole organization, or in the one team named. */
 export function may(actor: Actor, permission: Permission, organizationId: number, teamId?: number): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true
-  if (actor.kind === 'anonymous') return false
-  return actor.grants.some((grant) => covers(grant, organizationId, teamId) && allows(grant, permission))
+  return grantsOf(actor).some((grant) => covers(grant, organizationId, teamId) && allows(grant, permission))
 }
 
 /** The teams in which the actor may do this: all of the organization's, or these. */
@@ -78,8 +77,7 @@ export function teamsWhere(
   organizationId: number,
 ): 'all' | readonly number[] {
   if (may(actor, permission, organizationId)) return 'all'
-  if (actor.kind !== 'account') return []
-  return actor.grants.flatMap((grant) =>
+  return grantsOf(actor).flatMap((grant) =>
     grant.organizationId === organizationId && grant.teamId !== null && allows(grant, permission)
       ? [grant.teamId]
       : [],

@@ -1,6 +1,6 @@
 import { accept, type Decision } from '../kernel/decision.ts'
 import { check, passing, type ReasonedRefusal } from '../kernel/rules.ts'
-import type { Actor, Grant } from './actor.ts'
+import { type Actor, type Grant, grantsOf } from './actor.ts'
 import { mayGrant, type Role, teamsWhere } from './permissions.ts'
 
 export const organizationRoles = ['administrator', 'viewer'] as const satisfies readonly Role[]
@@ -33,8 +33,7 @@ export function askedOfGranting(actor: Actor, { organizationId, teamId, role }: 
 
 /** The one of the actor's own roles that lets them give this role: the offer rests on it. */
 export function grantBehind(actor: Actor, scope: RoleScope): Grant | undefined {
-  if (actor.kind !== 'account') return undefined
-  return actor.grants.find((grant) => offerStands(scope, [grant]))
+  return grantsOf(actor).find((grant) => offerStands(scope, [grant]))
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { TokenRole } from '@claviger/core/teams/actor'
 import type { Density, Locale, Theme } from './profile.ts'
 
 export interface AccessTables {
@@ -44,4 +45,22 @@ export interface AccessTables {
   }
   attempt: { subject: string; bucket: Date; count: number }
   installation_secret: { name: string; value: string }
+  api_token: {
+    organization_id: number
+    id: string
+    /** The SHA-256 of what the caller holds; the token itself is nowhere. */
+    hash: string
+    /** Its first letters, by which people tell their tokens apart. */
+    hint: string
+    name: string
+    person_id: string
+    team_id: number | null
+    role: TokenRole
+    created_at: Date
+    created_by: string
+    last_used_at: Date | null
+    rotated_at: Date | null
+    revoked_at: Date | null
+    revoked_by: string | null
+  }
 }

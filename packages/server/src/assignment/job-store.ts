@@ -3,7 +3,7 @@ import type { Refusal } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
-import type { JobOutcome } from './tables.ts'
+import type { JobKind, JobOutcome } from './tables.ts'
 
 /** One line of a job's report. */
 export interface JobItem {
@@ -20,7 +20,7 @@ export interface JobItem {
 export interface NewJob {
   readonly organizationId: number
   readonly id: string
-  readonly kind: 'assign' | 'revoke'
+  readonly kind: JobKind
   readonly productCode: string | null
   readonly teamId: number | null
   readonly startedBy: string

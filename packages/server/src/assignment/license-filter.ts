@@ -2,10 +2,11 @@ import { readProductCode } from '@claviger/core/catalog/product-code'
 import { isUuid, readLicenseId } from '@claviger/core/kernel/ids'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
+import type { LicenseStatus } from '../licenses/tables.ts'
 
 /** Which licenses: different fields are "and", several values of one field are "or". Absent means no limit. */
 export interface LicenseFilter {
-  readonly status?: readonly ('free' | 'invited' | 'connected')[]
+  readonly status?: readonly LicenseStatus[]
   readonly products?: readonly string[]
   readonly teams?: readonly number[]
   /** Invited and not accepted for at least so many days. */

@@ -62,16 +62,19 @@ export async function licensesPage(
 
 type Counts = Pick<LicensesPage, 'total' | 'held'>
 
+const everyStatus = ['free', 'invited', 'connected', 'placed', 'withheld'] as const
+const nobodys: readonly LicenseStatus[] = ['free', 'withheld']
+
 function countFrom(seats: readonly SeatCount[], filter: LicenseFilter): Counts {
-  const statuses = filter.status?.length ? filter.status : (['free', 'invited', 'connected'] as const)
+  const statuses = filter.status?.length ? filter.status : everyStatus
   const pools = seats
     .filter((seat) => !filter.products?.length || filter.products.includes(seat.product.code))
     .filter((seat) => !filter.teams?.length || filter.teams.includes(seat.team.id))
   const count = (status: LicenseStatus) => pools.reduce((sum, pool) => sum + pool[status], 0)
   const ended = pools.reduce((sum, pool) => sum + pool.ended, 0)
-  const free = statuses.includes('free') ? count('free') + ended : 0
-  const held = statuses.filter((status) => status !== 'free').reduce((sum, status) => sum + count(status), 0)
-  return { total: free + held, held }
+  const sum = (which: readonly LicenseStatus[]) => which.reduce((total, status) => total + count(status), 0)
+  const total = sum(statuses) + (statuses.includes('free') ? ended : 0)
+  return { total, held: sum(statuses.filter((status) => !nobodys.includes(status))) }
 }
 
 async function countMatching(
@@ -80,7 +83,7 @@ async function countMatching(
   seen: 'all' | readonly number[],
 ): Promise<Counts> {
   const { rows } =
-    await sql<Counts>`select count(*) as total, count(*) filter (where license.status <> 'free') as held
+    await sql<Counts>`select count(*) as total, count(*) filter (where license.status not in ('free', 'withheld')) as held
     from license ${peopleJoins}
     where ${licenseCondition(query.organizationId, query.filter, seen, read.now)}`.execute(read.sql)
   return rows[0] ?? { total: 0, held: 0 }

@@ -58,7 +58,7 @@ async function selectIds(
   const { rows } = await sql<{ id: string }>`select license.id from license
     left join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
     left join person on person.organization_id = license.organization_id and person.id = license.person_id
-    where ${condition} and license.status <> 'free' and license.id <> all(${[...selection.except]}::text[])
+    where ${condition} and license.status in ('invited', 'connected') and license.id <> all(${[...selection.except]}::text[])
     order by license.position`.execute(tx.sql)
   return rows.map((row) => row.id)
 }

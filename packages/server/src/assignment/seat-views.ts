@@ -11,6 +11,10 @@ export interface SeatCount {
   readonly free: number
   readonly invited: number
   readonly connected: number
+  /** With a server or a legacy key. */
+  readonly placed: number
+  /** Nobody's, and nobody can be given them: suspended, or for no person. */
+  readonly withheld: number
   /** Free, but past the paid time and its grace. */
   readonly ended: number
   /** The first end among terms that still run, or the last state of affairs when none does. */
@@ -35,11 +39,13 @@ export async function countSeats(
     free: number
     invited: number
     connected: number
+    placed: number
+    withheld: number
     ended: number
     paid_through: string
   }>`select pool.product_code as code, product.slug, product.name as product, pool.team_id, team.name as team, sum(pool.total)::bigint as total,
       coalesce(sum(pool.free) filter (where ${runs}), 0)::bigint as free, sum(pool.invited)::bigint as invited,
-      sum(pool.connected)::bigint as connected, coalesce(sum(pool.free) filter (where not ${runs}), 0)::bigint as ended,
+      sum(pool.connected)::bigint as connected, sum(pool.placed)::bigint as placed, sum(pool.withheld)::bigint as withheld, coalesce(sum(pool.free) filter (where not ${runs}), 0)::bigint as ended,
       coalesce(min(subscription.paid_through) filter (where ${runs}), max(subscription.paid_through)) as paid_through
     from pool
     join product on product.code = pool.product_code
@@ -47,7 +53,7 @@ export async function countSeats(
     join team on team.organization_id = pool.organization_id and team.id = pool.team_id
     join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
     where pool.organization_id = ${organizationId} and ${inTeams}
-    group by 1, 2, 3, 4, 5 order by product.name, team.name`.execute(read.sql)
+    group by 1, 2, 3, 4, 5 having sum(pool.total) > 0 order by product.name, team.name`.execute(read.sql)
   return rows.map((row) => ({
     product: { code: row.code, slug: row.slug, name: row.product },
     team: { id: row.team_id, name: row.team },
@@ -55,6 +61,8 @@ export async function countSeats(
     free: row.free,
     invited: row.invited,
     connected: row.connected,
+    placed: row.placed,
+    withheld: row.withheld,
     ended: row.ended,
     paidThrough: row.paid_through,
   }))

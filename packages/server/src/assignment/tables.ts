@@ -59,7 +59,7 @@ export interface AssignmentTables {
   job: {
     organization_id: number
     id: string
-    kind: 'assign' | 'revoke'
+    kind: JobKind
     product_code: string | null
     team_id: number | null
     started_by: string
@@ -86,9 +86,13 @@ export interface AssignmentTables {
     outcome: JobOutcome
     reason: string | null
     facts: unknown
+    /** Of a move: where the license was before. */
+    from_team_id: number | null
   }
 }
 
-export type CameBy = 'form' | 'list' | 'link' | 'request' | 'api'
+export type JobKind = 'assign' | 'revoke' | 'move'
+
+export type CameBy = 'form' | 'list' | 'link' | 'request' | 'api' | 'import'
 export type EndReason = 'revoked' | 'undone' | 'returned' | 'account_deleted'
 export type JobOutcome = 'done' | 'skipped' | 'refused' | 'undone' | 'not_undone'

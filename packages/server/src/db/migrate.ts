@@ -3,10 +3,11 @@ import { house } from './migrations/0001-house.ts'
 import { access } from './migrations/0002-access.ts'
 import { productForm } from './migrations/0003-product-form.ts'
 import { activation } from './migrations/0004-activation.ts'
+import { accountApi } from './migrations/0005-account-api.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration ever released, in order. A released one is never edited; the next one mends it. */
-export const migrations = [house, access, productForm, activation] as const
+export const migrations = [house, access, productForm, activation, accountApi] as const
 
 const holdSeconds = 120
 

@@ -3,6 +3,7 @@ import type { ActivationTables } from '../activation/tables.ts'
 import type { AssignmentTables } from '../assignment/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
+import type { HttpTables } from '../http/tables.ts'
 import type { LicensesTables } from '../licenses/tables.ts'
 import type { OutboxTables } from '../outbox/tables.ts'
 import type { PurchasingTables } from '../purchasing/tables.ts'
@@ -17,4 +18,5 @@ export type Schema = TeamsTables &
   ActivationTables &
   AccessTables &
   AuditTables &
+  HttpTables &
   OutboxTables

@@ -122,7 +122,7 @@ export async function giveLicenses(tx: Tx, organizationId: number, gifts: readon
   expectAll('given', moved.rows, gifts.length)
 }
 
-/** Makes licenses free again and moves the pools' counts with them. */
+/** Takes licenses out of people's hands and moves the pools' counts with them: free again, unless they are suspended. */
 export async function freeLicenses(
   tx: Tx,
   organizationId: number,
@@ -132,16 +132,17 @@ export async function freeLicenses(
   const moved = await sql<{ moved: number }>`
     with held as (
       select id, status from license
-      where organization_id = ${organizationId} and id = any(${[...licenseIds]}::text[]) and status <> 'free'),
+      where organization_id = ${organizationId} and id = any(${[...licenseIds]}::text[]) and status in ('invited', 'connected')),
     freed as (
-      update license set status = 'free', assignment_id = null, person_id = null
+      update license set status = case when license.suspended then 'withheld' else 'free' end, assignment_id = null, person_id = null
       from held where license.organization_id = ${organizationId} and license.id = held.id
-      returning license.team_id, license.subscription_id, held.status),
+      returning license.team_id, license.subscription_id, license.suspended, held.status),
     counted as (
-      select team_id, subscription_id, count(*) as moved, count(*) filter (where status = 'invited') as invited
+      select team_id, subscription_id, count(*) as moved, count(*) filter (where status = 'invited') as invited,
+        count(*) filter (where suspended) as withheld
       from freed group by team_id, subscription_id)
-    update pool set free = pool.free + counted.moved, invited = pool.invited - counted.invited,
-      connected = pool.connected - counted.moved + counted.invited
+    update pool set free = pool.free + counted.moved - counted.withheld, withheld = pool.withheld + counted.withheld,
+      invited = pool.invited - counted.invited, connected = pool.connected - counted.moved + counted.invited
     from counted
     where pool.organization_id = ${organizationId} and pool.team_id = counted.team_id
       and pool.subscription_id = counted.subscription_id

@@ -8,6 +8,7 @@ import {
   refuseMissing,
   widestGrant,
 } from '@claviger/core/teams/access-rules'
+import { grantsOf } from '@claviger/core/teams/actor'
 import { may, type Permission } from '@claviger/core/teams/permissions'
 import { askedOfGranting, type RoleScope } from '@claviger/core/teams/role-rules'
 import type { Read, Tx } from '../db/unit-of-work.ts'
@@ -72,8 +73,7 @@ async function loadAccessFacts(
     ({ role, teamId: own }) =>
       role === 'administrator' || (inTeam && role === 'team_administrator' && own === teamId),
   )
-  const mine = door.actor.kind === 'account' ? door.actor.grants : []
-  const here = mine.filter((grant) => grant.organizationId === organizationId)
+  const here = grantsOf(door.actor).filter((grant) => grant.organizationId === organizationId)
   return {
     place: inTeam ? team.name : (organization?.name ?? ''),
     role: widestGrant(here)?.role ?? null,

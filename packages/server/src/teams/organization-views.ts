@@ -106,7 +106,7 @@ export async function organizationsToBuyFor(
   const { rows } = await sql<BuyingPlace>`
     select organization.id as "organizationId", organization.name, organization.slug,
       json_agg(json_build_object('id', team.id, 'name', team.name) order by team.id) as teams
-    from organization join team on team.organization_id = organization.id
+    from organization join team on team.organization_id = organization.id and team.ended_at is null
     where organization.id = any(${ids}::bigint[])
     group by organization.id order by organization.name, organization.id`.execute(read.sql)
   return { places: rows }
@@ -120,7 +120,7 @@ async function teamsOf(
   const { rows } = await sql<TeamPlace>`
     select team.id, team.name, coalesce(sum(pool.free), 0)::bigint as free, coalesce(sum(pool.total), 0)::bigint as total
     from team left join pool on pool.organization_id = team.organization_id and pool.team_id = team.id
-    where team.organization_id = ${organizationId}
+    where team.organization_id = ${organizationId} and team.ended_at is null
       and (${only === null} or team.id = any(${only ?? []}::bigint[]))
     group by team.id, team.name order by team.id`.execute(read.sql)
   return rows

@@ -125,6 +125,7 @@ export async function loadTeam(
     .select(['id', 'name'])
     .where('organization_id', '=', organizationId)
     .where('id', '=', teamId)
+    .where('ended_at', 'is', null)
     .executeTakeFirst()
 }
 
@@ -134,6 +135,7 @@ export async function listTeams(door: Door, organizationId: number): Promise<rea
     .selectFrom('team')
     .select(['id', 'name'])
     .where('organization_id', '=', organizationId)
+    .where('ended_at', 'is', null)
     .orderBy('id')
     .execute()
 }

@@ -52,8 +52,18 @@ export interface TeamsTables {
     created_at: Date
     /** Where activation codes are had: in the letter of each assignment, on the person's page, or after asking. */
     code_policy: Generated<'letter' | 'page' | 'ask'>
+    /** Whether its tokens are answered; turned off, they are kept and blocked. */
+    api_enabled: Generated<boolean>
   }
-  team: { organization_id: number; id: number; name: string; created_at: Date }
+  team: {
+    organization_id: number
+    id: number
+    name: string
+    created_at: Date
+    /** A team that ended keeps its row: what happened in it still names it. */
+    ended_at: Date | null
+    merged_into: number | null
+  }
   person: {
     organization_id: number
     id: string

@@ -177,7 +177,7 @@ async function subscriptionsOf(read: Read, organizationId: number): Promise<read
       subscription.paid_through as "paidThrough", subscription.payment, subscription.due_on as "dueOn",
       customer_order.id as "orderId", customer_order.number as "orderNumber"
     from subscription join product on product.code = subscription.product_code
-    join customer_order on customer_order.id = subscription.order_id
+    left join customer_order on customer_order.id = subscription.order_id
     where subscription.organization_id = ${organizationId}
     order by subscription.created_at desc, subscription.id desc`.execute(read.sql)
   return rows

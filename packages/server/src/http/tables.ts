@@ -1,0 +1,14 @@
+export interface HttpTables {
+  /** An answer of the API that is given again when the same request comes again. */
+  api_answer: {
+    organization_id: number
+    token_id: string
+    key: string
+    /** The SHA-256 of method, path and body: the same key with another request is a mistake. */
+    fingerprint: string
+    status: number
+    /** Headers and body, readable with the caller's token alone. */
+    sealed: string
+    made_at: Date
+  }
+}
