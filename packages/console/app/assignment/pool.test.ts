@@ -5,7 +5,16 @@ import { chosenPool, poolValue, roomiestPool } from './pool.ts'
 const seats = (code: string, teamId: number, free: number): SeatCount => ({
   product: { code, slug: code.toLowerCase(), name: code },
   team: { id: teamId, name: `Team ${teamId}` },
-  ...{ total: 50, free, invited: 0, connected: 50 - free, ended: 0, paidThrough: '2027-03-14' },
+  ...{
+    total: 50,
+    free,
+    invited: 0,
+    connected: 50 - free,
+    placed: 0,
+    withheld: 0,
+    ended: 0,
+    paidThrough: '2027-03-14',
+  },
 })
 
 const all = [seats('FERR', 1, 3), seats('LOOM', 1, 18), seats('LOOM', 2, 7)]

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DayText } from '../ui/date-text.tsx'
 import { SeatStrip } from '../ui/seat-strip.tsx'
 import { useWords } from '../words/use-words.ts'
+import { seatSegments } from './seat-picture.tsx'
 
 /** The seats of one product in one team, as Home shows them. */
 export interface ShownPool {
@@ -13,6 +14,8 @@ export interface ShownPool {
   readonly free: number
   readonly invited: number
   readonly connected: number
+  readonly placed: number
+  readonly withheld: number
   readonly ended: number
   readonly renewsOn: CalendarDate
 }
@@ -33,7 +36,7 @@ export function HomeSeats({ pools, home }: { pools: readonly ShownPool[]; home: 
 function useColumns(home: string, teams: boolean): Column<ShownPool>[] {
   const words = useWords('licenses')
   const held = (pool: ShownPool) =>
-    words('held_of', { held: pool.connected + pool.invited, total: pool.total })
+    words('held_of', { held: pool.connected + pool.invited + pool.placed, total: pool.total })
   const address = ({ product, team }: ShownPool) =>
     new URLSearchParams({ product: product.slug, ...(teams && { team: String(team.id) }) })
   const columns: Column<ShownPool>[] = [
@@ -51,14 +54,7 @@ function useColumns(home: string, teams: boolean): Column<ShownPool>[] {
         <SeatStrip
           size="mini"
           sentence={`${pool.product.name}: ${held(pool)}`}
-          segments={[
-            { texture: 'full', count: pool.connected, label: words('connected') },
-            { texture: 'split', count: pool.invited, label: words('invited') },
-            { texture: 'base', count: pool.free, label: words('free') },
-            ...(pool.ended > 0
-              ? [{ texture: 'short' as const, count: pool.ended, label: words('ended') }]
-              : []),
-          ]}
+          segments={seatSegments(pool, words)}
         />
       ),
     },

@@ -6,12 +6,30 @@ const seats: readonly SeatCount[] = [
   {
     product: { code: 'LOOM', slug: 'loomwright', name: 'Loomwright' },
     team: { id: 2_000_001, name: 'Platform' },
-    ...{ total: 10, free: 4, invited: 3, connected: 3, ended: 0, paidThrough: '2027-03-14' },
+    ...{
+      total: 10,
+      free: 4,
+      invited: 3,
+      connected: 3,
+      placed: 0,
+      withheld: 0,
+      ended: 0,
+      paidThrough: '2027-03-14',
+    },
   },
   {
     product: { code: 'FERR', slug: 'ferrule', name: 'Ferrule' },
     team: { id: 2_000_002, name: 'Mobile' },
-    ...{ total: 10, free: 4, invited: 3, connected: 3, ended: 0, paidThrough: '2027-03-14' },
+    ...{
+      total: 10,
+      free: 4,
+      invited: 3,
+      connected: 3,
+      placed: 0,
+      withheld: 0,
+      ended: 0,
+      paidThrough: '2027-03-14',
+    },
   },
 ]
 

@@ -16,7 +16,7 @@ export interface LicensesAddress {
 
 type Status = NonNullable<LicenseFilter['status']>[number]
 
-const statuses: readonly Status[] = ['connected', 'invited', 'free']
+const statuses: readonly Status[] = ['connected', 'invited', 'free', 'placed', 'withheld']
 const sorts: readonly LicenseSort[] = ['person', 'product', 'team', 'status', 'assigned', 'renews']
 
 /** The parameters that decide which licenses match; the others only say how they are shown. */

@@ -1,3 +1,4 @@
+import type { PlacementKind } from '@claviger/server/licenses/tables'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
@@ -5,6 +6,7 @@ import { useWords } from '../words/use-words.ts'
 /** The one word a license is shown with. */
 export type LicenseWord =
   | { readonly kind: 'free' | 'invited' | 'connected' | 'expired' }
+  | { readonly kind: PlacementKind | 'suspended' | 'not_per_user' }
   | { readonly kind: 'grace'; readonly daysLeft: number }
   | { readonly kind: 'on_fallback'; readonly version: string | null; readonly products: number }
   | { readonly kind: 'revoked'; readonly until: string }
@@ -22,6 +24,14 @@ export function LicenseChip({ word }: { word: LicenseWord }) {
       return <StatusChip {...{ shape: 'ring', tone: 'none' }}>{words('status_free')}</StatusChip>
     case 'expired':
       return <StatusChip {...{ shape: 'cross', tone: 'danger' }}>{words('status_expired')}</StatusChip>
+    case 'license_server':
+    case 'license_vault':
+    case 'license_key':
+      return <StatusChip {...{ shape: 'rack', tone: 'info' }}>{words(`status_${word.kind}`)}</StatusChip>
+    case 'suspended':
+      return <StatusChip {...{ shape: 'pause', tone: 'warn' }}>{words('status_suspended')}</StatusChip>
+    case 'not_per_user':
+      return <StatusChip {...{ shape: 'rack', tone: 'neutral' }}>{words('status_not_per_user')}</StatusChip>
     case 'grace':
       return (
         <StatusChip shape="hourglass" tone="warn">

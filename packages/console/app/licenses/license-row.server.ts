@@ -5,7 +5,19 @@ import type { JobResult } from '../assignment/job-result.server.ts'
 import type { LicenseWord } from './license-chip.tsx'
 import { renewalAfter } from './seat-totals.ts'
 
-type Shown = Pick<LicenseRow, 'licenseId' | 'product' | 'team' | 'person' | 'assignedBy' | 'cameBy'>
+type Shown = Pick<
+  LicenseRow,
+  | 'licenseId'
+  | 'product'
+  | 'team'
+  | 'person'
+  | 'assignedBy'
+  | 'cameBy'
+  | 'placement'
+  | 'trial'
+  | 'perpetual'
+  | 'transferable'
+>
 
 /** A license as the table shows it. */
 export interface ShownLicense extends Shown {
@@ -24,7 +36,8 @@ export function rowShown(row: LicenseRow, today: CalendarDate, job: JobResult | 
   const freed = row.status === 'free' ? job?.freed[row.licenseId] : undefined
   return {
     ...{ licenseId: row.licenseId, product: row.product, team: row.team },
-    ...{ assignedBy: row.assignedBy, cameBy: row.cameBy },
+    ...{ assignedBy: row.assignedBy, cameBy: row.cameBy, placement: row.placement },
+    ...{ trial: row.trial, perpetual: row.perpetual, transferable: row.transferable },
     person: freed ? { id: '', ...freed } : row.person,
     word: freed && job ? { kind: 'revoked', until: job.undoUntil } : wordOf(row, today),
     assignedAt: row.assignedAt?.toISOString() ?? null,
@@ -44,6 +57,7 @@ function usedOf({ person, lastSeenAt, hasCode }: LicenseRow): ShownLicense['used
 
 /** The one word for a license on a day; whether it is paid is said of the order, not of every seat. */
 export function wordOf(row: LicenseRow, today: CalendarDate): LicenseWord {
+  if (row.suspended) return { kind: 'suspended' }
   const { connectedAt } = row
   const state = licenseStateOn(
     {
@@ -62,6 +76,12 @@ export function wordOf(row: LicenseRow, today: CalendarDate): LicenseWord {
     case 'expired':
       return { kind: 'expired' }
     default:
-      return { kind: row.status }
+      return freshWord(row)
   }
+}
+
+/** The word while the paid time runs. What is suspended has its own already: the rest of the withheld is for no person. */
+function freshWord({ status, placement }: LicenseRow): LicenseWord {
+  if (status === 'withheld') return { kind: 'not_per_user' }
+  return status === 'placed' ? { kind: placement?.kind ?? 'not_per_user' } : { kind: status }
 }

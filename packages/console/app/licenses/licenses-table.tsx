@@ -174,7 +174,7 @@ function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {
   return teams.length > 1 ? all : all.filter((column) => column.key !== 'team')
 }
 
-function useFilters({ products, teams }: LicenseList): Filter[] {
+function useFilters({ products, teams, totals }: LicenseList): Filter[] {
   const words = useWords('licenses')
   const [params] = useSearchParams()
   const options = (list: LicenseList['teams']) => list.map(([value, label]) => ({ value, label }))
@@ -188,6 +188,8 @@ function useFilters({ products, teams }: LicenseList): Filter[] {
         { value: 'connected', label: words('status_connected') },
         { value: 'invited', label: words('status_invited') },
         { value: 'free', label: words('status_free') },
+        ...(totals.placed > 0 ? [{ value: 'placed', label: words('status_placed') }] : []),
+        ...(totals.withheld > 0 ? [{ value: 'withheld', label: words('status_withheld') }] : []),
       ],
     },
     { name: 'product', label: words('product'), options: options(products) },

@@ -6,7 +6,7 @@ import { totalsOf } from './seat-totals.ts'
 const pool = (code: string, paidThrough: string): SeatCount => ({
   product: { code, slug: code.toLowerCase(), name: code },
   team: { id: 1, name: 'Platform' },
-  ...{ total: 11, free: 2, invited: 3, connected: 5, ended: 1, paidThrough },
+  ...{ total: 16, free: 2, invited: 3, connected: 5, placed: 4, withheld: 1, ended: 1, paidThrough },
 })
 
 const today = dateFrom('2026-11-24')
@@ -16,7 +16,9 @@ test('pools add up, and a product in two pools counts once', () => {
     [pool('LOOM', '2027-03-14'), pool('LOOM', '2027-05-01'), pool('FERR', '2027-04-01')],
     today,
   )
-  expect(totals).toMatchObject({ total: 33, free: 6, invited: 9, connected: 15, ended: 3, products: 2 })
+  expect(totals).toMatchObject({
+    ...{ total: 48, free: 6, invited: 9, connected: 15, placed: 12, withheld: 3, ended: 3, products: 2 },
+  })
 })
 
 test('what renews first is told, on the day after the last paid one', () => {

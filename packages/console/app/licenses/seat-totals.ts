@@ -7,6 +7,10 @@ export interface SeatTotals {
   readonly free: number
   readonly invited: number
   readonly connected: number
+  /** With a server or a legacy key. */
+  readonly placed: number
+  /** Nobody's, and nobody can be given them. */
+  readonly withheld: number
   /** Free, but their paid time is over. */
   readonly ended: number
   readonly products: number
@@ -21,13 +25,15 @@ export interface Renewal {
 
 /** Adds pools up for the summary sentence and the strip. */
 export function totalsOf(seats: readonly SeatCount[], today: CalendarDate): SeatTotals {
-  const sum = (part: 'total' | 'free' | 'invited' | 'connected' | 'ended') =>
+  const sum = (part: 'total' | 'free' | 'invited' | 'connected' | 'placed' | 'withheld' | 'ended') =>
     seats.reduce((whole, seat) => whole + seat[part], 0)
   return {
     total: sum('total'),
     free: sum('free'),
     invited: sum('invited'),
     connected: sum('connected'),
+    placed: sum('placed'),
+    withheld: sum('withheld'),
     ended: sum('ended'),
     products: new Set(seats.map((seat) => seat.product.code)).size,
     renewal: nextRenewal(seats, today),

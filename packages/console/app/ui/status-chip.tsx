@@ -17,6 +17,7 @@ export type Shape =
   | 'coin'
   | 'check'
   | 'pause'
+  | 'rack'
 
 export type Tone = 'ok' | 'warn' | 'danger' | 'info' | 'neutral' | 'none'
 
@@ -62,5 +63,6 @@ const shapes: Record<Shape, ReactNode> = {
   'arrow-back': <path d="M4.5 2L2 4.5 4.5 7M2 4.5h5a3 3 0 010 6H4" />,
   coin: <path d="M6 1.5a4.5 4.5 0 110 9 4.5 4.5 0 010-9zM6 3.75v4.5M4.5 5.25h3M4.5 6.75h3" />,
   check: <path d="M2 6.5l2.75 2.75L10 3.5" />,
+  rack: <path d="M1.75 1.75h8.5v3.5h-8.5zM1.75 6.75h8.5v3.5h-8.5zM3.5 3.5h1M3.5 8.5h1" />,
   pause: <path d="M4 2v8M8 2v8" strokeWidth="2" />,
 }

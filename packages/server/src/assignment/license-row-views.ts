@@ -3,7 +3,7 @@ import { dateFrom } from '@claviger/core/kernel/calendar'
 import { fallbackOn } from '@claviger/core/licenses/fallback'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
-import type { LicenseStatus } from '../licenses/tables.ts'
+import type { LicenseStatus, PlacementKind } from '../licenses/tables.ts'
 import type { CameBy } from './tables.ts'
 
 export interface LicenseRow {
@@ -26,6 +26,19 @@ export interface LicenseRow {
   readonly graceDays: number
   /** What may still run, once the paid time and its grace are over; nothing where nothing may. */
   readonly kept: KeptRelease | null
+  /** With which server or key it is, when no person can hold it. */
+  readonly placement: Placement | null
+  readonly suspended: boolean
+  readonly perUser: boolean
+  readonly transferable: boolean
+  readonly trial: boolean
+  readonly perpetual: boolean
+}
+
+/** A server by its id, or whom a legacy key is registered to; the key itself is for few eyes. */
+export interface Placement {
+  readonly kind: PlacementKind
+  readonly name: string | null
 }
 
 /** A release that stays; of a pack, in how many products some release does. */
@@ -52,6 +65,8 @@ export async function selectRows(read: Read, picked: RawBuilder<unknown>): Promi
           and activation.assignment_id = license.assignment_id) as last_seen_at,
       exists (select 1 from activation_code where activation_code.organization_id = license.organization_id
         and activation_code.assignment_id = license.assignment_id and activation_code.replaced_at is null) as has_code,
+      license.suspended, license.per_user, license.transferable, subscription.trial, subscription.perpetual,
+      placement.kind as placement_kind, coalesce(placement.uid, placement.registration_name) as placement_name,
       subscription.starts_on, subscription.paid_through, subscription.payment,
       vendor.grace_days, subscription.paid_through + vendor.grace_days < (${read.now}::timestamptz at time zone organization.time_zone)::date as over
     from license
@@ -60,6 +75,7 @@ export async function selectRows(read: Read, picked: RawBuilder<unknown>): Promi
     join vendor on vendor.id = 1
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     join subscription on subscription.organization_id = license.organization_id and subscription.id = license.subscription_id
+    left join placement on placement.organization_id = license.organization_id and placement.license_id = license.id
     ${peopleJoins} order by license.place`.execute(read.sql)
   const sold = await loadReleases(read, rows.filter(mayHaveKept))
   return rows.map((row) => rowOf(row, keptOf(row, sold)))
@@ -86,6 +102,13 @@ interface RawRow {
   payment: 'unpaid' | 'paid'
   grace_days: number
   over: boolean
+  placement_kind: PlacementKind | null
+  placement_name: string | null
+  suspended: boolean
+  per_user: boolean
+  transferable: boolean
+  trial: boolean
+  perpetual: boolean
 }
 
 type Sold = ReadonlyMap<string, readonly (readonly Release[])[]>
@@ -143,5 +166,11 @@ function rowOf(row: RawRow, kept: KeptRelease | null): LicenseRow {
     payment: row.payment,
     graceDays: row.grace_days,
     kept,
+    placement: row.placement_kind && { kind: row.placement_kind, name: row.placement_name },
+    suspended: row.suspended,
+    perUser: row.per_user,
+    transferable: row.transferable,
+    trial: row.trial,
+    perpetual: row.perpetual,
   }
 }

@@ -31,7 +31,7 @@ export interface LicensesPage {
   readonly rows: readonly LicenseRow[]
   /** How many match. */
   readonly total: number
-  /** How many of them somebody holds. */
+  /** How many of them a person holds. */
   readonly held: number
   readonly seats: readonly SeatCount[]
   readonly mayAssign: boolean
@@ -63,7 +63,7 @@ export async function licensesPage(
 type Counts = Pick<LicensesPage, 'total' | 'held'>
 
 const everyStatus = ['free', 'invited', 'connected', 'placed', 'withheld'] as const
-const nobodys: readonly LicenseStatus[] = ['free', 'withheld']
+const peoples: readonly LicenseStatus[] = ['invited', 'connected']
 
 function countFrom(seats: readonly SeatCount[], filter: LicenseFilter): Counts {
   const statuses = filter.status?.length ? filter.status : everyStatus
@@ -74,7 +74,7 @@ function countFrom(seats: readonly SeatCount[], filter: LicenseFilter): Counts {
   const ended = pools.reduce((sum, pool) => sum + pool.ended, 0)
   const sum = (which: readonly LicenseStatus[]) => which.reduce((total, status) => total + count(status), 0)
   const total = sum(statuses) + (statuses.includes('free') ? ended : 0)
-  return { total, held: sum(statuses.filter((status) => !nobodys.includes(status))) }
+  return { total, held: sum(statuses.filter((status) => peoples.includes(status))) }
 }
 
 async function countMatching(
@@ -83,7 +83,7 @@ async function countMatching(
   seen: 'all' | readonly number[],
 ): Promise<Counts> {
   const { rows } =
-    await sql<Counts>`select count(*) as total, count(*) filter (where license.status not in ('free', 'withheld')) as held
+    await sql<Counts>`select count(*) as total, count(*) filter (where license.status in ('invited', 'connected')) as held
     from license ${peopleJoins}
     where ${licenseCondition(query.organizationId, query.filter, seen, read.now)}`.execute(read.sql)
   return rows[0] ?? { total: 0, held: 0 }

@@ -3,7 +3,6 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
-import type { LicenseStatus } from '../licenses/tables.ts'
 import { missing } from '../teams/access.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 
@@ -11,7 +10,7 @@ export interface PersonLicense {
   readonly licenseId: string
   readonly product: string
   readonly team: string
-  readonly status: LicenseStatus
+  readonly status: 'invited' | 'connected'
   readonly assignedAt: Date
 }
 
@@ -97,7 +96,7 @@ async function loadLicensesOf(
     id: string
     product: string
     team: string
-    status: LicenseStatus
+    status: 'invited' | 'connected'
     assigned_at: Date
   }>`
     select license.person_id, license.id, product.name as product, team.name as team, license.status, assignment.assigned_at
