@@ -93,5 +93,8 @@ export const accountApi = {
       primary key (organization_id, token_id, key)
     )`,
     `create index api_answer_by_age on api_answer (made_at)`,
+
+    `create index event_by_time on event (organization_id, at, id)`,
+    `create index event_of_team on event (organization_id, team_id, at, id) where team_id is not null`,
   ],
 } as const
