@@ -51,8 +51,12 @@ test.each<[Permission, number | null, string]>([
   ['licenses.assign', 7, 'team_administrator'],
   ['licenses.assign', null, 'administrator'],
   ['licenses.see', 7, 'team_viewer'],
-  ['orders.see', null, 'viewer'],
-  ['orders.see', 7, 'administrator'],
+  ['people.see', null, 'viewer'],
+  ['orders.see', null, 'billing_contact'],
+  ['orders.see', 7, 'billing_contact'],
+  ['orders.place', 7, 'team_administrator'],
+  ['teams.see', null, 'technical_contact'],
+  ['teams.merge', 7, 'administrator'],
   ['roles.grant_organization', null, 'administrator'],
 ])('for %s in team %s one needs to be %s', (right, teamId, role) => {
   expect(leastRole(right, teamId)).toBe(role)

@@ -1,7 +1,7 @@
 import type { ReasonedCode } from '../kernel/refusal-codes.ts'
 import { check, firstUnmet, type ReasonedRefusal } from '../kernel/rules.ts'
 import { type Actor, actorAddress, type Grant } from './actor.ts'
-import { type Permission, type Role, rolePermissions } from './permissions.ts'
+import { isTeamRole, type Permission, type Role, rolePermissions } from './permission-matrix.ts'
 
 /** What somebody wants to see and do in an organization, or in one of its teams, and whether their roles let them. */
 export interface Asked<Missing extends ReasonedCode> {
@@ -61,15 +61,29 @@ function sightChecks<Missing extends ReasonedCode>(
   ]
 }
 
+/** Roles by how little they allow: of those that would do, the first one is what to ask for. */
+const smallFirst: readonly Role[] = [
+  'team_viewer',
+  'team_administrator',
+  'viewer',
+  'technical_contact',
+  'licensee_contact',
+  'billing_contact',
+]
+
 /** The role that allows this and little more: what to ask for. */
 export function leastRole(right: Permission, teamId: number | null): Role {
-  const small: readonly Role[] = teamId === null ? ['viewer'] : ['team_viewer', 'team_administrator']
-  return small.find((role) => rolePermissions[role].includes(right)) ?? 'administrator'
+  const fitting = smallFirst.filter((role) => teamId !== null || !isTeamRole(role))
+  return fitting.find((role) => rolePermissions[role].includes(right)) ?? 'administrator'
 }
 
 const width: Readonly<Record<Role, number>> = {
-  administrator: 4,
-  viewer: 3,
+  administrator: 8,
+  billing_contact: 7,
+  viewer: 6,
+  licensee_contact: 5,
+  technical_contact: 4,
+  purchaser: 3,
   team_administrator: 2,
   team_viewer: 1,
 }

@@ -1,20 +1,7 @@
 import { type Actor, type Grant, grantsOf } from './actor.ts'
+import { type Permission, type Role, rolePermissions } from './permission-matrix.ts'
 
-/** What can be allowed inside an organization, one act or sight at a time. */
-export type Permission =
-  | 'organization.see'
-  | 'organization.settings'
-  | 'licenses.see'
-  | 'licenses.assign'
-  | 'licenses.revoke'
-  | 'invitations.see'
-  | 'invitations.manage'
-  | 'people.see'
-  | 'roles.see'
-  | 'roles.grant_team'
-  | 'roles.grant_organization'
-  | 'orders.see'
-  | 'orders.place'
+export { type Permission, type Role, rolePermissions } from './permission-matrix.ts'
 
 /** What can be allowed at the vendor's side. */
 export type VendorPermission =
@@ -28,26 +15,7 @@ export type VendorPermission =
   | 'vendor.settings'
   | 'vendor.staff'
 
-export type Role = 'administrator' | 'viewer' | 'team_administrator' | 'team_viewer'
 export type StaffRole = 'owner' | 'staff'
-
-const sight = ['organization.see', 'licenses.see', 'invitations.see', 'people.see', 'roles.see'] as const
-const work = ['licenses.assign', 'licenses.revoke', 'invitations.manage', 'roles.grant_team'] as const
-
-/** Roles are presets of permissions; a team role holds inside its team only. */
-export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: [
-    ...sight,
-    ...work,
-    'roles.grant_organization',
-    'organization.settings',
-    'orders.see',
-    'orders.place',
-  ],
-  viewer: [...sight, 'orders.see'],
-  team_administrator: [...sight, ...work],
-  team_viewer: [...sight],
-}
 
 export const staffPermissions: Readonly<Record<StaffRole, readonly VendorPermission[]>> = {
   owner: [
@@ -94,9 +62,27 @@ export function mayAtVendor(actor: Actor, permission: VendorPermission): boolean
 
 /** Whether the actor may give (or take) this role: nobody grants above their own level, by any path. */
 export function mayGrant(actor: Actor, role: Role, organizationId: number, teamId: number | null): boolean {
-  return teamId === null || role === 'administrator' || role === 'viewer'
-    ? may(actor, 'roles.grant_organization', organizationId)
-    : may(actor, 'roles.grant_team', organizationId, teamId)
+  const right = rightToGrant(role)
+  if (right !== 'roles.grant_team') return may(actor, right, organizationId)
+  return teamId !== null && may(actor, right, organizationId, teamId)
+}
+
+/** The permission it takes to give this role, or to take it back. */
+export function rightToGrant(role: Role): GrantRight {
+  return granting[role]
+}
+
+type GrantRight = 'roles.grant_organization' | 'roles.grant_team' | 'contacts.edit'
+
+const granting: Readonly<Record<Role, GrantRight>> = {
+  administrator: 'roles.grant_organization',
+  viewer: 'roles.grant_organization',
+  purchaser: 'contacts.edit',
+  billing_contact: 'contacts.edit',
+  technical_contact: 'contacts.edit',
+  licensee_contact: 'contacts.edit',
+  team_administrator: 'roles.grant_team',
+  team_viewer: 'roles.grant_team',
 }
 
 function covers(grant: Grant, organizationId: number, teamId?: number): boolean {
@@ -104,5 +90,5 @@ function covers(grant: Grant, organizationId: number, teamId?: number): boolean 
 }
 
 function allows(grant: Grant, permission: Permission): boolean {
-  return rolePermissions[grant.role].includes(permission)
+  return (grant.only ?? rolePermissions[grant.role]).includes(permission)
 }

@@ -20,6 +20,11 @@ describe('giving a role', () => {
     ['team_administrator', 'viewer', null, 'not_allowed'],
     ['viewer', 'team_viewer', platform, 'not_allowed'],
     ['viewer', 'administrator', null, 'not_allowed'],
+    ['administrator', 'billing_contact', null, 'yes'],
+    ['administrator', 'purchaser', null, 'yes'],
+    ['billing_contact', 'billing_contact', null, 'not_allowed'],
+    ['purchaser', 'technical_contact', null, 'not_allowed'],
+    ['team_administrator', 'licensee_contact', null, 'not_allowed'],
     ['nobody', 'administrator', null, 'organization_not_found'],
     ['operator', 'administrator', null, 'yes'],
   ])('%s giving %s in %s: %s (O-33)', (own, role, teamId, answer) => {

@@ -1,10 +1,8 @@
 import { accept, type Decision } from '../kernel/decision.ts'
 import { check, passing, type ReasonedRefusal } from '../kernel/rules.ts'
 import { type Actor, type Grant, grantsOf } from './actor.ts'
-import { mayGrant, type Role, teamsWhere } from './permissions.ts'
-
-export const organizationRoles = ['administrator', 'viewer'] as const satisfies readonly Role[]
-export const teamRoles = ['team_administrator', 'team_viewer'] as const satisfies readonly Role[]
+import { isTeamRole, type Role } from './permission-matrix.ts'
+import { mayGrant, rightToGrant, teamsWhere } from './permissions.ts'
 
 /** A role in the whole organization, or in one team of it. */
 export interface RoleScope {
@@ -13,21 +11,15 @@ export interface RoleScope {
   readonly role: Role
 }
 
-/** Whether a role belongs to one team rather than to the whole organization. */
-export function isTeamRole(role: Role): boolean {
-  return role === 'team_administrator' || role === 'team_viewer'
-}
-
 /** What giving, seeing through or taking back this role asks of the actor. Nobody grants above their own level. */
 export function askedOfGranting(actor: Actor, { organizationId, teamId, role }: RoleScope) {
-  const sees = teamsWhere(actor, 'roles.see', organizationId)
-  const inTeam = isTeamRole(role)
+  const sees = teamsWhere(actor, 'organization.see', organizationId)
   return {
     missing: 'organization_not_found',
     sees: sees === 'all' || sees.length > 0,
     does: mayGrant(actor, role, organizationId, teamId),
-    right: inTeam ? 'roles.grant_team' : 'roles.grant_organization',
-    teamId: inTeam ? teamId : null,
+    right: rightToGrant(role),
+    teamId: isTeamRole(role) ? teamId : null,
   } as const
 }
 

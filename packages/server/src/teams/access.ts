@@ -9,6 +9,7 @@ import {
   widestGrant,
 } from '@claviger/core/teams/access-rules'
 import { grantsOf } from '@claviger/core/teams/actor'
+import { isTeamRole } from '@claviger/core/teams/permission-matrix'
 import { may, type Permission } from '@claviger/core/teams/permissions'
 import { askedOfGranting, type RoleScope } from '@claviger/core/teams/role-rules'
 import type { Read, Tx } from '../db/unit-of-work.ts'
@@ -67,7 +68,7 @@ async function loadAccessFacts(
 ): Promise<AccessFacts> {
   const organization = await loadOrganization(door, organizationId)
   const team = teamId === null ? undefined : await loadTeam(door, organizationId, teamId)
-  const inTeam = leastRole(right, teamId) !== 'administrator' && team !== undefined
+  const inTeam = isTeamRole(leastRole(right, teamId)) && team !== undefined
   const held = (await listGrants(door, organizationId)).filter((grant) => grant.acceptedAt !== null)
   const givers = held.filter(
     ({ role, teamId: own }) =>

@@ -1,3 +1,5 @@
+import type { Role } from '@claviger/core/teams/permissions'
+
 /** What the letters of this capability are written from; the words are in `letters.ts`. */
 
 /** E22: somebody is asked to run, or to look into, an organization or one of its teams. */
@@ -5,7 +7,7 @@ export interface RoleOfferedFacts {
   readonly by: string
   readonly byAddress: string | null
   readonly organization: string
-  readonly role: 'administrator' | 'viewer' | 'team_administrator' | 'team_viewer'
+  readonly role: Role
   /** The team of a team role. */
   readonly team: string | null
   /** Where the offer is accepted: /role/…/…. */

@@ -35,6 +35,10 @@ export const teamsLetters = {
 const allowed = {
   administrator: 'role_what_administrator',
   viewer: 'role_what_viewer',
+  purchaser: 'role_what_purchaser',
+  billing_contact: 'role_what_billing_contact',
+  technical_contact: 'role_what_technical_contact',
+  licensee_contact: 'role_what_licensee_contact',
   team_administrator: 'role_what_team_administrator',
   team_viewer: 'role_what_team_viewer',
 } as const

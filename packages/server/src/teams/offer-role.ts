@@ -4,13 +4,8 @@ import { type FieldsWrong, optional, readChoice, readFields, readFormId } from '
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
-import {
-  grantBehind,
-  isTeamRole,
-  organizationRoles,
-  type RoleScope,
-  teamRoles,
-} from '@claviger/core/teams/role-rules'
+import { isTeamRole, roles } from '@claviger/core/teams/permission-matrix'
+import { grantBehind, type RoleScope } from '@claviger/core/teams/role-rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { queueLetters } from '../outbox/queue.ts'
@@ -61,7 +56,7 @@ function readOffer(request: OfferRole) {
     id: readFormId(request.id),
     email: readAddress(request.email),
     name: optional(request.name, (text) => readName(text, { field: 'name', max: 100 })),
-    role: readChoice(request.role, [...organizationRoles, ...teamRoles]),
+    role: readChoice(request.role, roles),
   })
 }
 
