@@ -107,7 +107,7 @@ async function serve(
   const console = await loadConsole(parts.consoleFolder ?? builtConsole)
   const setupLink = await makeSetupLink(app, publicOrigin)
   const calls = openCallLog(doors, log)
-  closing.splice(1, 0, () => calls.drained())
+  closing.splice(1, 0, () => Promise.all([calls.drained(), access.tokensNoted()]))
   const routes = createRoutes({ app, publicOrigin, log, note: calls.note })
   listener.serve(createHttp({ app, console, publicOrigin, log, routes }).fetch)
   return { app, publicOrigin, delivery, setupLink }

@@ -12,6 +12,7 @@ import { keepingSessions } from './sessions.ts'
 import type { Entrance } from './settle.ts'
 import { signingInByCode } from './sign-in-by-code.ts'
 import { signingInByLink } from './sign-in-by-link.ts'
+import { openTokenDoor, type TokenDoor } from './token-door.ts'
 import type { SessionPlace } from './views.ts'
 
 /** Somebody is signed in now; the cookie must be appended to the answer's headers. */
@@ -56,7 +57,7 @@ export interface Visitor {
 }
 
 /** Sign-in, sessions and who acts. Its answers never tell whether an address is known. */
-export interface Access {
+export interface Access extends TokenDoor {
   /** Mails a six-digit code; the same answer for every well-formed address. */
   sendCode(
     request: SendCode,
@@ -108,5 +109,6 @@ export async function createAccess(doors: Doors, write: Write, publicOrigin: str
     ...signingInByLink(entrance),
     ...keepingSessions(entrance),
     ...rememberingBrowsers(seal, secure),
+    ...openTokenDoor(doors),
   }
 }

@@ -66,6 +66,7 @@ describe('what changed while a lock was waited for', () => {
       license: () => 'UNUSED0000',
       digits: () => '000000',
       userCode: () => 'BCDFGHJK',
+      apiToken: () => '0'.repeat(25),
     },
     token: () => randomUUID().replaceAll('-', '').slice(0, 26),
   }

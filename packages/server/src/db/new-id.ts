@@ -8,6 +8,8 @@ export interface NewId {
   uuid(): string
   /** 26 letters and digits that cannot be guessed (130 bits), for addresses that open something. */
   token(): string
+  /** An API token as clients of the JetBrains Account API know them: 25 lower-case letters and digits (129 bits). */
+  apiToken(): string
   /** A license id: ten characters, no look-alikes. */
   license(): string
   /** Six digits, for a code typed from a mail. */
@@ -18,11 +20,14 @@ export interface NewId {
 
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
 const tokenLength = 26
+const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
+const apiTokenLength = 25
 
 /** Ids from the machine's randomness and clock. */
 export const randomIds: NewId = {
   uuid: () => uuidV7(new Date(), randomBytes(10)),
   token: () => Array.from(randomBytes(tokenLength), (byte) => letters[byte & 31]).join(''),
+  apiToken: () => Array.from({ length: apiTokenLength }, () => alphabet[randomInt(alphabet.length)]).join(''),
   license: () => licenseIdFrom(randomBytes(10)),
   digits: () => String(randomInt(0, 1_000_000)).padStart(6, '0'),
   userCode: () => userCodeFrom(randomInt),

@@ -1,0 +1,75 @@
+import type { Grant, TokenRole } from './actor.ts'
+import { type Permission, type Role, rolePermissions } from './permission-matrix.ts'
+
+/** Where a token holds, and whose it is. */
+export interface TokenPlace {
+  readonly organizationId: number
+  /** The one team it is for; null for the whole organization. */
+  readonly teamId: number | null
+  readonly personId: string
+}
+
+/** What a token comes to at this moment. */
+export interface TokenReach {
+  readonly role: TokenRole
+  readonly grants: readonly Grant[]
+}
+
+/** What a token still is where its person may no longer do what it was made for; the widest first. */
+const comesDownTo: Readonly<Record<TokenRole, readonly TokenRole[]>> = {
+  administrator: ['administrator', 'viewer'],
+  primary_contact: ['primary_contact', 'viewer'],
+  viewer: ['viewer'],
+}
+
+/** The role a token acts as; a team has no contacts. */
+const actsAs: Readonly<Record<'organization' | 'team', Readonly<Partial<Record<TokenRole, Role>>>>> = {
+  organization: { administrator: 'administrator', primary_contact: 'technical_contact', viewer: 'viewer' },
+  team: { administrator: 'team_administrator', viewer: 'team_viewer' },
+}
+
+/** What the person must be allowed there for a token of this role. */
+const needs: Readonly<Record<TokenRole, readonly Permission[]>> = {
+  administrator: ['tokens.write'],
+  primary_contact: rolePermissions.technical_contact,
+  viewer: ['tokens.read'],
+}
+
+/**
+ * What a token and its person both allow, by the roles the person holds at this moment. Whose role shrank keeps a
+ * smaller token; whose roles are gone has none, as if it did not exist.
+ */
+export function tokenReach(
+  { role: madeFor, ...place }: TokenPlace & { readonly role: TokenRole },
+  held: readonly Grant[],
+): TokenReach | null {
+  const allowed = allowedAt(held, place)
+  for (const role of comesDownTo[madeFor]) {
+    const as = actsAs[place.teamId === null ? 'organization' : 'team'][role]
+    if (!as || !needs[role].every((permission) => allowed.has(permission))) continue
+    const only = rolePermissions[as].filter((permission) => allowed.has(permission))
+    return { role, grants: [{ ...place, role: as, only }] }
+  }
+  return null
+}
+
+const widestFirst: readonly TokenRole[] = ['administrator', 'primary_contact', 'viewer']
+
+/** The roles a person can give a token of theirs there, the widest first: never one above their own. */
+export function tokenRolesAt(place: TokenPlace, held: readonly Grant[]): readonly TokenRole[] {
+  return widestFirst.filter((role) => tokenReach({ ...place, role }, held)?.role === role)
+}
+
+function allowedAt(grants: readonly Grant[], { organizationId, teamId, personId }: TokenPlace) {
+  const counting = grants.filter(
+    (grant) =>
+      grant.organizationId === organizationId &&
+      grant.personId === personId &&
+      (grant.teamId === null || grant.teamId === teamId),
+  )
+  return new Set(counting.flatMap(permissionsOf))
+}
+
+function permissionsOf({ role, only }: Grant): readonly Permission[] {
+  return only ?? rolePermissions[role]
+}
