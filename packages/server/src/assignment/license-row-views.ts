@@ -116,7 +116,10 @@ type Sold = ReadonlyMap<string, readonly (readonly Release[])[]>
 const mayHaveKept = ({ over, payment }: RawRow) => over && payment === 'paid'
 
 /** The releases of every product in these licenses, by what was bought. Most pages have no lapsed license and ask nothing. */
-async function loadReleases(read: Read, lapsed: readonly RawRow[]): Promise<Sold> {
+export async function loadReleases(
+  read: Read,
+  lapsed: readonly { readonly product_code: string }[],
+): Promise<Sold> {
   if (lapsed.length === 0) return new Map()
   const codes = [...new Set(lapsed.map((row) => row.product_code))]
   const { rows } = await sql<{ bought: string; releases: { version: string; releasedOn: string }[] }>`

@@ -1,0 +1,153 @@
+import { dateFrom, todayIn } from '@claviger/core/kernel/calendar'
+import { availabilityOn, isRunning } from '@claviger/core/licenses/availability'
+import { type RawBuilder, sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import type { LicenseStatus, PlacementKind } from '../licenses/tables.ts'
+import type { AccountLicense, Holder } from './account-license.ts'
+import { loadReleases } from './license-row-views.ts'
+
+/** The licenses at these places of the organization's order, in that order. */
+export async function licensesAt(
+  read: Read,
+  organizationId: number,
+  places: readonly number[],
+): Promise<AccountLicense[]> {
+  if (places.length === 0) return []
+  return select(read, organizationId, sql`license.position = any(${[...places]}::bigint[])`)
+}
+
+/** The license with exactly this id. */
+export async function licenseWithId(
+  read: Read,
+  organizationId: number,
+  licenseId: string,
+): Promise<AccountLicense | null> {
+  if (!/^[A-Z0-9]{10}$/.test(licenseId)) return null
+  const [found] = await select(read, organizationId, sql`license.id = ${licenseId}`)
+  return found ?? null
+}
+
+interface RawLicense {
+  id: string
+  status: LicenseStatus
+  product_code: string
+  product_name: string
+  team_id: number
+  team_name: string
+  per_user: boolean
+  transferable: boolean
+  suspended: boolean
+  domain: string | null
+  starts_on: string
+  paid_through: string
+  payment: 'unpaid' | 'paid'
+  pack_ref: string | null
+  renews: boolean
+  trial: boolean
+  perpetual: boolean
+  grace_days: number
+  time_zone: string
+  placed_with: PlacementKind | null
+  uid: string | null
+  registration_name: string | null
+  key: string | null
+  address: string | null
+  person_name: string | null
+  account_name: string | null
+  assigned_at: Date | null
+  last_seen_at: Date | null
+  has_code: boolean
+}
+
+/** A license nobody holds tells of the last assignment it had, unless that was undone: then it never was. */
+const lastAssignment = sql`coalesce(license.assignment_id, (select ended.id from assignment as ended
+  where ended.organization_id = license.organization_id and ended.license_id = license.id
+    and ended.end_reason is distinct from 'undone' order by ended.assigned_at desc limit 1))`
+
+async function select(
+  read: Read,
+  organizationId: number,
+  which: RawBuilder<unknown>,
+): Promise<AccountLicense[]> {
+  const { rows } = await sql<RawLicense>`with license as materialized (
+      select * from license where organization_id = ${organizationId} and ${which})
+    select license.id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
+      license.per_user, license.transferable, license.suspended, license.domain,
+      subscription.starts_on, subscription.paid_through, subscription.payment, subscription.pack_ref, subscription.renews,
+      subscription.trial, subscription.perpetual, vendor.grace_days, organization.time_zone,
+      placement.kind as placed_with, placement.uid, placement.registration_name, placement.key,
+      person.address, person.name as person_name, account.name as account_name,
+      given.assigned_at, (select max(activation.last_seen_at) from activation
+        where activation.organization_id = license.organization_id and activation.license_id = license.id
+          and activation.assignment_id = given.id) as last_seen_at,
+      exists (select 1 from activation_code where activation_code.organization_id = license.organization_id
+        and activation_code.assignment_id = given.id and activation_code.replaced_at is null) as has_code
+    from license
+    join product on product.code = license.product_code
+    join organization on organization.id = license.organization_id
+    join vendor on vendor.id = 1
+    join team on team.organization_id = license.organization_id and team.id = license.team_id
+    join subscription on subscription.organization_id = license.organization_id and subscription.id = license.subscription_id
+    left join placement on placement.organization_id = license.organization_id and placement.license_id = license.id
+    left join person on person.organization_id = license.organization_id and person.id = license.person_id
+    left join verified_address on verified_address.address_key = person.address_key
+    left join account on account.id = verified_address.account_id
+    left join assignment as given on given.organization_id = license.organization_id and given.id = ${lastAssignment}
+    order by license.position`.execute(read.sql)
+  return withAvailability(read, rows)
+}
+
+async function withAvailability(read: Read, rows: readonly RawLicense[]): Promise<AccountLicense[]> {
+  const judged = rows.map((row) => ({ row, today: todayIn(read.now, row.time_zone), term: termOf(row) }))
+  const lapsed = judged.filter(({ row, today, term }) => !isRunning(term, today, row.grace_days))
+  const sold = await loadReleases(
+    read,
+    lapsed.map(({ row }) => row),
+  )
+  return judged.map(({ row, today, term }) => {
+    const when = { today, graceDays: row.grace_days }
+    const facts = { ...term, perUser: row.per_user, allocated: isAllocated(row), suspended: row.suspended }
+    const available = availabilityOn(facts, when, sold.get(row.product_code) ?? []) === 'available'
+    const outdated = !isRunning({ ...term, perpetual: false }, today, row.grace_days)
+    return licenseOf(row, { available, outdated })
+  })
+}
+
+const termOf = ({ starts_on, paid_through, payment, perpetual }: RawLicense) => ({
+  startsOn: dateFrom(starts_on),
+  paidThrough: dateFrom(paid_through),
+  settled: payment === 'paid',
+  perpetual,
+})
+
+const isAllocated = ({ status }: RawLicense) => status !== 'free' && status !== 'withheld'
+
+function licenseOf(
+  row: RawLicense,
+  { available, outdated }: { available: boolean; outdated: boolean },
+): AccountLicense {
+  const { renews, trial, perpetual, domain, transferable, suspended } = row
+  const paidThrough = dateFrom(row.paid_through)
+  return {
+    licenseId: row.id,
+    product: { code: row.product_code, name: row.product_name },
+    team: { id: row.team_id, name: row.team_name },
+    holder: holderOf(row),
+    term: { paidThrough, outdated, packRef: row.pack_ref, renews, trial, perpetual },
+    given: row.assigned_at && { at: row.assigned_at, seenAt: row.last_seen_at, hasCode: row.has_code },
+    ...{ domain, transferable, suspended, available, timeZone: row.time_zone },
+  }
+}
+
+function holderOf(row: RawLicense): Holder | null {
+  if (row.address !== null)
+    return {
+      kind: 'person',
+      address: row.address,
+      name: row.person_name ?? '',
+      accountName: row.account_name || null,
+    }
+  const { placed_with: kind, registration_name: registrationName } = row
+  if (kind === 'license_key') return { kind, registrationName, key: row.key ?? '' }
+  return kind && { kind, uid: row.uid ?? '' }
+}

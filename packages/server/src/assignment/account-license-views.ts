@@ -1,0 +1,163 @@
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { readAddress } from '@claviger/core/kernel/email'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { type RawBuilder, sql } from 'kysely'
+import type { Read } from '../db/unit-of-work.ts'
+import type { LicenseStatus } from '../licenses/tables.ts'
+import { missing } from '../teams/access.ts'
+import type { AccountLicense } from './account-license.ts'
+import { licensesAt, licenseWithId } from './account-license-row-views.ts'
+import { type Scope, teamsWithin } from './scope.ts'
+
+/** Which licenses: absent means no limit, several limits are "and". */
+export interface AccountLicenseFilter {
+  readonly productCode?: string | undefined
+  /** Somebody or something has it. */
+  readonly assigned?: boolean | undefined
+  readonly assigneeEmail?: string | undefined
+  readonly teamId?: number | undefined
+}
+
+export interface AccountLicensesQuery extends Scope {
+  readonly filter: AccountLicenseFilter
+  /** From 1. A page past the end is empty. */
+  readonly page: number
+  readonly perPage: number
+}
+
+export interface AccountLicensesPage {
+  readonly rows: readonly AccountLicense[]
+  /** How many match, over all pages. */
+  readonly total: number
+}
+
+/**
+ * One page of the licenses the actor sees, in the organization's one order. Their places have no gap, so a page of all
+ * of them is found by arithmetic; counts come from what the pools have counted already.
+ */
+export async function accountLicenses(
+  read: Read,
+  query: AccountLicensesQuery,
+): Promise<Decision<AccountLicensesPage, ReasonedRefusal<'organization_not_found'>>> {
+  const seen = teamsWithin(read.actor, 'licenses.see', query)
+  if (seen.length === 0) return missing(read, 'organization_not_found')
+  const { places, total } = await findPlaces(read, query, seen)
+  return accept({ rows: await licensesAt(read, query.organizationId, places), total })
+}
+
+/** One license the actor sees. */
+export async function accountLicense(
+  read: Read,
+  query: { readonly organizationId: number; readonly licenseId: string },
+): Promise<Decision<AccountLicense, ReasonedRefusal<'license_not_found'>>> {
+  const { organizationId, licenseId } = query
+  const seen = teamsWithin(read.actor, 'licenses.see', { organizationId })
+  const found = seen.length > 0 ? await licenseWithId(read, organizationId, licenseId) : null
+  if (!found || (seen !== 'all' && !seen.includes(found.team.id))) return missing(read, 'license_not_found')
+  return accept(found)
+}
+
+interface Found {
+  readonly places: readonly number[]
+  readonly total: number
+}
+
+type Seen = 'all' | readonly number[]
+
+async function findPlaces(read: Read, query: AccountLicensesQuery, seen: Seen): Promise<Found> {
+  const { filter } = query
+  const teams = teamsMeant(seen, filter.teamId)
+  if (filter.assigneeEmail !== undefined) return placesOfPerson(read, query, teams, filter.assigneeEmail)
+  const limited = teams !== 'all' || filter.productCode !== undefined || filter.assigned !== undefined
+  return limited ? placesByPools(read, query, teams) : placesOfAll(read, query)
+}
+
+function teamsMeant(seen: Seen, wanted: number | undefined): Seen {
+  if (wanted === undefined) return seen
+  return seen === 'all' || seen.includes(wanted) ? [wanted] : []
+}
+
+/** All of an organization's licenses: page n is the n-th run of places. */
+async function placesOfAll(read: Read, query: AccountLicensesQuery): Promise<Found> {
+  const { organizationId, page, perPage } = query
+  const { license_count: total } = await read.sql
+    .selectFrom('organization')
+    .select('license_count')
+    .where('id', '=', organizationId)
+    .executeTakeFirstOrThrow()
+  const first = (page - 1) * perPage + 1
+  const length = Math.max(0, Math.min(perPage, total - first + 1))
+  return { places: Array.from({ length }, (_, n) => first + n), total }
+}
+
+const held: readonly LicenseStatus[] = ['invited', 'connected', 'placed']
+const nobodys: readonly LicenseStatus[] = ['free', 'withheld']
+
+async function placesByPools(read: Read, query: AccountLicensesQuery, teams: Seen): Promise<Found> {
+  const total = await countInPools(read, query, teams)
+  const places = (query.page - 1) * query.perPage < total ? await walk(read, query, teams) : []
+  return { places, total }
+}
+
+async function countInPools(read: Read, query: AccountLicensesQuery, teams: Seen): Promise<number> {
+  const { organizationId, filter } = query
+  const counted =
+    filter.assigned === undefined
+      ? sql`total`
+      : filter.assigned
+        ? sql`invited + connected + placed`
+        : sql`free + withheld`
+  const { rows } = await sql<{ total: number }>`select coalesce(sum(${counted}), 0)::bigint as total from pool
+    where ${within(organizationId, filter, teams)}`.execute(read.sql)
+  return rows[0]?.total ?? 0
+}
+
+/**
+ * Walks an index to the page. Each state has its own run of the index, and merging a few runs costs no sorting; that the
+ * walk asks for nothing but places keeps it off the table wherever the index says all.
+ */
+async function walk(read: Read, query: AccountLicensesQuery, teams: Seen): Promise<number[]> {
+  const { organizationId, filter, page, perPage } = query
+  const where = within(organizationId, filter, teams)
+  const run = (status: LicenseStatus) =>
+    sql`select position from license where ${where} and status = ${sql.lit(status)}`
+  const runs =
+    filter.assigned === undefined
+      ? sql`select position from license where ${where}`
+      : sql.join((filter.assigned ? held : nobodys).map(run), sql` union all `)
+  const { rows } = await sql<{ position: number }>`select position from (${runs}) as matching
+    order by position limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
+  return rows.map((row) => row.position)
+}
+
+/** Nobody holds many licenses: they are all found, and counted and cut here. */
+async function placesOfPerson(
+  read: Read,
+  query: AccountLicensesQuery,
+  teams: Seen,
+  address: string,
+): Promise<Found> {
+  const { organizationId, filter, page, perPage } = query
+  const typed = readAddress(address)
+  if (!typed.ok || filter.assigned === false) return { places: [], total: 0 }
+  const { rows } = await sql<{ position: number }>`select position from license
+    where ${within(organizationId, filter, teams)} and person_id = (select id from person
+      where organization_id = ${organizationId} and address_key = ${typed.plan.key})
+    order by position`.execute(read.sql)
+  const first = (page - 1) * perPage
+  return { places: rows.slice(first, first + perPage).map((row) => row.position), total: rows.length }
+}
+
+/** The same condition for pools and licenses: both say their organization, team and product. */
+function within(
+  organizationId: number,
+  { productCode }: AccountLicenseFilter,
+  teams: Seen,
+): RawBuilder<boolean> {
+  const [only] = teams
+  const all = [sql`organization_id = ${organizationId}`]
+  if (teams !== 'all')
+    all.push(teams.length === 1 ? sql`team_id = ${only}` : sql`team_id = any(${[...teams]}::bigint[])`)
+  if (productCode !== undefined) all.push(sql`product_code = ${productCode}`)
+  return sql<boolean>`${sql.join(all, sql` and `)}`
+}
