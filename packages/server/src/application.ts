@@ -52,6 +52,7 @@ import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
 import { endedLicense } from './assignment/ended-views.ts'
+import { eventsPage } from './assignment/event-views.ts'
 import { licenseFallback } from './assignment/fallback-views.ts'
 import { organizationHome } from './assignment/home-views.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
@@ -59,7 +60,7 @@ import { invitationPage, invitationsPage } from './assignment/invitation-views.t
 import { jobPage, jobsPage } from './assignment/job-views.ts'
 import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
-import { peoplePage } from './assignment/people-views.ts'
+import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
@@ -234,6 +235,7 @@ export const views = {
   // assignment
   assignmentDoor,
   endedLicense,
+  eventsPage,
   invitationDoor,
   invitationPage,
   invitationsPage,
@@ -247,6 +249,7 @@ export const views = {
   organizationHome,
   ownLicenses,
   peoplePage,
+  personPage,
   placePermission,
   // activation
   devStart,

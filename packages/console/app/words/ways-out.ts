@@ -136,6 +136,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   letter_waiting: again,
   letter_withdrawn: list(go('/vendor/mail', 'way_mail'), '/assign', 'way_assign', go('/', 'way_start')),
   letters_wait_for_undo: again,
+  license_not_available: showLicense,
   license_not_found: licenses,
   license_not_for_product: (_, { path }) => [go(path, 'way_other_license')],
   link_ended: askSender,
@@ -161,6 +162,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
     atVendor(standing)
       ? [go('/vendor/customers', 'way_customers')]
       : [go('/', 'way_start'), ...otherAccount(refusal, standing)],
+  person_not_found: licenses,
   product_code_taken: () => [go('/vendor/products', 'way_products')],
   product_not_found: products,
   product_not_sold: ({ slug }, standing) =>
@@ -182,6 +184,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   sign_in_link_dead: () => [go('/signin', 'way_sign_in'), run('claviger sign-in ADDRESS')],
   staff_not_found: () => [go('/vendor/staff', 'way_staff')],
   team_not_found: (_, { home }) => [go(home === '' ? '/' : home.replace(/\/t\/\d+$/, ''), 'way_start')],
+  token_of_another_team: rights,
   too_many_attempts: again,
   too_many_requests: () => [say('way_write_yourself')],
   twice_in_list: () => [say('way_first_line_counts')],

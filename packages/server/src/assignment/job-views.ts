@@ -1,15 +1,15 @@
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import { type Scope, teamsWithin } from './scope.ts'
-import type { JobOutcome } from './tables.ts'
+import type { JobKind, JobOutcome } from './tables.ts'
 
 export interface JobSummary {
   readonly id: string
-  readonly kind: 'assign' | 'revoke'
+  readonly kind: JobKind
   readonly product: string | null
   readonly team: string | null
   readonly startedBy: string
@@ -75,17 +75,34 @@ function visible(seen: 'all' | readonly number[]) {
         where item.organization_id = job.organization_id and item.job_id = job.id and license.team_id = any(${[...seen]}::bigint[])))`
 }
 
-/** The latest bulk acts, newest first. */
+export interface JobsQuery extends Scope {
+  readonly page?: number
+  readonly perPage?: number
+}
+
+export interface JobsPage {
+  readonly jobs: readonly JobSummary[]
+  /** How many there are on all pages. */
+  readonly total: number
+}
+
+/** Bulk acts, newest first: the latest 200, or a page of them all. */
 export async function jobsPage(
   read: Read,
-  query: Scope,
-): Promise<Decision<{ jobs: readonly JobSummary[] }, ReasonedRefusal<'organization_not_found'>>> {
+  query: JobsQuery,
+): Promise<Decision<JobsPage, ReasonedRefusal<'organization_not_found'>>> {
+  const { page = 1, perPage = 200 } = query
   const seen = teamsWithin(read.actor, 'licenses.see', query)
   if (seen.length === 0) return missing(read, 'organization_not_found')
-  const { rows } = await sql<RawJob>`select ${summary} from job ${joins}
-    where job.organization_id = ${query.organizationId} and ${visible(seen)}
-    order by job.started_at desc, job.id desc limit 200`.execute(read.sql)
-  return accept({ jobs: rows.map(jobOf) })
+  const theirs = sql`job.organization_id = ${query.organizationId} and ${visible(seen)}`
+  const { rows } = await sql<RawJob>`select ${summary} from job ${joins} where ${theirs}
+    order by job.started_at desc, job.id desc limit ${perPage} offset ${(page - 1) * perPage}`.execute(
+    read.sql,
+  )
+  const counted = await sql<{ total: number }>`select count(*) as total from job where ${theirs}`.execute(
+    read.sql,
+  )
+  return accept({ jobs: rows.map(jobOf), total: counted.rows[0]?.total ?? 0 })
 }
 
 /** One bulk act with its report, line by line. */
@@ -106,8 +123,8 @@ export async function jobPage(
   const right = teamsWithin(read.actor, permission, query).length > 0
   return accept({
     ...job,
-    lines: await loadLines(read, query),
-    lineCount: query.outcome ? await countLines(read, query) : job.done + job.skipped + job.refused,
+    lines: await loadLines(read, query, seen),
+    lineCount: await countLines(read, query, seen),
     mayUndo: right && job.undoneAt === null && job.done > 0 && read.now < job.undoUntil,
     letters: await countLetters(read, organizationId, jobId),
     failedLetters: await loadFailedLetters(read, organizationId, jobId),
@@ -116,7 +133,7 @@ export async function jobPage(
 
 interface RawJob {
   id: string
-  kind: 'assign' | 'revoke'
+  kind: JobKind
   product: string | null
   team: string | null
   started_by: string
@@ -144,10 +161,8 @@ function jobOf(row: RawJob): JobSummary {
 }
 
 /** What needs a look comes first: refused, then skipped, then done. */
-async function loadLines(
-  read: Read,
-  { organizationId, jobId, outcome, page, perPage }: JobQuery,
-): Promise<JobLine[]> {
+async function loadLines(read: Read, query: JobQuery, seen: 'all' | readonly number[]): Promise<JobLine[]> {
+  const { page, perPage } = query
   const { rows } = await sql<{
     line: number
     name: string
@@ -156,7 +171,7 @@ async function loadLines(
     outcome: JobOutcome
     facts: JobLine['reason']
   }>`select line, name, address, license_id, outcome, facts from job_item
-    where organization_id = ${organizationId} and job_id = ${jobId} and (${outcome ?? null}::text is null or outcome = ${outcome ?? null})
+    where ${linesSeen(query, seen)}
     order by array_position(array['refused', 'not_undone', 'skipped', 'done', 'undone'], outcome), place
     limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
   return rows.map((row) => ({
@@ -169,12 +184,25 @@ async function loadLines(
   }))
 }
 
-async function countLines(read: Read, { organizationId, jobId, outcome }: JobQuery): Promise<number> {
+async function countLines(read: Read, query: JobQuery, seen: 'all' | readonly number[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from job_item
-    where organization_id = ${organizationId} and job_id = ${jobId} and outcome = ${outcome ?? null}`.execute(
-    read.sql,
-  )
+    where ${linesSeen(query, seen)}`.execute(read.sql)
   return rows[0]?.count ?? 0
+}
+
+/** Whoever sees some teams sees the lines about their licenses, and those without one where the job was for such a team. */
+function linesSeen(
+  { organizationId, jobId, outcome }: JobQuery,
+  seen: 'all' | readonly number[],
+): RawBuilder<unknown> {
+  const all = [sql`job_item.organization_id = ${organizationId} and job_item.job_id = ${jobId}`]
+  if (outcome) all.push(sql`job_item.outcome = ${outcome}`)
+  if (seen !== 'all')
+    all.push(sql`exists (select 1 from job left join license on license.organization_id = job.organization_id
+        and license.id = job_item.license_id
+      where job.organization_id = job_item.organization_id and job.id = job_item.job_id
+        and coalesce(license.team_id, job.team_id) = any(${[...seen]}::bigint[]))`)
+  return sql.join(all, sql` and `)
 }
 
 async function countLetters(read: Read, organizationId: number, jobId: string): Promise<JobPage['letters']> {

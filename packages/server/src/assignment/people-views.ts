@@ -1,4 +1,5 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
@@ -9,7 +10,9 @@ import { type Scope, teamsWithin } from './scope.ts'
 export interface PersonLicense {
   readonly licenseId: string
   readonly product: string
+  readonly productCode: string
   readonly team: string
+  readonly teamId: number
   readonly status: 'invited' | 'connected'
   readonly assignedAt: Date
 }
@@ -25,6 +28,8 @@ export interface PeopleQuery extends Scope {
   readonly search: string
   /** With a license, without one, or everybody. */
   readonly holding: 'any' | 'some' | 'none'
+  /** Only people with a license of this product. */
+  readonly productCode?: string | undefined
   readonly page: number
   readonly perPage: number
 }
@@ -47,15 +52,15 @@ export async function peoplePage(
   if (seen.length === 0) return missing(read, 'organization_not_found')
   const condition = personCondition(query, seen)
   const total = await countPeople(read, condition)
-  const filtered = query.search.trim() !== '' || query.holding !== 'any'
-  const everyone = personCondition({ ...query, search: '', holding: 'any' }, seen)
+  const filtered = query.search.trim() !== '' || query.holding !== 'any' || query.productCode !== undefined
+  const everyone = personCondition({ organizationId, search: '', holding: 'any' }, seen)
   const everybody = filtered ? await countPeople(read, everyone) : total
   const { rows } = await sql<{
     id: string
     name: string
     address: string
   }>`select id, name, address from person where ${condition}
-    order by search_key limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
+    order by search_key, id limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
   const licenses = await loadLicensesOf(
     read,
     organizationId,
@@ -66,6 +71,23 @@ export async function peoplePage(
   return accept({ people, total, everybody })
 }
 
+/** One person with what they hold, in the teams whose people the actor sees. */
+export async function personPage(
+  read: Read,
+  query: Scope & { readonly personId: string },
+): Promise<Decision<PersonRow, ReasonedRefusal<'person_not_found'>>> {
+  const { organizationId, personId } = query
+  const seen = teamsWithin(read.actor, 'people.see', query)
+  if (!isUuid(personId) || seen.length === 0) return missing(read, 'person_not_found')
+  const known = personCondition({ organizationId, search: '', holding: 'any' }, seen)
+  const { rows } = await sql<Omit<PersonRow, 'licenses'>>`select id, name, address from person
+    where ${known} and id = ${personId}`.execute(read.sql)
+  const [person] = rows
+  if (!person) return missing(read, 'person_not_found')
+  const licenses = await loadLicensesOf(read, organizationId, [person.id], seen)
+  return accept({ ...person, licenses: licenses.get(person.id) ?? [] })
+}
+
 async function countPeople(read: Read, condition: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{
     count: number
@@ -73,15 +95,23 @@ async function countPeople(read: Read, condition: RawBuilder<unknown>): Promise<
   return rows[0]?.count ?? 0
 }
 
-function personCondition({ organizationId, search, holding }: PeopleQuery, seen: 'all' | readonly number[]) {
+type PeopleWanted = Pick<PeopleQuery, 'organizationId' | 'search' | 'holding' | 'productCode'>
+
+function personCondition(wanted: PeopleWanted, seen: 'all' | readonly number[]) {
+  const { organizationId, search, holding, productCode } = wanted
   const held = sql`exists (select 1 from license where license.organization_id = person.organization_id
-    and license.person_id = person.id ${seen === 'all' ? sql`` : sql`and license.team_id = any(${[...seen]}::bigint[])`})`
+    and license.person_id = person.id and ${inTeams(seen)}
+    ${productCode === undefined ? sql`` : sql`and license.product_code = ${productCode}`})`
   const all = [sql`person.organization_id = ${organizationId}`]
-  const wanted = searchKey(search)
-  if (wanted !== '') all.push(sql`position(${wanted} in person.search_key) > 0`)
-  if (seen !== 'all' || holding === 'some') all.push(held)
+  const piece = searchKey(search)
+  if (piece !== '') all.push(sql`position(${piece} in person.search_key) > 0`)
+  if (seen !== 'all' || holding === 'some' || productCode !== undefined) all.push(held)
   if (holding === 'none') all.push(sql`not ${held}`)
   return sql.join(all, sql` and `)
+}
+
+function inTeams(seen: 'all' | readonly number[]): RawBuilder<unknown> {
+  return seen === 'all' ? sql`true` : sql`license.team_id = any(${[...seen]}::bigint[])`
 }
 
 async function loadLicensesOf(
@@ -90,21 +120,23 @@ async function loadLicensesOf(
   personIds: readonly string[],
   seen: 'all' | readonly number[],
 ): Promise<Map<string, PersonLicense[]>> {
-  const inTeams = seen === 'all' ? sql`true` : sql`license.team_id = any(${[...seen]}::bigint[])`
   const { rows } = await sql<{
     person_id: string
     id: string
     product: string
+    product_code: string
     team: string
+    team_id: number
     status: 'invited' | 'connected'
     assigned_at: Date
   }>`
-    select license.person_id, license.id, product.name as product, team.name as team, license.status, assignment.assigned_at
+    select license.person_id, license.id, product.name as product, license.product_code, team.name as team, license.team_id,
+      license.status, assignment.assigned_at
     from license
     join product on product.code = license.product_code
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
-    where license.organization_id = ${organizationId} and license.person_id = any(${[...personIds]}::uuid[]) and ${inTeams}
+    where license.organization_id = ${organizationId} and license.person_id = any(${[...personIds]}::uuid[]) and ${inTeams(seen)}
     order by product.name, license.position`.execute(read.sql)
   const byPerson = new Map<string, PersonLicense[]>()
   for (const row of rows) {
@@ -112,7 +144,9 @@ async function loadLicensesOf(
     mine.push({
       licenseId: row.id,
       product: row.product,
+      productCode: row.product_code,
       team: row.team,
+      teamId: row.team_id,
       status: row.status,
       assignedAt: row.assigned_at,
     })

@@ -34,6 +34,7 @@ export interface World {
   readonly ids: {
     readonly license: string
     readonly assignment: string
+    readonly person: string
     readonly door: string
     readonly assignJob: string
     readonly revokeJob: string
@@ -75,8 +76,8 @@ export async function openWorld(connection: Connection): Promise<World> {
   const offer = planOf(await shop.write(customer.admin, offerRole, roleForm(customer)))
   const order = planOf(await shop.write(anonymous, placeOrder, orderForm({ company: 'Harrow & Vale Two' })))
   const sold = await shop.sold(orderForm({ company: 'Harrow & Vale Three' }))
-  const open = shop.database.db.selectFrom('assignment').select(['id', 'door']).where('ended_at', 'is', null)
-  const held = await open.executeTakeFirst()
+  const open = shop.database.db.selectFrom('assignment').where('ended_at', 'is', null)
+  const held = await open.select(['id', 'door', 'person_id']).executeTakeFirst()
   const [letter] = await lettersOf(shop, customer)
   const license = await licenseOf(shop, customer, holding)
   const [key] = await shop.rowsOf('signing_key', 'role', 'signing')
@@ -95,6 +96,7 @@ export async function openWorld(connection: Connection): Promise<World> {
     ids: {
       ...{ userCode, deviceCode, activation: connected.activationId, accessToken: connected.token, lost },
       ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
+      person: String(held?.person_id),
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest },
     },
@@ -295,6 +297,10 @@ const list = { page: 1, perPage: 20 }
 
 /** One query for every view there is. */
 export const viewTrials: Trials<typeof views> = {
+  eventsPage: byAdmin(({ ids }) => ({
+    ...{ from: '2026-11-01', to: '2026-11-30T12:00:00Z', what: 'license_assigned', actor: 'Ines Okafor' },
+    ...{ licenseId: ids.license, personId: ids.person, before: ids.link, ...list },
+  })),
   endedLicense: ({ customer, ids }) => ({
     actor: visitor('gone@harrowvale.example'),
     request: { organizationId: customer.organizationId, licenseId: ids.lost },
@@ -364,7 +370,8 @@ export const viewTrials: Trials<typeof views> = {
   ownLicenses: byHolder(() => ({})),
   keySet: byAnybody(() => ({})),
   keysPage: bySystem,
-  peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', ...list })),
+  peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', productCode: 'LOOM', ...list })),
+  personPage: byAdmin(({ ids }) => ({ personId: ids.person })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
   devStart: bySystem,
   inspectCode: byOwner(() => ({ text: 'No code.', product: 'LOOM', release: '6.2', day: '2026-11-02' })),

@@ -1,0 +1,169 @@
+import { addDays, calendarDate, endOfDay } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
+import { isUuid } from '@claviger/core/kernel/ids'
+import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { may } from '@claviger/core/teams/permissions'
+import { type RawBuilder, sql } from 'kysely'
+import type { AuditTables } from '../audit/tables.ts'
+import type { Read } from '../db/unit-of-work.ts'
+import { missing } from '../teams/access.ts'
+import { type Scope, teamsWithin } from './scope.ts'
+import { loadSetting } from './store.ts'
+
+/** Which part of the log: every field that is given must hold. */
+export interface EventQuery extends Scope {
+  /** A day of the organization's calendar, with its whole length, or a moment. */
+  readonly from?: string | undefined
+  /** The same; a moment itself is outside. */
+  readonly to?: string | undefined
+  readonly what?: string | undefined
+  /** The name the log gives whoever did it. */
+  readonly actor?: string | undefined
+  readonly licenseId?: string | undefined
+  readonly personId?: string | undefined
+  /** Only what stands after this event in the list: where the page before ended. */
+  readonly before?: string | undefined
+  readonly page: number
+  readonly perPage: number
+}
+
+export interface LoggedEvent {
+  readonly id: string
+  readonly at: Date
+  readonly actor: string
+  readonly via: AuditTables['event']['via']
+  readonly what: string
+  readonly teamId: number | null
+  readonly licenseId: string | null
+  readonly personId: string | null
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export interface EventsPage {
+  readonly events: readonly LoggedEvent[]
+  /** How many there are on all pages; null when they are more than are worth counting. */
+  readonly total: number | null
+}
+
+const worthCounting = 10_000
+
+type EventsRefusal =
+  | ReasonedRefusal<'organization_not_found'>
+  | { readonly code: 'not_a_date'; readonly field: string }
+
+/** What happened, newest first. Whoever has a role in one team reads that team's part of the log. */
+export async function eventsPage(
+  read: Read,
+  query: EventQuery,
+): Promise<Decision<EventsPage, EventsRefusal>> {
+  const { organizationId, page, perPage } = query
+  const seen = teamsWithin(read.actor, 'events.see', query)
+  const setting = seen.length === 0 ? null : await loadSetting(read, organizationId)
+  if (!setting) return missing(read, 'organization_not_found')
+  const from = readBound(query.from, setting.timeZone, 'start')
+  if (from === 'unreadable') return refuse('not_a_date', { field: 'from' })
+  const to = readBound(query.to, setting.timeZone, 'end')
+  if (to === 'unreadable') return refuse('not_a_date', { field: 'to' })
+
+  const cursor = await loadCursor(read, query)
+  if (cursor === 'unknown') return accept({ events: [], total: 0 })
+  const wanted = [...scopeConditions(read, query, seen), ...filterConditions(query, { from, to })]
+  const rest = cursor ? [...wanted, sql`(event.at, event.id) < (${cursor.at}, ${cursor.id}::uuid)`] : wanted
+  const { rows } = await sql<RawEvent>`select id, at, actor, via, what, team_id, license_id, person_id, facts
+    from event where ${sql.join(rest, sql` and `)}
+    order by at desc, id desc limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
+  return accept({ events: rows.map(eventOf), total: await count(read, wanted) })
+}
+
+/** A day begins and ends when it does in the organization; a moment is itself. */
+function readBound(text: string | undefined, timeZone: string, edge: 'start' | 'end') {
+  if (text === undefined) return undefined
+  const day = calendarDate(text)
+  if (day.ok) return endOfDay(edge === 'end' ? day.plan : addDays(day.plan, -1), timeZone)
+  const moment = isMoment(text) ? new Date(text) : undefined
+  return moment && !Number.isNaN(moment.getTime()) ? moment : 'unreadable'
+}
+
+function isMoment(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
+}
+
+async function loadCursor(read: Read, { organizationId, before }: EventQuery) {
+  if (before === undefined) return undefined
+  if (!isUuid(before)) return 'unknown'
+  const row = await read.sql
+    .selectFrom('event')
+    .select(['id', 'at'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', before)
+    .executeTakeFirst()
+  return row ?? 'unknown'
+}
+
+function scopeConditions(
+  read: Read,
+  query: EventQuery,
+  seen: 'all' | readonly number[],
+): RawBuilder<unknown>[] {
+  const all: RawBuilder<unknown>[] = [sql`event.organization_id = ${query.organizationId}`]
+  if (seen !== 'all') all.push(inTeams(seen))
+  // What was bought, and for how much, is not everybody's to know.
+  if (!may(read.actor, 'orders.see', query.organizationId))
+    all.push(sql`not starts_with(event.what, 'order_')`)
+  return all
+}
+
+/** One team is compared as one: only then can an index give its events in their order. */
+function inTeams(teams: readonly number[]): RawBuilder<unknown> {
+  const [only] = teams
+  return teams.length === 1 ? sql`event.team_id = ${only}` : sql`event.team_id = any(${[...teams]}::bigint[])`
+}
+
+interface Span {
+  readonly from: Date | undefined
+  readonly to: Date | undefined
+}
+
+function filterConditions(query: EventQuery, { from, to }: Span): RawBuilder<unknown>[] {
+  const { what, actor, licenseId, personId } = query
+  const all: RawBuilder<unknown>[] = []
+  if (from) all.push(sql`event.at >= ${from}`)
+  if (to) all.push(sql`event.at < ${to}`)
+  if (what !== undefined) all.push(sql`event.what = ${what}`)
+  if (actor !== undefined) all.push(sql`event.actor = ${actor}`)
+  if (licenseId !== undefined) all.push(sql`event.license_id = ${licenseId}`)
+  if (personId !== undefined)
+    all.push(isUuid(personId) ? sql`event.person_id = ${personId}::uuid` : sql`false`)
+  return all
+}
+
+async function count(read: Read, wanted: readonly RawBuilder<unknown>[]): Promise<number | null> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (
+    select 1 from event where ${sql.join(wanted, sql` and `)} limit ${worthCounting + 1}) as some`.execute(
+    read.sql,
+  )
+  const found = rows[0]?.count ?? 0
+  return found > worthCounting ? null : found
+}
+
+type RawEvent = Pick<AuditTables['event'], 'id' | 'at' | 'actor' | 'via' | 'what'> & {
+  readonly team_id: number | null
+  readonly license_id: string | null
+  readonly person_id: string | null
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+function eventOf(row: RawEvent): LoggedEvent {
+  const { id, at, actor, via, what, facts } = row
+  return {
+    id,
+    at,
+    actor,
+    via,
+    what,
+    teamId: row.team_id,
+    licenseId: row.license_id,
+    personId: row.person_id,
+    facts,
+  }
+}
