@@ -33,7 +33,8 @@ const table = [
   ['+ - + + + + o o', 'invitations.see', 'See invitation links'],
   ['+ - - - - - o -', 'invitations.manage', 'Create and change invitation links'],
   ['+ - + + + + o o', 'people.see', 'See people'],
-  ['+ - + + + - o o', 'teams.see', 'See teams with their figures and administrators'],
+  ['+ - + + + + o o', 'teams.see', 'See a team with its figures and administrators'],
+  ['+ - + + + - - -', 'teams.see_all', 'See the list of all teams'],
   ['+ - - - - - - -', 'teams.create', 'Create an empty team'],
   ['+ - - - - - o -', 'teams.create_for_licenses', 'Create a team for licenses one moves or buys'],
   ['+ - + - - - o -', 'teams.edit', 'Rename a team'],
@@ -52,7 +53,7 @@ const table = [
   ['+ - + + + + o o', 'tokens.read', 'Have an API token that reads'],
   ['+ - - - - - o -', 'tokens.write', 'Have an API token that acts'],
   ['+ - - - - - o -', 'tokens.manage', 'See and revoke API tokens of others'],
-  ['+ - - - - + o o', 'events.see', 'See the log of what happened'],
+  ['+ - + + + + o o', 'events.see', 'See the log of what happened'],
 ] as const
 
 /** What can be allowed inside an organization, one act or sight at a time. */
