@@ -48,11 +48,16 @@ export async function resumeInvitation(tx: Tx, request: InvitationAct): Answer {
 }
 
 /** Gives the link a new address at once; the old one is dead at once, also for pages already open. */
-export async function replaceInvitation(tx: Tx, request: InvitationAct): Answer {
-  return onInvitation(tx, request, 'invitation_replaced', async (invitation) => {
-    await replaceAddress(tx, invitation, tx.newId.token())
+export async function replaceInvitation(
+  tx: Tx,
+  request: InvitationAct,
+): Promise<Decision<{ id: string; token: string }, Refusal>> {
+  const token = tx.newId.token()
+  const replaced = await onInvitation(tx, request, 'invitation_replaced', async (invitation) => {
+    await replaceAddress(tx, invitation, token)
     return accept({})
   })
+  return replaced.ok ? accept({ ...replaced.plan, token }) : replaced
 }
 
 /** Puts the replaced address back, within the undo window. */

@@ -20,11 +20,17 @@ export interface CreateInvitation extends TypedTerms {
   readonly productCode: string
 }
 
+export interface CreatedInvitation {
+  readonly id: string
+  /** The last part of its address; null when the same form had made the link before. */
+  readonly token: string | null
+}
+
 /** Makes a link by which people take a license of one product from one team. It reserves nothing. */
 export async function createInvitation(
   tx: Tx,
   request: CreateInvitation,
-): Promise<Decision<{ id: string }, Refusal>> {
+): Promise<Decision<CreatedInvitation, Refusal>> {
   const { organizationId, teamId, productCode } = request
   const formId = readFormId(request.id)
   if (!formId.ok) return formId
@@ -52,7 +58,9 @@ export async function createInvitation(
     ...by,
     ...terms.plan,
   }
-  if (await saveInvitation(tx, invitation, tx.newId.token())) {
+  const token = tx.newId.token()
+  const saved = await saveInvitation(tx, invitation, token)
+  if (saved)
     await record(tx, [
       {
         what: 'invitation_created',
@@ -61,6 +69,5 @@ export async function createInvitation(
         facts: { invitationId: id, productCode, ...terms.plan },
       },
     ])
-  }
-  return accept({ id })
+  return accept({ id, token: saved ? token : null })
 }

@@ -34,8 +34,26 @@ export interface InvitationRow {
   readonly createdBy: string
   readonly taken: number
   readonly freeSeats: number
+  readonly state: InvitationState
   /** Why the link gives nothing today, or null when it does. */
   readonly refusal: ReasonedRefusal | null
+}
+
+/** Whether a link gives licenses today, or the first reason why it does not. */
+export type InvitationState = 'open' | 'paused' | 'ended' | 'used_up' | 'no_free_seat'
+
+export interface InvitationsQuery extends Scope {
+  readonly productCode?: string | undefined
+  readonly state?: InvitationState | undefined
+  readonly page?: number
+  readonly perPage?: number
+}
+
+export interface InvitationsPage {
+  readonly invitations: readonly InvitationRow[]
+  /** How many there are on all pages. */
+  readonly total: number
+  readonly mayManage: boolean
 }
 
 export interface InvitationTaker {
@@ -50,6 +68,8 @@ export interface InvitationTaker {
 export interface InvitationPage extends InvitationRow {
   /** The last part of /i/…, the link's address in force. */
   readonly token: string
+  /** The whole address, for whoever may hand it out. */
+  readonly address: string | null
   /** The whole address to photograph. */
   readonly qr: QrPath
   readonly takers: readonly InvitationTaker[]
@@ -74,40 +94,59 @@ interface RawInvitation extends InvitationRecord {
   time_zone: string
 }
 
+const taken = sql`(select count(*) from assignment where assignment.organization_id = invitation.organization_id
+    and assignment.invitation_id = invitation.id and assignment.ended_at is null)`
+const free = (now: Date) => freeSeats(now, poolsOfInvitation)
 const columns = (
   now: Date,
 ) => sql`invitation.*, product.name as product, team.name as team, organization.time_zone,
-  (select count(*) from assignment where assignment.organization_id = invitation.organization_id
-    and assignment.invitation_id = invitation.id and assignment.ended_at is null) as taken,
-  ${freeSeats(now, poolsOfInvitation)} as free`
+  ${taken} as taken, ${free(now)} as free`
 const joins = sql`join product on product.code = invitation.product_code
   join organization on organization.id = invitation.organization_id
   join team on team.organization_id = invitation.organization_id and team.id = invitation.team_id`
 
-/** An organization's invitation links, newest first. */
+/** The same as `stateOf` for every link at once, so that a page of one state need not read the others. */
+const stateInSql = (now: Date) => sql`case
+  when invitation.ends_on < (${now}::timestamptz at time zone organization.time_zone)::date then 'ended'
+  when invitation.paused_at is not null then 'paused'
+  when invitation.cap <= ${taken} then 'used_up'
+  when ${free(now)} <= 0 then 'no_free_seat' else 'open' end`
+
+/** An organization's invitation links, newest first: the latest 500, or a page of them all. */
 export async function invitationsPage(
   read: Read,
-  query: Scope,
-): Promise<
-  Decision<
-    { invitations: readonly InvitationRow[]; mayManage: boolean },
-    ReasonedRefusal<'organization_not_found'>
-  >
-> {
+  query: InvitationsQuery,
+): Promise<Decision<InvitationsPage, ReasonedRefusal<'organization_not_found'>>> {
+  const { page = 1, perPage = 500 } = query
   const seen = teamsWithin(read.actor, 'invitations.see', query)
   if (seen.length === 0) return missing(read, 'organization_not_found')
-  const inTeams = seen === 'all' ? sql`true` : sql`invitation.team_id = any(${[...seen]}::bigint[])`
-  const { rows } = await sql<RawInvitation>`select ${columns(read.now)} from invitation ${joins}
-    where invitation.organization_id = ${query.organizationId} and ${inTeams}
-    order by invitation.created_at desc, invitation.id desc limit 500`.execute(read.sql)
+  const wanted = conditionOf(read, query, seen)
+  const { rows } =
+    await sql<RawInvitation>`select ${columns(read.now)} from invitation ${joins} where ${wanted}
+    order by invitation.created_at desc, invitation.id desc limit ${perPage} offset ${(page - 1) * perPage}`.execute(
+      read.sql,
+    )
+  const counted = await sql<{ total: number }>`select count(*) as total
+    from invitation ${joins} where ${wanted}`.execute(read.sql)
   const mayManage = teamsWithin(read.actor, 'invitations.manage', query).length > 0
-  return accept({ invitations: rows.map((row) => rowOf(read, row)), mayManage })
+  const invitations = rows.map((row) => rowOf(read, row))
+  return accept({ invitations, total: counted.rows[0]?.total ?? 0, mayManage })
+}
+
+function conditionOf(read: Read, query: InvitationsQuery, seen: 'all' | readonly number[]) {
+  const { organizationId, productCode, state } = query
+  const all = [sql`invitation.organization_id = ${organizationId}`]
+  if (seen !== 'all') all.push(sql`invitation.team_id = any(${[...seen]}::bigint[])`)
+  if (productCode !== undefined) all.push(sql`invitation.product_code = ${productCode}`)
+  if (state !== undefined) all.push(sql`${stateInSql(read.now)} = ${state}`)
+  return sql.join(all, sql` and `)
 }
 
 function rowOf(read: Read, row: RawInvitation): InvitationRow {
   const invitation = invitationOf(row)
   const facts = invitationFacts(invitation, { replacedAt: null, taken: row.taken, freeSeats: row.free })
   const { id, name, cap, endsOn, offered, pausedAt, createdAt, createdBy } = invitation
+  const refusal = refuseByLink(facts, todayIn(read.now, row.time_zone))
   return {
     ...{ id, name, cap, endsOn, offered, pausedAt, createdAt, createdBy },
     product: { code: row.product_code, name: row.product },
@@ -115,7 +154,23 @@ function rowOf(read: Read, row: RawInvitation): InvitationRow {
     domains: invitation.domains.map(domainShown),
     taken: row.taken,
     freeSeats: row.free,
-    refusal: refuseByLink(facts, todayIn(read.now, row.time_zone)),
+    state: stateOf(refusal),
+    refusal,
+  }
+}
+
+function stateOf(refusal: ReasonedRefusal | null): InvitationState {
+  switch (refusal?.code) {
+    case undefined:
+      return 'open'
+    case 'link_paused':
+      return 'paused'
+    case 'link_used_up':
+      return 'used_up'
+    case 'link_no_free_seat':
+      return 'no_free_seat'
+    default:
+      return 'ended'
   }
 }
 
@@ -138,13 +193,16 @@ export async function invitationPage(
   const undoUntil =
     addresses.replacedAt && new Date(addresses.replacedAt.getTime() + (setting?.undoMinutes ?? 0) * 60_000)
   const undoable = undoUntil !== null && undoUntil > read.now
+  const mayManage = may(read.actor, 'invitations.manage', organizationId, row.team_id)
+  const address = `${query.publicOrigin}/i/${addresses.token}`
   return accept({
     ...rowOf(read, row),
     token: addresses.token,
-    qr: qrPath(`${query.publicOrigin}/i/${addresses.token}`),
+    address: mayManage ? address : null,
+    qr: qrPath(address),
     takers: await loadTakers(read, organizationId, id),
     asked: await loadAsked(read, organizationId, id),
-    mayManage: may(read.actor, 'invitations.manage', organizationId, row.team_id),
+    mayManage,
     mayRevoke: may(read.actor, 'licenses.revoke', organizationId, row.team_id),
     replacedAt: undoable ? addresses.replacedAt : null,
     undoUntil: undoable ? undoUntil : null,
