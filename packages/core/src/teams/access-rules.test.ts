@@ -55,7 +55,7 @@ test.each<[Permission, number | null, string]>([
   ['orders.see', null, 'billing_contact'],
   ['orders.see', 7, 'billing_contact'],
   ['orders.place', 7, 'team_administrator'],
-  ['teams.see', null, 'technical_contact'],
+  ['teams.see_all', null, 'technical_contact'],
   ['teams.merge', 7, 'administrator'],
   ['roles.grant_organization', null, 'administrator'],
 ])('for %s in team %s one needs to be %s', (right, teamId, role) => {
