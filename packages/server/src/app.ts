@@ -1,4 +1,4 @@
-import { refuse } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import { unkeptTextIn } from '@claviger/core/kernel/text'
 import type { Actor } from '@claviger/core/teams/actor'
 import type { Hono } from 'hono'
@@ -13,15 +13,19 @@ import type { ProductParts } from './activation/product-calls.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
 import { releaseActivation } from './activation/release-activation.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
-import { type Application, operations, views } from './application.ts'
+import { type Application, type Around, operations, views } from './application.ts'
 import { assignmentLetters } from './assignment/letters.ts'
+import { productRoutes } from './catalog/product-routes.ts'
 import type { Config } from './config.ts'
-import { type Doors, reader, writer } from './db/unit-of-work.ts'
+import { type Doors, reader, type Tx, writer } from './db/unit-of-work.ts'
+import type { ApiRoute } from './http/api/api-route.ts'
+import { mountApi } from './http/api/mount.ts'
 import type { HttpEnv } from './http/create-http.ts'
 import type { LetterReading } from './outbox/mail-views.ts'
 import { letterRenderer } from './outbox/render-letter.ts'
 import { purchasingLetters } from './purchasing/letters.ts'
 import { teamsLetters } from './teams/letters.ts'
+import { tokenInfoRoutes } from './teams/token-info-routes.ts'
 
 /** Every kind of letter the service queues. */
 export const letters = {
@@ -63,24 +67,50 @@ export function createApplication({
   const reading: LetterReading = {
     ...{ render: renderLetter, enclosed: loadEnclosed, publicOrigin, mailFrom: config.mailFrom },
   }
+  const run = async (actor: Actor, operation: Unbound, request: unknown, around?: Around<unknown>) => {
+    const unkept = unkeptTextIn(request)
+    if (unkept) return refuse('text_hidden_character', unkept)
+    const answer = await write(actor, (tx) =>
+      around ? surrounded(tx, operation, request, around) : operation(tx, request),
+    )
+    if (!quiet.has(operation)) onWritten?.()
+    return answer
+  }
   return {
     config,
     access,
     clock: doors.clock,
-    operations: bound(operations, async (actor, operation, request) => {
-      const unkept = unkeptTextIn(request)
-      if (unkept) return refuse('text_hidden_character', unkept)
-      const answer = await write(actor, (tx) => operation(tx, request))
-      if (!quiet.has(operation)) onWritten?.()
-      return answer
-    }),
+    operations: bound(operations, run),
+    inside: ((actor, name, request, around) =>
+      run(actor, operations[name] as Unbound, request, around)) as Application['inside'],
     views: bound(views, (actor, view, query) => read(actor, (door) => view({ ...door, ...reading }, query))),
   }
 }
 
+async function surrounded(
+  tx: Tx,
+  operation: Unbound,
+  request: unknown,
+  { before, after }: Around<unknown>,
+): Promise<Decision<unknown, Refusal>> {
+  const earlier = await before(tx)
+  if (earlier !== null) return accept(earlier)
+  const decision = (await operation(tx, request)) as Decision<unknown, Refusal>
+  return decision.ok ? accept(await after(tx, decision.plan)) : decision
+}
+
+/** Every route of the account API. */
+export const apiRoutes: readonly ApiRoute[] = [
+  // teams
+  ...tokenInfoRoutes,
+  // catalog
+  ...productRoutes,
+]
+
 /** What programs ask for over HTTP, beside the pages. */
 export function createRoutes(parts: ProductParts & { readonly app: Application }): readonly Hono<HttpEnv>[] {
-  return [wellKnownRoutes(parts.app), deviceRoutes(parts), checkRoutes(parts)]
+  const api = mountApi({ ...parts, routes: apiRoutes })
+  return [wellKnownRoutes(parts.app), deviceRoutes(parts), checkRoutes(parts), api]
 }
 
 type Run = (actor: Actor, run: Unbound, request: unknown) => Promise<unknown>

@@ -1,3 +1,4 @@
+import type { Decision, Refusal } from '@claviger/core/kernel/decision'
 import type { Actor } from '@claviger/core/teams/actor'
 import type { Access } from './access/access.ts'
 import { changeProfile } from './access/change-profile.ts'
@@ -72,6 +73,7 @@ import { addPack, addProduct } from './catalog/add-product.ts'
 import { addRelease } from './catalog/add-release.ts'
 import { changeProduct } from './catalog/change-product.ts'
 import { finishSetup } from './catalog/finish-setup.ts'
+import { productList } from './catalog/product-list-views.ts'
 import { saveSetupStep } from './catalog/save-setup-step.ts'
 import { setPrice } from './catalog/set-price.ts'
 import { setupPage } from './catalog/setup-views.ts'
@@ -102,6 +104,7 @@ import { offerRole } from './teams/offer-role.ts'
 import { roleOfferDoor, roleOffers } from './teams/offer-views.ts'
 import { organizationBySlug, organizationFrame, organizationsToBuyFor } from './teams/organization-views.ts'
 import { removeStaff } from './teams/remove-staff.ts'
+import { tokenInfo } from './teams/token-info-views.ts'
 import { vendorCustomer, vendorCustomers, vendorSettings, vendorStaff } from './teams/vendor-views.ts'
 
 /**
@@ -200,6 +203,7 @@ export const views = {
   roleOfferDoor,
   roleOffers,
   rootFrame,
+  tokenInfo,
   vendorCustomer,
   vendorCustomers,
   vendorFrame,
@@ -207,6 +211,7 @@ export const views = {
   vendorStaff,
   // catalog
   packableProducts,
+  productList,
   setupPage,
   shopFront,
   shopProduct,
@@ -267,11 +272,26 @@ type Bound<Functions, Door> = {
     : never
 }
 
+/** What surrounds an operation in its transaction. */
+export interface Around<Answer> {
+  /** Comes first; what it answers is answered at once, and the operation does not run. */
+  readonly before: (tx: Tx) => Promise<Answer | null>
+  /** Makes the answer of the plan, before anything is committed. */
+  readonly after: (tx: Tx, plan: unknown) => Promise<Answer>
+}
+
 /** Operations and views bound to their transaction: call them with who acts and what is asked. */
 export interface Application {
   readonly config: Config
   readonly operations: Bound<typeof operations, Tx>
   readonly views: Bound<typeof views, Read & LetterReading>
+  /** Runs an operation, by its name, inside something else: one transaction around both. */
+  readonly inside: <Name extends keyof typeof operations, Answer>(
+    actor: Actor,
+    name: Name,
+    request: Parameters<Bound<typeof operations, Tx>[Name]>[1],
+    around: Around<Answer>,
+  ) => Promise<Decision<Answer, Refusal>>
   readonly access: Access
   readonly clock: () => Date
 }

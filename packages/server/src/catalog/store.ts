@@ -108,6 +108,23 @@ export async function listReleases(
   return rows.map((row) => ({ version: row.version, releasedOn: dateFrom(row.released_on) }))
 }
 
+/** The dated releases of each product that is in what was bought: of a single product its own, of a pack its members'. */
+export async function listReleasesSold(
+  door: Door,
+  productCode: string,
+): Promise<readonly (readonly { version: string; releasedOn: CalendarDate }[])[]> {
+  const { rows } = await sql<{ releases: { version: string; releasedOn: string }[] }>`
+    select coalesce((select json_agg(json_build_object('version', release.version, 'releasedOn', release.released_on))
+        from release where release.product_code = part.code), '[]'::json) as releases
+    from product as part where part.code = ${productCode} and part.kind = 'product'
+      or part.code in (select product_code from pack_member where pack_code = ${productCode})`.execute(
+    door.sql,
+  )
+  return rows.map(({ releases }) =>
+    releases.map(({ version, releasedOn }) => ({ version, releasedOn: dateFrom(releasedOn) })),
+  )
+}
+
 /** What a seat costs in its first, its second and every later year or month. */
 export interface PriceSteps {
   readonly productCode: string

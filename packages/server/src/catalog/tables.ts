@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface CatalogTables {
   product: {
     code: string
@@ -8,6 +10,8 @@ export interface CatalogTables {
     form_id: string | null
     created_at: Date
     archived_at: Date | null
+    /** Listed apart from the other products. */
+    plugin: Generated<boolean>
   }
   pack_member: { pack_code: string; product_code: string }
   release: { product_code: string; version: string; released_on: string }

@@ -8,9 +8,9 @@ import { doorGuard, isDoor } from './door-guard.ts'
 import type { Log } from './log.ts'
 import { maskPath } from './mask-path.ts'
 import { isMeantForUs } from './own-host.ts'
-import { plainPage } from './plain-page.ts'
 import { localeOf, themeOf } from './preferences.ts'
 import { sourceOf } from './source.ts'
+import { turnAway } from './turn-away.ts'
 
 export interface HttpParts {
   readonly app: Application
@@ -35,7 +35,7 @@ export function createHttp(parts: HttpParts): Hono<HttpEnv> {
   http.use(identified(parts))
   http.get('/healthz', (c) => c.text('ready\n'))
   http.use(meantForUs(parts))
-  http.use(bodyLimit({ maxSize: longestBody, onError: () => plainPage(tooLong) }))
+  http.use(bodyLimit({ maxSize: longestBody, onError: (c) => turnAway(c.req.path, tooLong) }))
   for (const one of routes) http.route('/', one)
   http.all(
     '*',
@@ -43,7 +43,7 @@ export function createHttp(parts: HttpParts): Hono<HttpEnv> {
   )
   http.onError((fault, c) => {
     log.error({ id: c.get('reference'), fault }, 'a request failed')
-    return plainPage({ ...broken, reference: c.get('reference') })
+    return turnAway(c.req.path, { ...broken, reference: c.get('reference') })
   })
   return http
 }
@@ -68,9 +68,11 @@ function identified({ log, publicOrigin }: HttpParts): MiddlewareHandler<HttpEnv
 function meantForUs({ app, publicOrigin }: HttpParts): MiddlewareHandler<HttpEnv> {
   const mayEnter = doorGuard(app.clock)
   return async (c, next) => {
-    if (!isMeantForUs(c.req.header('host'), app.config.publicUrl)) return plainPage(wrongHost(publicOrigin))
-    if (!isReadable(c.req.url)) return plainPage(unreadable)
-    if (isDoor(c.req.path) && !mayEnter(c.get('source'))) return plainPage(tooBusy)
+    const { path, url } = c.req
+    if (!isMeantForUs(c.req.header('host'), app.config.publicUrl))
+      return turnAway(path, wrongHost(publicOrigin))
+    if (!isReadable(url)) return turnAway(path, unreadable)
+    if (isDoor(path) && !mayEnter(c.get('source'))) return turnAway(path, tooBusy)
     return next()
   }
 }
@@ -123,12 +125,14 @@ function isReadable(url: string): boolean {
 
 const wrongHost = (publicOrigin: string) => ({
   status: 421,
+  code: 'WRONG_HOST',
   title: 'This address is not set up',
   sentence: `Claviger answers at ${publicOrigin}. If people use another address, whoever runs it sets PUBLIC_URL to that.`,
 })
 
 const unreadable = {
   status: 400,
+  code: 'UNREADABLE_ADDRESS',
   title: 'This link looks incomplete',
   sentence:
     'Its address contains characters that no link of ours has. Copy the whole link from the letter and try again.',
@@ -136,18 +140,21 @@ const unreadable = {
 
 const tooBusy = {
   status: 429,
+  code: 'TOO_MANY_REQUESTS',
   title: 'Too many visits from one place',
   sentence: 'Wait a minute, then load the page again. Nothing is lost.',
 }
 
 const tooLong = {
   status: 413,
+  code: 'BODY_TOO_LARGE',
   title: 'That is too much at once',
   sentence: 'A form may carry up to 8 MB. Send the list in parts; nothing has been changed.',
 }
 
 const broken = {
   status: 500,
+  code: 'INTERNAL_ERROR',
   title: 'Something broke on our side',
   sentence:
     'Nothing was changed. Try again; if it happens again, tell whoever runs this installation the reference below.',

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
-import { plainPage } from './plain-page.ts'
+import { turnAway } from './turn-away.ts'
 
 type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
@@ -14,9 +14,10 @@ export interface Listener {
 
 const patienceMs = 10_000
 
-const starting: Answer = () =>
-  plainPage({
+const starting: Answer = (request) =>
+  turnAway(new URL(request.url).pathname, {
     status: 503,
+    code: 'STARTING',
     title: 'Starting',
     sentence: 'Claviger is starting. Load the page again in a moment.',
   })

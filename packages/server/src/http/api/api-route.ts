@@ -28,11 +28,13 @@ export interface ApiCall<Params, Query, Body> {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** What was asked for, as it was sent: the path below the API's root, and the query without what no route reads. */
+  readonly asked: { readonly path: string; readonly query: Readonly<Record<string, string>> }
   /** The whole address of a path below the API's root, from the configured public address alone. */
   readonly address: (path: string, query?: Readonly<Record<string, string>>) => string
   /**
    * Runs an operation once per `Idempotency-Key` and answers; the same key again is given the first answer. A refusal
-   * is answered by `refused`, or as `refusedAs` (refused.ts) says it.
+   * is answered by `refused`, or as `refusedAs` (refused.ts) says it. A call writes once.
    */
   readonly write: <Name extends keyof Operations>(
     name: Name,
@@ -67,9 +69,12 @@ export interface ApiRoute<Params = unknown, Query = unknown, Body = unknown> {
   readonly dropIn: boolean
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
+  /** One that reads `undefined` too may be left out. */
   readonly body?: z.ZodType<Body>
+  /** The most bytes of a body; 64 KB where nothing is said. */
+  readonly longest?: number
   /** Answers a body that cannot be read, where a route has words of its own for it. */
-  readonly unreadable?: (error: z.ZodError, sent: unknown) => ApiAnswer
+  readonly unreadable?: (error: z.core.$ZodError, sent: unknown) => ApiAnswer
   readonly answers: Readonly<Record<number, AnswerShape>>
   readonly handle: (call: ApiCall<Params, Query, Body>) => Promise<ApiAnswer>
 }

@@ -1,0 +1,52 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
+import type { FieldProblem } from '@claviger/core/kernel/fields'
+
+/** What a refusal says to whoever reads a program's log: one English sentence with the field and numbers it is about. */
+export function refusalSentence(refusal: Refusal): string {
+  const problems = (refusal as { fields?: readonly FieldProblem[] }).fields
+  if (refusal.code === 'fields_wrong' && problems) return problems.map(fieldSentence).join(' ')
+  return fieldSentence(refusal as unknown as FieldProblem)
+}
+
+function fieldSentence(problem: FieldProblem): string {
+  const words = said(problem)
+  return problem.field ? `${problem.field}: ${words}` : capital(words)
+}
+
+function said(problem: FieldProblem): string {
+  const { min, max, position, codePoint, choices, free, asked } = problem as Facts
+  switch (problem.code) {
+    case 'out_of_range':
+    case 'not_a_whole_number':
+      return `must be a whole number from ${min} to ${max}.`
+    case 'text_missing':
+      return 'must not be empty.'
+    case 'text_too_long':
+      return `must not be longer than ${max} characters.`
+    case 'text_hidden_character':
+    case 'address_hidden_character':
+      return `holds the character ${codePoint} at position ${position}, which cannot be kept.`
+    case 'not_a_choice':
+      return choices ? `must be one of ${choices.join(', ')}.` : 'must be one of the known words.'
+    case 'no_free_seat':
+      return asked === undefined
+        ? 'no license is free.'
+        : `${asked} licenses are asked for, ${free} are free.`
+    case 'not_allowed':
+      return 'this token may not do that here.'
+    default:
+      return `${problem.code.replaceAll('_', ' ')}.`
+  }
+}
+
+interface Facts {
+  readonly min?: unknown
+  readonly max?: unknown
+  readonly position?: unknown
+  readonly codePoint?: unknown
+  readonly choices?: readonly string[]
+  readonly free?: unknown
+  readonly asked?: unknown
+}
+
+const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
