@@ -18,6 +18,7 @@ describe('settings', () => {
       port: 4700,
       host: '127.0.0.1',
       publicUrl: undefined,
+      apiAssignStatus: 200,
       logLevel: 'info',
     })
     expect(config({}).dataDir).toBe(`${process.cwd()}/data`)
@@ -53,9 +54,14 @@ describe('settings', () => {
     ['SMTP_URL', 'mail.example.com'],
     ['MAIL_FROM', 'Licenses'],
     ['MAIL_FROM', 'a@b.example\r\nBcc: x@y.example'],
+    ['API_ASSIGN_STATUS', '201'],
     ['LOG_LEVEL', 'loud'],
   ])('a wrong %s is refused: %s', (name, value) => {
     expect(wrong({ [name]: value })).toEqual([name])
+  })
+
+  test('the API answers a license given with 204 where that is wanted', () => {
+    expect(config({ API_ASSIGN_STATUS: '204' })).toMatchObject({ apiAssignStatus: 204 })
   })
 
   test('everything that is wrong is listed at once, each with its fix', () => {

@@ -15,6 +15,8 @@ export interface Config {
   readonly mailFrom: string | undefined
   /** Opens and seals files of kept keys where nobody is there to type it. */
   readonly passphrase: string | undefined
+  /** What the API answers to a license given: 200 with an empty body, as most clients know it, or 204. */
+  readonly apiAssignStatus: 200 | 204
   readonly logLevel: LogLevel
 }
 
@@ -74,6 +76,11 @@ export const settings: readonly Setting[] = [
     sentence: 'Opens and seals files of kept keys for `claviger keys`; without it you are asked.',
     secret: true,
   },
+  {
+    name: 'API_ASSIGN_STATUS',
+    fallback: '200',
+    sentence: 'What the account API answers to a license given: 200 or 204, both without a body.',
+  },
   { name: 'LOG_LEVEL', fallback: 'info', sentence: `How much is logged: ${logLevels.join(', ')}.` },
 ]
 
@@ -109,6 +116,7 @@ const schema = z
         .refine((text) => !text.includes('\0'), 'Write the passphrase as it was typed.')
         .optional(),
     ),
+    API_ASSIGN_STATUS: optional(z.enum(['200', '204'], 'Choose 200 or 204.')),
     LOG_LEVEL: optional(z.enum(logLevels, `Choose one of ${logLevels.join(', ')}.`)),
   })
   .transform(
@@ -121,6 +129,7 @@ const schema = z
       smtpUrl: read.SMTP_URL,
       mailFrom: read.MAIL_FROM,
       passphrase: read.CLAVIGER_PASSPHRASE,
+      apiAssignStatus: read.API_ASSIGN_STATUS === '204' ? 204 : 200,
       logLevel: read.LOG_LEVEL ?? 'info',
     }),
   )

@@ -14,6 +14,7 @@ import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { randomIds } from './db/new-id.ts'
 import { type Doors, type Write, writer } from './db/unit-of-work.ts'
+import { sweepAnswers } from './http/api/answer-store.ts'
 import { loadConsole } from './http/console.ts'
 import { createHttp } from './http/create-http.ts'
 import { type Listener, listen } from './http/listen.ts'
@@ -100,6 +101,7 @@ async function serve(
       await access.sweep()
       await coverKeptSecrets(db, clock())
       await sweepCalls(db, clock())
+      await sweepAnswers(db, clock())
     }, log),
   )
   await parts.prepare?.(app)

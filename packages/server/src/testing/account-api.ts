@@ -74,9 +74,9 @@ const noPages: Console = {
   clientFolder: import.meta.dirname,
 }
 
-/** Starts the service and answers how to call it. */
-export async function openApi(story: Story): Promise<OpenApi> {
-  const app = await appOf(story)
+/** Starts the service, with these settings, and answers how to call it. */
+export async function openApi(story: Story, settings: Readonly<Record<string, string>> = {}): Promise<OpenApi> {
+  const app = await appOf(story, settings)
   const lines: string[] = []
   const log = openLog('trace', { write: (line) => void lines.push(line) })
   const listener = await listen('127.0.0.1', 0)

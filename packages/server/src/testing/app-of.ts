@@ -7,9 +7,12 @@ import { writer } from '../db/unit-of-work.ts'
 import type { Story } from './story.ts'
 
 /** The application on a story's database and clock, as pages reach it. */
-export async function appOf({ database, now }: Pick<Story, 'database' | 'now'>): Promise<Application> {
+export async function appOf(
+  { database, now }: Pick<Story, 'database' | 'now'>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Application> {
   const publicOrigin = 'https://licenses.fenwick.example'
-  const read = readConfig({ PUBLIC_URL: publicOrigin })
+  const read = readConfig({ PUBLIC_URL: publicOrigin, ...settings })
   if (!read.ok) throw new Error('wrong settings')
   const doors = { db: database.db, clock: now, newId: randomIds }
   const access = await createAccess(doors, writer(doors), publicOrigin)
