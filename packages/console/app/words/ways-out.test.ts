@@ -53,6 +53,8 @@ test.each<[ReasonedCode, object, Standing, string[]]>([
     at('/o/hv/assign'),
     ['/o/hv/licenses?open=7KQ2M-9TX4P'],
   ],
+  ['team_not_empty', { teamId: 7 }, at('/o/hv/teams/7'), ['/o/hv/teams/7/merge']],
+  ['team_name_taken', { teamId: 8 }, at('/o/hv/teams/new'), ['/o/hv/teams/8']],
   [
     'no_free_seat',
     {},

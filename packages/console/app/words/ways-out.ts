@@ -99,6 +99,20 @@ const codeRequests = list(
   go('/me', 'way_own_licenses'),
 )
 
+/** Teams are the whole organization's: their pages lie above those of one team. */
+const teamPages = ({ home }: Standing) => (home === '' ? null : `${home.replace(/\/t\/\d+$/, '')}/teams`)
+const ofTeam =
+  (label: WordKey<'refusals'>, below = ''): WaysFrom =>
+  ({ teamId }, standing) => {
+    const teams = teamPages(standing)
+    if (!teams) return [go('/', 'way_start')]
+    return typeof teamId === 'number' ? [go(`${teams}/${teamId}${below}`, label)] : [go(teams, 'way_teams')]
+  }
+const newTeam: WaysFrom = (_, standing) => {
+  const teams = teamPages(standing)
+  return teams ? [go(`${teams}/new`, 'way_new_team')] : [go('/', 'way_start')]
+}
+
 const keys: WaysFrom = () => [go('/vendor/keys', 'way_keys')]
 const rootElsewhere: WaysFrom = () => [say('way_root_by_command'), run('claviger keys rotate --root FILE')]
 
@@ -124,12 +138,14 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   connect_code_unknown: newConnectCode,
   form_already_used: again,
   holds_another_since: licenses,
+  in_team_already: showLicense,
   invitation_not_found: list(go('/vendor', 'way_start'), '/links', 'way_links', go('/', 'way_start')),
   job_not_found: list(go('/vendor', 'way_start'), '/jobs', 'way_jobs', go('/', 'way_start')),
   key_already_retired: keys,
   key_not_found: keys,
   keys_in_use: keys,
   last_administrator: otherAdministrator,
+  last_team: newTeam,
   last_owner: () => [go('/vendor/staff', 'way_add_owner')],
   letter_blanked: () => [say('way_new_letter'), run('claviger sign-in ADDRESS')],
   letter_not_found: letters,
@@ -150,9 +166,11 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   link_wrong_domain: askSender,
   machine_limit_reached: () => [say('way_sign_out_machine')],
   machine_not_found: licenses,
+  moved_since: showLicense,
   no_free_seat: moreSeats,
   not_allowed: rights,
   not_assigned: assignOne,
+  not_transferable: showLicense,
   offer_not_found: (_, { path }) => [go(path, 'way_other_license')],
   order_cancelled: (_, standing) =>
     atVendor(standing) ? [go('/vendor/sell', 'way_sell')] : [go('/buy', 'way_shop')],
@@ -176,6 +194,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   root_not_backed_up: keys,
   root_of_another: rootElsewhere,
   root_offline: rootElsewhere,
+  same_team: ofTeam('way_show_team'),
   seat_taken_since: assignOne,
   setup_finished: () => [go('/signin?to=/vendor', 'way_sign_in')],
   setup_key_missing: newKey,
@@ -183,8 +202,12 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   setup_key_wrong: newKey,
   sign_in_link_dead: () => [go('/signin', 'way_sign_in'), run('claviger sign-in ADDRESS')],
   staff_not_found: () => [go('/vendor/staff', 'way_staff')],
+  team_ended_since: ofTeam('way_show_team'),
+  team_name_taken: ofTeam('way_show_team'),
+  team_not_empty: ofTeam('way_merge_team', '/merge'),
   team_not_found: (_, { home }) => [go(home === '' ? '/' : home.replace(/\/t\/\d+$/, ''), 'way_start')],
   token_of_another_team: rights,
+  too_few_licenses: moreSeats,
   too_many_attempts: again,
   too_many_requests: () => [say('way_write_yourself')],
   twice_in_list: () => [say('way_first_line_counts')],

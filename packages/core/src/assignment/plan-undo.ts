@@ -16,9 +16,22 @@ export interface UndoableItem {
   readonly holdsAnother: boolean
 }
 
-export interface UndoPlan {
-  readonly restore: readonly UndoableItem[]
-  readonly cannot: readonly { readonly item: UndoableItem; readonly reason: Refusal }[]
+/** One line of a move as it can be undone, under the lock. */
+export interface UndoableMove {
+  readonly place: number
+  readonly licenseId: string
+  readonly personId: string | null
+  /** Where the license came from. */
+  readonly fromTeamId: number
+  /** It is still where the move put it. */
+  readonly stayed: boolean
+  /** The team it came from is there no more. */
+  readonly fromEnded: boolean
+}
+
+export interface UndoPlan<Item = UndoableItem> {
+  readonly restore: readonly Item[]
+  readonly cannot: readonly { readonly item: Item; readonly reason: Refusal }[]
 }
 
 /** Refuses when the window is over; the window's end was promised to the administrator as a clock time. */
@@ -44,9 +57,19 @@ export function planUndoOfRevoke(items: readonly UndoableItem[]): UndoPlan {
   )
 }
 
-function sort(items: readonly UndoableItem[], obstacle: (item: UndoableItem) => Refusal | null): UndoPlan {
-  const restore: UndoableItem[] = []
-  const cannot: { item: UndoableItem; reason: Refusal }[] = []
+/** Putting licenses back where a move took them from, whoever holds them now. */
+export function planUndoOfMove(items: readonly UndoableMove[]): UndoPlan<UndoableMove> {
+  return sort(items, ({ stayed, fromEnded, licenseId }) =>
+    firstUnmet([
+      check('moved_since', 'license_still_there', stayed, { licenseId }),
+      check('team_ended_since', 'old_team_still_there', !fromEnded, { licenseId }),
+    ]),
+  )
+}
+
+function sort<Item>(items: readonly Item[], obstacle: (item: Item) => Refusal | null): UndoPlan<Item> {
+  const restore: Item[] = []
+  const cannot: { item: Item; reason: Refusal }[] = []
   for (const item of items) {
     const reason = obstacle(item)
     if (reason) cannot.push({ item, reason })
