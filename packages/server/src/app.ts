@@ -15,6 +15,7 @@ import { releaseActivation } from './activation/release-activation.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, type Around, operations, views } from './application.ts'
 import { assignmentLetters } from './assignment/letters.ts'
+import { licenseRoutes } from './assignment/license-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
 import type { Config } from './config.ts'
 import { type Doors, reader, type Tx, writer } from './db/unit-of-work.ts'
@@ -26,11 +27,13 @@ import { letterRenderer } from './outbox/render-letter.ts'
 import { purchasingLetters } from './purchasing/letters.ts'
 import { teamsLetters } from './teams/letters.ts'
 import { tokenInfoRoutes } from './teams/token-info-routes.ts'
+import { tokenLetters } from './teams/token-letters.ts'
 
 /** Every kind of letter the service queues. */
 export const letters = {
   ...accessLetters,
   ...teamsLetters,
+  ...tokenLetters,
   ...purchasingLetters,
   ...assignmentLetters,
   ...activationLetters,
@@ -105,6 +108,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...tokenInfoRoutes,
   // catalog
   ...productRoutes,
+  // assignment
+  ...licenseRoutes,
 ]
 
 /** What programs ask for over HTTP, beside the pages. */

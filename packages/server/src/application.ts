@@ -39,8 +39,10 @@ import { simulatorPage } from './activation/simulator-views.ts'
 import { takeForDevice } from './activation/take-for-device.ts'
 import { takeOwnCode } from './activation/take-own-code.ts'
 import { takeRootOffline } from './activation/take-root-offline.ts'
+import { accountLicense, accountLicenses } from './assignment/account-license-views.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { askLicenseBack } from './assignment/ask-license-back.ts'
+import { assignLicense } from './assignment/assign-license.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import {
   changeInvitation,
@@ -95,7 +97,9 @@ import { cancelOrder, confirmOrder, recordPayment } from './purchasing/settle-or
 import { acceptRole } from './teams/accept-role.ts'
 import { addStaff } from './teams/add-staff.ts'
 import { administratorsPage } from './teams/administrators-views.ts'
+import { changeApi } from './teams/change-api.ts'
 import { changeVendorSettings } from './teams/change-vendor-settings.ts'
+import { createToken } from './teams/create-token.ts'
 import { leaveRole, takeBackRole } from './teams/end-role.ts'
 import { meFrame, rootFrame, vendorFrame } from './teams/frame-views.ts'
 import { makeSetupKey } from './teams/make-setup-key.ts'
@@ -104,6 +108,8 @@ import { offerRole } from './teams/offer-role.ts'
 import { roleOfferDoor, roleOffers } from './teams/offer-views.ts'
 import { organizationBySlug, organizationFrame, organizationsToBuyFor } from './teams/organization-views.ts'
 import { removeStaff } from './teams/remove-staff.ts'
+import { revokeToken } from './teams/revoke-token.ts'
+import { rotateToken } from './teams/rotate-token.ts'
 import { tokenInfo } from './teams/token-info-views.ts'
 import { vendorCustomer, vendorCustomers, vendorSettings, vendorStaff } from './teams/vendor-views.ts'
 
@@ -119,6 +125,7 @@ export const operations = {
   // assignment
   askAdministrator,
   askLicenseBack,
+  assignLicense,
   assignPeople,
   changeInvitation,
   connectLicenses,
@@ -137,12 +144,16 @@ export const operations = {
   // teams
   acceptRole,
   addStaff,
+  changeApi,
   changeVendorSettings,
   leaveRole,
   makeSetupKey,
   markDemo,
+  createToken,
   offerRole,
   removeStaff,
+  revokeToken,
+  rotateToken,
   takeBackRole,
   // catalog
   addPack,
@@ -238,6 +249,8 @@ export const views = {
   keysPage,
   licenseMachines,
   // assignment
+  accountLicense,
+  accountLicenses,
   assignmentDoor,
   endedLicense,
   eventsPage,

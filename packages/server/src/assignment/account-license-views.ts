@@ -1,13 +1,17 @@
+import { readProductCode } from '@claviger/core/catalog/product-code'
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { may } from '@claviger/core/teams/permissions'
+import { refuseOtherTeam } from '@claviger/core/teams/token-scope'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
 import { missing } from '../teams/access.ts'
+import { loadTeam } from '../teams/store.ts'
 import type { AccountLicense } from './account-license.ts'
 import { licensesAt, licenseWithId } from './account-license-row-views.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
 
 /** Which licenses: absent means no limit, several limits are "and". */
 export interface AccountLicenseFilter {
@@ -31,6 +35,8 @@ export interface AccountLicensesPage {
   readonly total: number
 }
 
+type Refused = ReasonedRefusal<'team_not_found' | 'license_not_found' | 'token_of_another_team'>
+
 /**
  * One page of the licenses the actor sees, in the organization's one order. Their places have no gap, so a page of all
  * of them is found by arithmetic; counts come from what the pools have counted already.
@@ -38,9 +44,11 @@ export interface AccountLicensesPage {
 export async function accountLicenses(
   read: Read,
   query: AccountLicensesQuery,
-): Promise<Decision<AccountLicensesPage, ReasonedRefusal<'organization_not_found'>>> {
+): Promise<Decision<AccountLicensesPage, Refused>> {
+  const refusal = await refuseTeam(read, query)
+  if (refusal) return refusal
   const seen = teamsWithin(read.actor, 'licenses.see', query)
-  if (seen.length === 0) return missing(read, 'organization_not_found')
+  if (seen.length === 0) return missing(read, 'team_not_found')
   const { places, total } = await findPlaces(read, query, seen)
   return accept({ rows: await licensesAt(read, query.organizationId, places), total })
 }
@@ -49,12 +57,24 @@ export async function accountLicenses(
 export async function accountLicense(
   read: Read,
   query: { readonly organizationId: number; readonly licenseId: string },
-): Promise<Decision<AccountLicense, ReasonedRefusal<'license_not_found'>>> {
+): Promise<Decision<AccountLicense, Refused>> {
   const { organizationId, licenseId } = query
-  const seen = teamsWithin(read.actor, 'licenses.see', { organizationId })
-  const found = seen.length > 0 ? await licenseWithId(read, organizationId, licenseId) : null
-  if (!found || (seen !== 'all' && !seen.includes(found.team.id))) return missing(read, 'license_not_found')
-  return accept(found)
+  const found = await licenseWithId(read, organizationId, licenseId)
+  if (!found) return missing(read, 'license_not_found')
+  const { id: teamId } = found.team
+  const refusal = refuseOtherTeam(read.actor, teamId)
+  if (refusal) return { ok: false, refusal }
+  return may(read.actor, 'licenses.see', organizationId, teamId)
+    ? accept(found)
+    : missing(read, 'license_not_found')
+}
+
+/** A team that is not there is missing for everybody; only then is it asked whose token came. */
+async function refuseTeam(read: Read, { organizationId, teamId }: Scope) {
+  if (teamId === undefined) return null
+  if (!(await loadTeam(read, organizationId, teamId))) return missing(read, 'team_not_found')
+  const refusal = refuseOtherTeam(read.actor, teamId)
+  return refusal && { ok: false as const, refusal }
 }
 
 interface Found {
@@ -62,19 +82,25 @@ interface Found {
   readonly total: number
 }
 
+const nothing: Found = { places: [], total: 0 }
+
 type Seen = 'all' | readonly number[]
 
-async function findPlaces(read: Read, query: AccountLicensesQuery, seen: Seen): Promise<Found> {
-  const { filter } = query
+async function findPlaces(read: Read, asked: AccountLicensesQuery, seen: Seen): Promise<Found> {
+  const filter = readFilter(asked.filter)
+  if (!filter) return nothing
+  const query = { ...asked, filter }
   const teams = teamsMeant(seen, filter.teamId)
   if (filter.assigneeEmail !== undefined) return placesOfPerson(read, query, teams, filter.assigneeEmail)
   const limited = teams !== 'all' || filter.productCode !== undefined || filter.assigned !== undefined
   return limited ? placesByPools(read, query, teams) : placesOfAll(read, query)
 }
 
-function teamsMeant(seen: Seen, wanted: number | undefined): Seen {
-  if (wanted === undefined) return seen
-  return seen === 'all' || seen.includes(wanted) ? [wanted] : []
+/** The filter with its product as products are written; nothing where no product is written like that. */
+function readFilter(filter: AccountLicenseFilter): AccountLicenseFilter | null {
+  if (filter.productCode === undefined) return filter
+  const code = readProductCode(filter.productCode)
+  return code.ok ? { ...filter, productCode: code.plan } : null
 }
 
 /** All of an organization's licenses: page n is the n-th run of places. */
@@ -139,7 +165,7 @@ async function placesOfPerson(
 ): Promise<Found> {
   const { organizationId, filter, page, perPage } = query
   const typed = readAddress(address)
-  if (!typed.ok || filter.assigned === false) return { places: [], total: 0 }
+  if (!typed.ok || filter.assigned === false) return nothing
   const { rows } = await sql<{ position: number }>`select position from license
     where ${within(organizationId, filter, teams)} and person_id = (select id from person
       where organization_id = ${organizationId} and address_key = ${typed.plan.key})

@@ -156,6 +156,11 @@ export const operationTrials: Trials<typeof operations> = {
     actor: visitor('gone@harrowvale.example'),
     request: { organizationId: customer.organizationId, licenseId: ids.lost, note: 'For the trade fair' },
   }),
+  assignLicense: byAdmin(({ customer }) => ({
+    license: { teamId: customer.teamId, productCode: 'LOOM' },
+    contact: { email: 'cleo@harrowvale.example', firstName: 'Cleo', lastName: 'Marsh' },
+    ...{ sendEmail: true, includeOfflineActivationCode: true },
+  })),
   assignPeople: byAdmin(({ customer }) => ({
     ...{ teamId: customer.teamId, productCode: 'LOOM', rows: rowsOf('ben@harrowvale.example') },
     ...{ cameBy: 'list', jobId: randomUUID(), preview: false },
@@ -351,6 +356,11 @@ export const viewTrials: Trials<typeof views> = {
   vendorHome: bySystem,
   vendorOrder: byOwner(({ ids }) => ({ id: ids.order })),
   vendorOrders: byOwner(() => ({ search: 'harrow', state: 'waiting', payment: 'unpaid', page: 1 })),
+  accountLicense: byAdmin(({ ids }) => ({ licenseId: ids.license })),
+  accountLicenses: byAdmin(() => ({
+    filter: { productCode: 'LOOM', assigned: true, assigneeEmail: 'amaya@harrowvale.example' },
+    ...list,
+  })),
   assignmentDoor: byAnybody(({ ids }) => ({ door: ids.door })),
   invitationDoor: byAnybody(({ ids }) => ({ token: ids.token, address: 'noor@harrowvale.example' })),
   invitationPage: byAdmin(({ ids }) => ({
