@@ -14,8 +14,12 @@ import { redeemDevice } from './activation/redeem-device.ts'
 import { releaseActivation } from './activation/release-activation.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, type Around, operations, views } from './application.ts'
+import { eventRoutes } from './assignment/event-routes.ts'
+import { invitationRoutes } from './assignment/invitation-routes.ts'
+import { jobRoutes } from './assignment/job-routes.ts'
 import { assignmentLetters } from './assignment/letters.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
+import { peopleRoutes } from './assignment/people-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
 import type { Config } from './config.ts'
 import { type Doors, reader, type Tx, writer } from './db/unit-of-work.ts'
@@ -110,6 +114,10 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...productRoutes,
   // assignment
   ...licenseRoutes,
+  ...peopleRoutes,
+  ...invitationRoutes,
+  ...jobRoutes,
+  ...eventRoutes,
 ]
 
 /** What programs ask for over HTTP, beside the pages. */

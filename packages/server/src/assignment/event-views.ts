@@ -1,4 +1,3 @@
-import { addDays, calendarDate, endOfDay } from '@claviger/core/kernel/calendar'
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
@@ -6,12 +5,15 @@ import { may } from '@claviger/core/teams/permissions'
 import { type RawBuilder, sql } from 'kysely'
 import type { AuditTables } from '../audit/tables.ts'
 import type { Read } from '../db/unit-of-work.ts'
-import { missing } from '../teams/access.ts'
-import { type Scope, teamsWithin } from './scope.ts'
-import { loadSetting } from './store.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
+import { readBound } from './event-bound.ts'
+import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
+import { loadSetting, type Setting } from './store.ts'
 
 /** Which part of the log: every field that is given must hold. */
 export interface EventQuery extends Scope {
+  /** Only what happened in this team, where it is one the actor sees. */
+  readonly inTeam?: number | undefined
   /** A day of the organization's calendar, with its whole length, or a moment. */
   readonly from?: string | undefined
   /** The same; a moment itself is outside. */
@@ -48,7 +50,7 @@ export interface EventsPage {
 const worthCounting = 10_000
 
 type EventsRefusal =
-  | ReasonedRefusal<'organization_not_found'>
+  | ReasonedRefusal<'organization_not_found' | 'not_allowed'>
   | { readonly code: 'not_a_date'; readonly field: string }
 
 /** What happened, newest first. Whoever has a role in one team reads that team's part of the log. */
@@ -58,16 +60,22 @@ export async function eventsPage(
 ): Promise<Decision<EventsPage, EventsRefusal>> {
   const { organizationId, page, perPage } = query
   const seen = teamsWithin(read.actor, 'events.see', query)
-  const setting = seen.length === 0 ? null : await loadSetting(read, organizationId)
+  const barred = await refuseWhere(read, organizationId, {
+    ...{ missing: 'organization_not_found', sees: teamsWithin(read.actor, 'organization.see', query).length > 0 },
+    ...{ does: seen.length > 0, right: 'events.see', teamId: query.teamId ?? null },
+  })
+  if (barred) return { ok: false, refusal: barred }
+  const setting = await loadSetting(read, organizationId)
   if (!setting) return missing(read, 'organization_not_found')
-  const from = readBound(query.from, setting.timeZone, 'start')
-  if (from === 'unreadable') return refuse('not_a_date', { field: 'from' })
-  const to = readBound(query.to, setting.timeZone, 'end')
-  if (to === 'unreadable') return refuse('not_a_date', { field: 'to' })
+  const [from, to] = [boundOf(query.from, setting, 'start'), boundOf(query.to, setting, 'end')]
+  if (from === null || to === null) return refuse('not_a_date', { field: from === null ? 'from' : 'to' })
 
   const cursor = await loadCursor(read, query)
   if (cursor === 'unknown') return accept({ events: [], total: 0 })
-  const wanted = [...scopeConditions(read, query, seen), ...filterConditions(query, { from, to })]
+  const wanted = [
+    ...scopeConditions(read, query, teamsMeant(seen, query.inTeam)),
+    ...filterConditions(query, { from, to }),
+  ]
   const rest = cursor ? [...wanted, sql`(event.at, event.id) < (${cursor.at}, ${cursor.id}::uuid)`] : wanted
   const { rows } = await sql<RawEvent>`select id, at, actor, via, what, team_id, license_id, person_id, facts
     from event where ${sql.join(rest, sql` and `)}
@@ -75,17 +83,8 @@ export async function eventsPage(
   return accept({ events: rows.map(eventOf), total: await count(read, wanted) })
 }
 
-/** A day begins and ends when it does in the organization; a moment is itself. */
-function readBound(text: string | undefined, timeZone: string, edge: 'start' | 'end') {
-  if (text === undefined) return undefined
-  const day = calendarDate(text)
-  if (day.ok) return endOfDay(edge === 'end' ? day.plan : addDays(day.plan, -1), timeZone)
-  const moment = isMoment(text) ? new Date(text) : undefined
-  return moment && !Number.isNaN(moment.getTime()) ? moment : 'unreadable'
-}
-
-function isMoment(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
+function boundOf(text: string | undefined, { timeZone }: Setting, edge: 'start' | 'end') {
+  return text === undefined ? undefined : readBound(text, timeZone, edge)
 }
 
 async function loadCursor(read: Read, { organizationId, before }: EventQuery) {

@@ -16,7 +16,7 @@ import {
   poolsOfInvitation,
 } from './invitation-store.ts'
 import { type QrPath, qrPath } from './qr-path.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
 
 export interface InvitationRow {
@@ -43,6 +43,8 @@ export interface InvitationRow {
 export type InvitationState = 'open' | 'paused' | 'ended' | 'used_up' | 'no_free_seat'
 
 export interface InvitationsQuery extends Scope {
+  /** Only links of this team, where it is one the actor sees. */
+  readonly inTeam?: number | undefined
   readonly productCode?: string | undefined
   readonly state?: InvitationState | undefined
   readonly page?: number
@@ -120,7 +122,7 @@ export async function invitationsPage(
   const { page = 1, perPage = 500 } = query
   const seen = teamsWithin(read.actor, 'invitations.see', query)
   if (seen.length === 0) return missing(read, 'organization_not_found')
-  const wanted = conditionOf(read, query, seen)
+  const wanted = conditionOf(read, query, teamsMeant(seen, query.inTeam))
   const { rows } =
     await sql<RawInvitation>`select ${columns(read.now)} from invitation ${joins} where ${wanted}
     order by invitation.created_at desc, invitation.id desc limit ${perPage} offset ${(page - 1) * perPage}`.execute(

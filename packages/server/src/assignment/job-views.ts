@@ -11,7 +11,9 @@ export interface JobSummary {
   readonly id: string
   readonly kind: JobKind
   readonly product: string | null
+  readonly productCode: string | null
   readonly team: string | null
+  readonly teamId: number | null
   readonly startedBy: string
   readonly startedAt: Date
   readonly undoUntil: Date
@@ -61,7 +63,7 @@ export interface JobQuery extends Scope {
   readonly perPage: number
 }
 
-const summary = sql`job.id, job.kind, product.name as product, team.name as team, job.started_by, job.started_at, job.undo_until,
+const summary = sql`job.id, job.kind, product.name as product, job.product_code, team.name as team, job.team_id, job.started_by, job.started_at, job.undo_until,
   job.letters_at, job.done, job.skipped, job.refused, job.undone_at, job.undone_by`
 const joins = sql`left join product on product.code = job.product_code
   left join team on team.organization_id = job.organization_id and team.id = job.team_id`
@@ -135,7 +137,9 @@ interface RawJob {
   id: string
   kind: JobKind
   product: string | null
+  product_code: string | null
   team: string | null
+  team_id: number | null
   started_by: string
   started_at: Date
   undo_until: Date
@@ -151,6 +155,7 @@ function jobOf(row: RawJob): JobSummary {
   const { id, kind, product, team, done, skipped, refused } = row
   return {
     ...{ id, kind, product, team, done, skipped, refused },
+    ...{ productCode: row.product_code, teamId: row.team_id },
     startedBy: row.started_by,
     startedAt: row.started_at,
     undoUntil: row.undo_until,

@@ -5,7 +5,7 @@ import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
 
 export interface PersonLicense {
   readonly licenseId: string
@@ -21,6 +21,8 @@ export interface PersonRow {
   readonly id: string
   readonly name: string
   readonly address: string
+  /** What the account calls itself whose address this is; null where there is none. */
+  readonly accountName: string | null
   readonly licenses: readonly PersonLicense[]
 }
 
@@ -30,6 +32,8 @@ export interface PeopleQuery extends Scope {
   readonly holding: 'any' | 'some' | 'none'
   /** Only people with a license of this product. */
   readonly productCode?: string | undefined
+  /** Only people with a license of this team, where it is one the actor sees. */
+  readonly inTeam?: number | undefined
   readonly page: number
   readonly perPage: number
 }
@@ -48,18 +52,19 @@ export async function peoplePage(
   query: PeopleQuery,
 ): Promise<Decision<PeoplePage, ReasonedRefusal<'organization_not_found'>>> {
   const { organizationId, page, perPage } = query
-  const seen = teamsWithin(read.actor, 'people.see', query)
-  if (seen.length === 0) return missing(read, 'organization_not_found')
+  const within = teamsWithin(read.actor, 'people.see', query)
+  if (within.length === 0) return missing(read, 'organization_not_found')
+  const seen = teamsMeant(within, query.inTeam)
   const condition = personCondition(query, seen)
   const total = await countPeople(read, condition)
-  const filtered = query.search.trim() !== '' || query.holding !== 'any' || query.productCode !== undefined
-  const everyone = personCondition({ organizationId, search: '', holding: 'any' }, seen)
+  const filtered =
+    query.search.trim() !== '' ||
+    query.holding !== 'any' ||
+    query.productCode !== undefined ||
+    seen !== within
+  const everyone = personCondition({ organizationId, search: '', holding: 'any' }, within)
   const everybody = filtered ? await countPeople(read, everyone) : total
-  const { rows } = await sql<{
-    id: string
-    name: string
-    address: string
-  }>`select id, name, address from person where ${condition}
+  const { rows } = await sql<Known>`select ${known} from person where ${condition}
     order by search_key, id limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
   const licenses = await loadLicensesOf(
     read,
@@ -71,6 +76,12 @@ export async function peoplePage(
   return accept({ people, total, everybody })
 }
 
+type Known = Omit<PersonRow, 'licenses'>
+
+const known = sql`id, name, address, (select account.name from verified_address
+  join account on account.id = verified_address.account_id
+  where verified_address.address_key = person.address_key) as "accountName"`
+
 /** One person with what they hold, in the teams whose people the actor sees. */
 export async function personPage(
   read: Read,
@@ -79,9 +90,10 @@ export async function personPage(
   const { organizationId, personId } = query
   const seen = teamsWithin(read.actor, 'people.see', query)
   if (!isUuid(personId) || seen.length === 0) return missing(read, 'person_not_found')
-  const known = personCondition({ organizationId, search: '', holding: 'any' }, seen)
-  const { rows } = await sql<Omit<PersonRow, 'licenses'>>`select id, name, address from person
-    where ${known} and id = ${personId}`.execute(read.sql)
+  const theirs = personCondition({ organizationId, search: '', holding: 'any' }, seen)
+  const { rows } = await sql<Known>`select ${known} from person where ${theirs} and id = ${personId}`.execute(
+    read.sql,
+  )
   const [person] = rows
   if (!person) return missing(read, 'person_not_found')
   const licenses = await loadLicensesOf(read, organizationId, [person.id], seen)

@@ -17,3 +17,12 @@ export function teamsWithin(
   if (teamId === undefined) return teamsWhere(actor, permission, organizationId)
   return may(actor, permission, organizationId, teamId) ? [teamId] : []
 }
+
+/** Of these teams, the one a filter names; none when it is not among them, whoever's it is. */
+export function teamsMeant(
+  seen: 'all' | readonly number[],
+  wanted: number | undefined,
+): 'all' | readonly number[] {
+  if (wanted === undefined) return seen
+  return seen === 'all' || seen.includes(wanted) ? [wanted] : []
+}
