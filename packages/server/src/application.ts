@@ -111,6 +111,7 @@ import { removeStaff } from './teams/remove-staff.ts'
 import { revokeToken } from './teams/revoke-token.ts'
 import { rotateToken } from './teams/rotate-token.ts'
 import { tokenInfo } from './teams/token-info-views.ts'
+import { tokensPage } from './teams/token-views.ts'
 import { vendorCustomer, vendorCustomers, vendorSettings, vendorStaff } from './teams/vendor-views.ts'
 
 /**
@@ -214,6 +215,7 @@ export const views = {
   roleOfferDoor,
   roleOffers,
   rootFrame,
+  tokensPage,
   tokenInfo,
   vendorCustomer,
   vendorCustomers,

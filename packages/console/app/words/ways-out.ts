@@ -113,6 +113,8 @@ const newTeam: WaysFrom = (_, standing) => {
   return teams ? [go(`${teams}/new`, 'way_new_team')] : [go('/', 'way_start')]
 }
 
+const tokens = list(go('/vendor', 'way_start'), '/api', 'way_tokens', go('/', 'way_start'))
+
 const keys: WaysFrom = () => [go('/vendor/keys', 'way_keys')]
 const rootElsewhere: WaysFrom = () => [say('way_root_by_command'), run('claviger keys rotate --root FILE')]
 
@@ -206,10 +208,13 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   team_name_taken: ofTeam('way_show_team'),
   team_not_empty: ofTeam('way_merge_team', '/merge'),
   team_not_found: (_, { home }) => [go(home === '' ? '/' : home.replace(/\/t\/\d+$/, ''), 'way_start')],
+  token_not_found: tokens,
   token_of_another_team: rights,
+  token_rotated_since: again,
   too_few_licenses: moreSeats,
   too_many_attempts: again,
   too_many_requests: () => [say('way_write_yourself')],
+  too_many_tokens: tokens,
   twice_in_list: () => [say('way_first_line_counts')],
   undo_window_over: (_, { home }) =>
     home === ''

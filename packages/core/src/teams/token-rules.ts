@@ -1,5 +1,16 @@
-import type { Grant, TokenRole } from './actor.ts'
+import { type Actor, type Grant, owns, type TokenRole } from './actor.ts'
 import { type Permission, type Role, rolePermissions } from './permission-matrix.ts'
+import { may } from './permissions.ts'
+
+/** The roles a token can be made for. */
+export const tokenRoles = [
+  'administrator',
+  'primary_contact',
+  'viewer',
+] as const satisfies readonly TokenRole[]
+
+/** How many tokens one person has at most: enough for every script, too few to fill a table. */
+export const mostTokens = 50
 
 /** Where a token holds, and whose it is. */
 export interface TokenPlace {
@@ -53,11 +64,33 @@ export function tokenReach(
   return null
 }
 
-const widestFirst: readonly TokenRole[] = ['administrator', 'primary_contact', 'viewer']
-
 /** The roles a person can give a token of theirs there, the widest first: never one above their own. */
 export function tokenRolesAt(place: TokenPlace, held: readonly Grant[]): readonly TokenRole[] {
-  return widestFirst.filter((role) => tokenReach({ ...place, role }, held)?.role === role)
+  return tokenRoles.filter((role) => tokenReach({ ...place, role }, held)?.role === role)
+}
+
+/** A token somebody has made, and the address it belongs to. */
+export interface OwnedToken extends TokenPlace {
+  readonly id: string
+  readonly role: TokenRole
+  readonly addressKey: string
+}
+
+/** How somebody stands to a token: it is theirs, or they look after those of others. Neither: it does not exist for them. */
+export function standingTo(
+  actor: Actor,
+  token: OwnedToken,
+): { readonly own: boolean; readonly manages: boolean } {
+  return {
+    own: isOwn(actor, token),
+    manages: may(actor, 'tokens.manage', token.organizationId, token.teamId ?? undefined),
+  }
+}
+
+/** A program has itself, and of its person's other tokens those it could have been given: none above its own level. */
+function isOwn(actor: Actor, token: OwnedToken): boolean {
+  if (actor.kind !== 'token') return owns(actor, token.addressKey)
+  return actor.tokenId === token.id || tokenRolesAt(token, actor.grants).includes(token.role)
 }
 
 function allowedAt(grants: readonly Grant[], { organizationId, teamId, personId }: TokenPlace) {

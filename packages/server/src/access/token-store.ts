@@ -1,6 +1,12 @@
-import type { Grant, TokenRole } from '@claviger/core/teams/actor'
+import { isUuid } from '@claviger/core/kernel/ids'
+import { actorName, type Grant, type TokenRole } from '@claviger/core/teams/actor'
+import type { OwnedToken } from '@claviger/core/teams/token-rules'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
+import type { Read, Tx } from '../db/unit-of-work.ts'
+import { tokenHash } from './session-cookie.ts'
+
+type Door = Tx | Read
 
 /** A living token as a call meets it, with every right its person has at this moment. */
 export interface PresentedToken {
@@ -61,4 +67,143 @@ export async function touchTokens(db: Kysely<Schema>, used: readonly TokenId[], 
       for update skip locked) as used
     where api_token.organization_id = used.organization_id and api_token.id = used.id
       and (api_token.last_used_at is null or api_token.last_used_at < ${now})`.execute(db)
+}
+
+/** A token as its list shows it. The token itself is nowhere. */
+export interface ApiToken extends OwnedToken {
+  readonly name: string
+  /** The first letters of what the caller holds. */
+  readonly hint: string
+  readonly owner: { readonly name: string; readonly address: string }
+  readonly createdAt: Date
+  readonly createdBy: string
+  readonly lastUsedAt: Date | null
+  readonly rotatedAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+export interface NewApiToken extends TokenId {
+  readonly teamId: number | null
+  readonly role: TokenRole
+  readonly name: string
+  readonly personId: string
+  /** What the caller will hold: kept as its hash. */
+  readonly key: string
+}
+
+/** Keeps a new token. Answers whether it is new: one form makes one token. */
+export async function saveToken(tx: Tx, token: NewApiToken): Promise<boolean> {
+  const saved = await tx.sql
+    .insertInto('api_token')
+    .values({
+      ...{ organization_id: token.organizationId, id: token.id, name: token.name, role: token.role },
+      ...{ person_id: token.personId, team_id: token.teamId, ...keptOf(token.key) },
+      ...{ created_at: tx.now, created_by: actorName(tx.actor), last_used_at: null, rotated_at: null },
+      ...{ revoked_at: null, revoked_by: null },
+    })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return (saved.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Gives a token another key; the one before is dead, and nothing is known yet of the new one's use. */
+export async function saveRotation(tx: Tx, { organizationId, id }: TokenId, key: string): Promise<void> {
+  await tx.sql
+    .updateTable('api_token')
+    .set({ ...keptOf(key), rotated_at: tx.now, last_used_at: null })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Ends a token for good. */
+export async function saveRevocation(tx: Tx, { organizationId, id }: TokenId): Promise<void> {
+  await revoking(tx, organizationId).where('id', '=', id).execute()
+}
+
+/** Ends every token of a team; answers how many there were. */
+export async function revokeTokensOfTeam(tx: Tx, organizationId: number, teamId: number): Promise<number> {
+  const ended = await revoking(tx, organizationId).where('team_id', '=', teamId).executeTakeFirst()
+  return Number(ended.numUpdatedRows)
+}
+
+function revoking(tx: Tx, organizationId: number) {
+  return tx.sql
+    .updateTable('api_token')
+    .set({ revoked_at: tx.now, revoked_by: actorName(tx.actor) })
+    .where('organization_id', '=', organizationId)
+    .where('revoked_at', 'is', null)
+}
+
+/** One token, revoked or not, held until the transaction ends. */
+export async function lockToken(tx: Tx, { organizationId, id }: TokenId): Promise<ApiToken | undefined> {
+  if (!isUuid(id) || !Number.isSafeInteger(organizationId)) return undefined
+  const row = await tokens(tx)
+    .where('api_token.organization_id', '=', organizationId)
+    .where('api_token.id', '=', id)
+    .forUpdate('api_token')
+    .executeTakeFirst()
+  return row && toToken(row)
+}
+
+/** The organization's tokens that have not been revoked, the first one made first. */
+export async function listTokens(door: Door, organizationId: number): Promise<readonly ApiToken[]> {
+  const rows = await tokens(door)
+    .where('api_token.organization_id', '=', organizationId)
+    .where('api_token.revoked_at', 'is', null)
+    .orderBy('api_token.created_at')
+    .orderBy('api_token.id')
+    .execute()
+  return rows.map(toToken)
+}
+
+/** How many tokens a person has that have not been revoked. */
+export async function countTokensOf(door: Door, organizationId: number, personId: string): Promise<number> {
+  const row = await door.sql
+    .selectFrom('api_token')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+const hintLength = 4
+
+function keptOf(key: string) {
+  return { hash: tokenHash(key), hint: key.slice(0, hintLength) }
+}
+
+function tokens({ sql: db }: Door) {
+  return db
+    .selectFrom('api_token')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organization_id', '=', 'api_token.organization_id')
+        .onRef('person.id', '=', 'api_token.person_id'),
+    )
+    .select([
+      ...(['organization_id', 'id', 'team_id', 'role', 'name', 'hint', 'person_id'] as const).map(
+        (column) => `api_token.${column}` as const,
+      ),
+      ...(['created_at', 'created_by', 'last_used_at', 'rotated_at', 'revoked_at'] as const).map(
+        (column) => `api_token.${column}` as const,
+      ),
+      'person.address',
+      'person.address_key',
+      'person.name as person_name',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof tokens>['execute']>>[number]
+
+function toToken(row: Row): ApiToken {
+  return {
+    ...{ organizationId: row.organization_id, id: row.id, teamId: row.team_id, role: row.role },
+    ...{ name: row.name, hint: row.hint, createdAt: row.created_at, createdBy: row.created_by },
+    ...{ lastUsedAt: row.last_used_at, rotatedAt: row.rotated_at, revokedAt: row.revoked_at },
+    ...{ personId: row.person_id, addressKey: row.address_key },
+    owner: { name: row.person_name, address: row.address },
+  }
 }

@@ -26,6 +26,11 @@ const ordered = {
   netMinor: '547500',
   currency: 'EUR',
 } as const
+const tokenFacts = {
+  ...{ by: 'Ines Okafor', byAddress: 'ines.okafor@harrowvale.example', token: 'Nightly sync' },
+  ...{ organization: 'Harrow & Vale', team: 'Mobile', at: '2026-11-25T09:42:00Z' },
+  path: '/o/harrow-vale/t/2000001/api',
+}
 const invitationId = '0191d3a0-0000-7000-8000-000000000001'
 
 /** One example of every kind: a kind without one does not compile. */
@@ -72,6 +77,13 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     path: `/role/1000001/${invitationId}`,
   },
   staff_added: { by: 'Pia Fenwick', role: 'owner' },
+  token_created: tokenFacts,
+  token_rotated: tokenFacts,
+  token_revoked: { ...tokenFacts, team: null },
+  api_switched: {
+    ...{ by: 'Ines Okafor', state: 'on', organization: 'Harrow & Vale' },
+    ...{ at: '2026-11-25T09:42:00Z', path: '/o/harrow-vale/api' },
+  },
   order_certificate: {
     ...ordered,
     startsOn: '2026-03-15',

@@ -62,6 +62,17 @@ export async function saveCodePolicy(
     .execute()
 }
 
+/** Turns the organization's API on or off; answers whether that changed anything. */
+export async function saveApiEnabled(tx: Tx, organizationId: number, enabled: boolean): Promise<boolean> {
+  const saved = await tx.sql
+    .updateTable('organization')
+    .set({ api_enabled: enabled })
+    .where('id', '=', organizationId)
+    .where('api_enabled', '<>', enabled)
+    .executeTakeFirst()
+  return saved.numUpdatedRows > 0n
+}
+
 export async function loadOrganizationBySlug(door: Door, slug: string): Promise<Organization | undefined> {
   const row = await door.sql
     .selectFrom('organization')
@@ -140,10 +151,15 @@ export async function listTeams(door: Door, organizationId: number): Promise<rea
     .execute()
 }
 
-export async function saveTeam(tx: Tx, organizationId: number, team: Team): Promise<void> {
+export async function saveTeam(
+  tx: Tx,
+  organizationId: number,
+  team: Team,
+  formId: string | null = null,
+): Promise<void> {
   await tx.sql
     .insertInto('team')
-    .values({ ...team, organization_id: organizationId, created_at: tx.now })
+    .values({ ...team, organization_id: organizationId, created_at: tx.now, form_id: formId })
     .execute()
 }
 
@@ -187,6 +203,31 @@ export async function ensurePeople(
     .where('address_key', '=', sql<string>`any(${keys}::text[])`)
     .execute()
   return new Map(known.map((row) => [row.address_key, row.id]))
+}
+
+/**
+ * Makes somebody a person of the organization and answers the id. The name and the spelling of the address are those
+ * said last, or, where `renames` is not set, those said first.
+ */
+export async function keepPerson(
+  tx: Tx,
+  organizationId: number,
+  { address, name, firstName, lastName }: KnownAs,
+  renames: boolean,
+): Promise<string> {
+  const saidLast = ['address', 'name', 'first_name', 'last_name', 'search_key'].map(
+    (column) => sql`${sql.ref(column)} = case when ${renames}::boolean or known.name = ''
+      then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`known.${column}`)} end`,
+  )
+  const { rows } = await sql<{ id: string }>`
+    insert into person as known (organization_id, id, address, address_key, name, first_name, last_name, search_key, created_at)
+    values (${organizationId}, ${tx.newId.uuid()}, ${address.typed}, ${address.key}, ${name}, ${firstName}, ${lastName},
+      ${searchKey(`${name} ${address.typed}`)}, ${tx.now})
+    on conflict (organization_id, address_key) do update set ${sql.join(saidLast)}
+    returning id`.execute(tx.sql)
+  const [row] = rows
+  if (!row) throw new Error('the person was not kept')
+  return row.id
 }
 
 /** One order for everybody, so that two lists with the same people never wait for each other in a circle. */

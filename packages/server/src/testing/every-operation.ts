@@ -8,6 +8,7 @@ import type { Connection } from '../db/connect.ts'
 import { randomIds } from '../db/new-id.ts'
 import { placeOrder } from '../purchasing/place-order.ts'
 import { addStaff } from '../teams/add-staff.ts'
+import { createToken } from '../teams/create-token.ts'
 import { offerRole } from '../teams/offer-role.ts'
 import { assign, lettersOf, licenseOf, newLink, openTerms, revoke, these } from './acts.ts'
 import { connectMachine, copyOn, waiting } from './devices.ts'
@@ -44,6 +45,8 @@ export interface World {
     readonly order: string
     readonly orderToken: string
     readonly claim: string
+    /** The administrator's, for the whole organization. */
+    readonly apiToken: string
     readonly letter: string
     /** What a product that waits shows, and what it asks with. */
     readonly userCode: string
@@ -86,6 +89,10 @@ export async function openWorld(connection: Connection): Promise<World> {
   const connected = await connectMachine(shop, visitor(holding), own, 'Amaya’s laptop')
   const { userCode, deviceCode } = await waiting(shop, 'Amaya’s desktop')
   const codeRequest = await askForCode(shop, customer, license)
+  const tokenForm = { id: randomUUID(), name: 'Rota', role: 'administrator' }
+  const apiToken = planOf(
+    await shop.write(customer.admin, createToken, { ...tokenForm, organizationId: customer.organizationId }),
+  )
   const rivals = await newCustomer(shop, 3)
   const rival = await actorWith(shop, rivals.organizationId, {
     ...{ address: 'rival@kelso.example', name: 'Rival', role: 'administrator' },
@@ -99,6 +106,7 @@ export async function openWorld(connection: Connection): Promise<World> {
       person: String(held?.person_id),
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest },
+      apiToken: apiToken.id,
     },
   }
 }
@@ -206,6 +214,12 @@ export const operationTrials: Trials<typeof operations> = {
     actor: pekka,
     request: { organizationId: customer.organizationId, id: ids.offer },
   }),
+  changeApi: byAdmin(() => ({ state: 'on' })),
+  createToken: byAdmin(({ customer }) => ({
+    ...{ id: randomUUID(), name: 'Nightly sync', role: 'viewer', teamId: customer.teamId },
+  })),
+  revokeToken: byAdmin(({ ids }) => ({ id: ids.apiToken })),
+  rotateToken: byAdmin(({ ids }) => ({ id: ids.apiToken, since: '2026-11-02T09:00:00.000Z' })),
   addStaff: byOwner(() => ({ email: 'ravi@fenwick.example', name: 'Ravi Menon', role: 'staff' })),
   changeVendorSettings: byOwner(() => ({
     ...{ name: 'Fenwick Tools', country: 'GB', timeZone: 'Europe/London', locale: 'en-GB' },
@@ -336,6 +350,7 @@ export const viewTrials: Trials<typeof views> = {
     request: { organizationId: customer.organizationId, id: ids.offer },
   }),
   roleOffers: () => ({ actor: pekka, request: {} }),
+  tokensPage: byAdmin(({ customer }) => ({ teamId: customer.teamId })),
   rootFrame: byHolder(() => ({})),
   tokenInfo: bySystem,
   vendorCustomer: byOwner(({ customer }) => ({ id: customer.organizationId })),
