@@ -61,7 +61,10 @@ export async function eventsPage(
   const { organizationId, page, perPage } = query
   const seen = teamsWithin(read.actor, 'events.see', query)
   const barred = await refuseWhere(read, organizationId, {
-    ...{ missing: 'organization_not_found', sees: teamsWithin(read.actor, 'organization.see', query).length > 0 },
+    ...{
+      missing: 'organization_not_found',
+      sees: teamsWithin(read.actor, 'organization.see', query).length > 0,
+    },
     ...{ does: seen.length > 0, right: 'events.see', teamId: query.teamId ?? null },
   })
   if (barred) return { ok: false, refusal: barred }
@@ -138,7 +141,7 @@ function filterConditions(query: EventQuery, { from, to }: Span): RawBuilder<unk
 
 async function count(read: Read, wanted: readonly RawBuilder<unknown>[]): Promise<number | null> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from (
-    select 1 from event where ${sql.join(wanted, sql` and `)} limit ${worthCounting + 1}) as some`.execute(
+    select 1 from event where ${sql.join(wanted, sql` and `)} limit ${worthCounting + 1}) as counted`.execute(
     read.sql,
   )
   const found = rows[0]?.count ?? 0
