@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { problem } from './api/refused.ts'
 import { respond } from './api/respond.ts'
 import { turnAway } from './turn-away.ts'
@@ -24,7 +24,7 @@ const starting: Answer = (request) =>
     sentence: 'Claviger is starting. Load the page again in a moment.',
   })
 
-/** No browser sends what cannot be made a request of, such as a Host with a path in it: programs read the answer. */
+/** No browser sends what no request can be made of, such as a Host with a path in it: programs read the answer. */
 const errorHandler = () =>
   respond(problem(400, 'UNREADABLE_REQUEST', 'This request cannot be read. Check its address and its Host.'))
 
@@ -32,7 +32,7 @@ const errorHandler = () =>
 export async function listen(host: string, port: number): Promise<Listener> {
   let answer: Answer = starting
   const fetch = (request: Request, env: unknown) => answer(request, env as HttpBindings)
-  const server = createAdaptorServer({ fetch, errorHandler, overrideGlobalObjects: false }) as Server
+  const server = createServer(getRequestListener(fetch, { errorHandler, overrideGlobalObjects: false }))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
