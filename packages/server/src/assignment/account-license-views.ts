@@ -121,7 +121,14 @@ const nobodys: readonly LicenseStatus[] = ['free', 'withheld']
 
 async function placesByPools(read: Read, query: AccountLicensesQuery, teams: Seen): Promise<Found> {
   const total = await countInPools(read, query, teams)
-  const places = (query.page - 1) * query.perPage < total ? await walk(read, query, teams) : []
+  const skip = (query.page - 1) * query.perPage
+  const take = Math.min(query.perPage, total - skip)
+  if (take <= 0) return { places: [], total }
+  const left = total - skip - take
+  const places =
+    skip <= left
+      ? await walk(read, query, teams, { direction: 'asc', skip, take })
+      : (await walk(read, query, teams, { direction: 'desc', skip: left, take })).reverse()
   return { places, total }
 }
 
@@ -138,21 +145,29 @@ async function countInPools(read: Read, query: AccountLicensesQuery, teams: Seen
   return rows[0]?.total ?? 0
 }
 
+interface Walk {
+  readonly direction: 'asc' | 'desc'
+  readonly skip: number
+  readonly take: number
+}
+
 /**
- * Walks an index to the page. Each state has its own run of the index, and merging a few runs costs no sorting; that the
- * walk asks for nothing but places keeps it off the table wherever the index says all.
+ * Walks indexes to a page, from the end it is nearer to. Each state has its own run of places; that every run is cut
+ * where the page ends lets them be merged without sorting, and that places alone are asked for keeps off the table.
  */
-async function walk(read: Read, query: AccountLicensesQuery, teams: Seen): Promise<number[]> {
-  const { organizationId, filter, page, perPage } = query
-  const where = within(organizationId, filter, teams)
-  const run = (status: LicenseStatus) =>
-    sql`select position from license where ${where} and status = ${sql.lit(status)}`
-  const runs =
-    filter.assigned === undefined
-      ? sql`select position from license where ${where}`
-      : sql.join((filter.assigned ? held : nobodys).map(run), sql` union all `)
+async function walk(
+  read: Read,
+  { organizationId, filter: { assigned, ...limits } }: AccountLicensesQuery,
+  teams: Seen,
+  { direction, skip, take }: Walk,
+): Promise<number[]> {
+  const by = sql`order by position ${sql.raw(direction)}`
+  const run = (state: RawBuilder<unknown>) => sql`(select position from license
+    where ${within(organizationId, limits, teams)} ${state} ${by} limit ${skip + take})`
+  const states = (assigned ? held : nobodys).map((status) => sql`and status = ${sql.lit(status)}`)
+  const runs = assigned === undefined ? run(sql``) : sql.join(states.map(run), sql` union all `)
   const { rows } = await sql<{ position: number }>`select position from (${runs}) as matching
-    order by position limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
+    ${by} limit ${take} offset ${skip}`.execute(read.sql)
   return rows.map((row) => row.position)
 }
 

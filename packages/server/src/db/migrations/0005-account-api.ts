@@ -9,7 +9,9 @@ export const accountApi = {
     `alter table team
       add column ended_at timestamptz,
       add column merged_into bigint,
+      add column form_id uuid,
       add check (merged_into is null or ended_at is not null)`,
+    `create unique index team_of_form on team (organization_id, form_id) where form_id is not null`,
     `alter table role_grant
       drop constraint role_grant_role_check,
       drop constraint role_grant_check,
@@ -41,6 +43,13 @@ export const accountApi = {
         and (status in ('invited', 'connected')) = (person_id is not null)),
       add constraint license_for_people check (per_user or status in ('placed', 'withheld')),
       add constraint license_not_given_while_suspended check (not suspended or status <> 'free')`,
+    // What programs filter by is told by these indexes alone, so that far pages do not read the licenses before them.
+    `drop index license_by_status`,
+    `drop index license_by_product`,
+    `drop index license_by_team`,
+    `create index license_by_status on license (organization_id, status, position) include (team_id, product_code)`,
+    `create index license_by_product on license (organization_id, product_code, position) include (team_id, status)`,
+    `create index license_by_team on license (organization_id, team_id, position) include (product_code, status)`,
     `create table placement (
       organization_id bigint not null,
       license_id text not null,
