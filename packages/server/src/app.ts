@@ -17,7 +17,9 @@ import { type Application, type Around, operations, views } from './application.
 import { eventRoutes } from './assignment/event-routes.ts'
 import { invitationRoutes } from './assignment/invitation-routes.ts'
 import { jobRoutes } from './assignment/job-routes.ts'
+import { assignRoutes } from './assignment/assign-routes.ts'
 import { assignmentLetters } from './assignment/letters.ts'
+import { revokeRoutes } from './assignment/revoke-routes.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
@@ -32,6 +34,7 @@ import { purchasingLetters } from './purchasing/letters.ts'
 import { teamsLetters } from './teams/letters.ts'
 import { tokenInfoRoutes } from './teams/token-info-routes.ts'
 import { tokenLetters } from './teams/token-letters.ts'
+import { tokenRoutes } from './teams/token-routes.ts'
 
 /** Every kind of letter the service queues. */
 export const letters = {
@@ -110,10 +113,13 @@ async function surrounded(
 export const apiRoutes: readonly ApiRoute[] = [
   // teams
   ...tokenInfoRoutes,
+  ...tokenRoutes,
   // catalog
   ...productRoutes,
   // assignment
   ...licenseRoutes,
+  ...assignRoutes,
+  ...revokeRoutes,
   ...peopleRoutes,
   ...invitationRoutes,
   ...jobRoutes,

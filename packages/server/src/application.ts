@@ -67,6 +67,7 @@ import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
+import { revokeHeld } from './assignment/revoke-held.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { takeLicense } from './assignment/take-license.ts'
@@ -137,6 +138,7 @@ export const operations = {
   resumeInvitation,
   resendAnnouncement,
   returnLicense,
+  revokeHeld,
   revokeLicenses,
   sendLettersNow,
   takeLicense,

@@ -2,37 +2,39 @@ import { accept, type Decision } from '../kernel/decision.ts'
 import { check, firstUnmet, refuseBy } from '../kernel/rules.ts'
 import type { Availability } from '../licenses/availability.ts'
 
-/** The license a program named, as it is under the lock. */
-export interface NamedLicense {
-  readonly by: 'license'
+/** A license as it is under the lock. */
+export interface LicenseToGive {
   readonly licenseId: string
   readonly paidThrough: string
   readonly availability: Availability
 }
 
-/** The first license that a team can give of a product, in the order of the organization's list. */
-export interface FirstLicense {
-  readonly by: 'team'
-  /** None where no license of the team can be given. */
-  readonly licenseId: string | null
-  readonly team: string
-  readonly product: string
-}
+/** The license a program named, or the first that a team can give of a product in the order of the list. */
+export type SoughtLicense<License extends LicenseToGive> =
+  | { readonly by: 'license'; readonly license: License }
+  | {
+      readonly by: 'team'
+      readonly license: License | null
+      readonly team: string
+      readonly product: string
+    }
 
 /** Decides which license goes to the one person a program names, or why none does. */
-export function planSingleAssignment(
-  sought: NamedLicense | FirstLicense,
-): Decision<{ readonly licenseId: string }> {
-  if (sought.by === 'license') {
-    const refusal = refuseNamed(sought)
-    return refusal ? { ok: false, refusal } : accept({ licenseId: sought.licenseId })
-  }
-  const { licenseId, team, product } = sought
-  if (licenseId !== null) return accept({ licenseId })
+export function planSingleAssignment<License extends LicenseToGive>(
+  sought: SoughtLicense<License>,
+): Decision<License> {
+  if (sought.by === 'license') return planGiving(sought.license)
+  const { license, team, product } = sought
+  if (license) return planGiving(license)
   return refuseBy('no_free_seat', 'team_has_free_seat', { asked: 1, free: 0, team, product })
 }
 
-function refuseNamed({ licenseId, paidThrough, availability: reason }: NamedLicense) {
+function planGiving<License extends LicenseToGive>(license: License): Decision<License> {
+  const refusal = refuseGiving(license)
+  return refusal ? { ok: false, refusal } : accept(license)
+}
+
+function refuseGiving({ licenseId, paidThrough, availability: reason }: LicenseToGive) {
   const facts = { licenseId, paidThrough, reason }
   return firstUnmet([
     check('license_not_available', 'license_is_for_people', reason !== 'not_per_user', facts),

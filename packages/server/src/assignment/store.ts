@@ -12,6 +12,7 @@ export interface Setting {
   readonly undoMinutes: number
   readonly letterMinutes: number
   readonly coolDownDays: number
+  readonly graceDays: number
   /** Where the organization's people get their activation codes. */
   readonly codePolicy: 'letter' | 'page' | 'ask'
 }
@@ -23,7 +24,7 @@ export async function loadSetting(tx: Pick<Tx, 'sql'>, organizationId: number): 
     .innerJoin('vendor', (join) => join.on('vendor.id', '=', 1))
     .select(['organization.id', 'organization.name', 'organization.slug'])
     .select(['organization.time_zone', 'organization.locale', 'organization.code_policy'])
-    .select(['vendor.undo_minutes', 'vendor.letter_minutes', 'vendor.cool_down_days'])
+    .select(['vendor.undo_minutes', 'vendor.letter_minutes', 'vendor.cool_down_days', 'vendor.grace_days'])
     .where('organization.id', '=', organizationId)
     .executeTakeFirst()
   if (!row) return null
@@ -36,6 +37,7 @@ export async function loadSetting(tx: Pick<Tx, 'sql'>, organizationId: number): 
     undoMinutes: row.undo_minutes,
     letterMinutes: row.letter_minutes,
     coolDownDays: row.cool_down_days,
+    graceDays: row.grace_days,
     codePolicy: row.code_policy,
   }
 }

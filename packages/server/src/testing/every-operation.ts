@@ -201,6 +201,7 @@ export const operationTrials: Trials<typeof operations> = {
     actor: holder,
     request: { organizationId: customer.organizationId, licenseId: ids.license },
   }),
+  revokeHeld: byAdmin(() => ({ held: { email: holding, productCode: 'LOOM' } })),
   revokeLicenses: byAdmin(({ ids }) => ({
     ...{ selection: these(ids.license), jobId: randomUUID(), preview: false },
   })),
