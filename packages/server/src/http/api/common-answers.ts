@@ -9,26 +9,27 @@ export const errorShape = z
 const error = (description: string): AnswerShape => ({ description, schema: errorShape })
 
 const everywhere: Readonly<Record<number, AnswerShape>> = {
+  400: error('What was sent cannot be read; the description names the field.'),
   401: error('MISSING_TOKEN_HEADER, MISSING_CUSTOMER_HEADER or INVALID_TOKEN.'),
-  403: error('API_DISABLED: the customer has turned its API off. Or the token may not do this.'),
+  403: error('API_DISABLED, or the token may not do this.'),
   429: {
     ...error('TOO_MANY_REQUESTS.'),
     headers: { 'Retry-After': { description: 'Seconds to wait.', schema: z.string() } },
   },
 }
 
+const onWrites: Readonly<Record<number, AnswerShape>> = {
+  400: error('What was sent cannot be read, or IDEMPOTENCY_KEY_INVALID.'),
+  422: error('IDEMPOTENCY_KEY_REUSED, or a field is refused; the description names it.'),
+}
+
 /** All answers of a route: what it says itself, and what every route of its kind may answer. */
 export function answersOf(route: ApiRoute): Readonly<Record<number, AnswerShape>> {
-  const reads = route.body || route.query
   return {
-    ...(reads && { 400: error('What was sent cannot be read: the description names the field.') }),
     ...everywhere,
     ...(route.params && { 404: error('NOT_FOUND, or nothing this token may know of.') }),
+    ...(route.method !== 'get' && onWrites),
     ...(route.body && { 413: error('BODY_TOO_LARGE.') }),
-    ...(route.method !== 'get' && {
-      400: error('What was sent cannot be read, or IDEMPOTENCY_KEY_INVALID.'),
-      422: error('IDEMPOTENCY_KEY_REUSED: the same key came with another request. Or a field is refused.'),
-    }),
     ...route.answers,
   }
 }
