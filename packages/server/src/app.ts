@@ -12,16 +12,18 @@ import { activationLetters } from './activation/letters.ts'
 import type { ProductParts } from './activation/product-calls.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
 import { releaseActivation } from './activation/release-activation.ts'
+import { revokeManyRoutes } from './activation/revoke-many-routes.ts'
 import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, type Around, operations, views } from './application.ts'
+import { assignManyRoutes } from './assignment/assign-many-routes.ts'
+import { assignRoutes } from './assignment/assign-routes.ts'
 import { eventRoutes } from './assignment/event-routes.ts'
 import { invitationRoutes } from './assignment/invitation-routes.ts'
 import { jobRoutes } from './assignment/job-routes.ts'
-import { assignRoutes } from './assignment/assign-routes.ts'
 import { assignmentLetters } from './assignment/letters.ts'
-import { revokeRoutes } from './assignment/revoke-routes.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
+import { revokeRoutes } from './assignment/revoke-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
 import type { Config } from './config.ts'
 import { type Doors, reader, type Tx, writer } from './db/unit-of-work.ts'
@@ -120,10 +122,13 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...licenseRoutes,
   ...assignRoutes,
   ...revokeRoutes,
+  ...assignManyRoutes,
   ...peopleRoutes,
   ...invitationRoutes,
   ...jobRoutes,
   ...eventRoutes,
+  // activation
+  ...revokeManyRoutes,
 ]
 
 /** What programs ask for over HTTP, beside the pages. */
