@@ -238,3 +238,18 @@ export function invitationOf(row: InvitationRecord): Invitation {
     creatorAddress: row.creator_address,
   }
 }
+
+/** Gives a team's links, ended ones too, to another team; their addresses stay. */
+export async function moveInvitations(
+  tx: Tx,
+  organizationId: number,
+  teamId: number,
+  intoTeamId: number,
+): Promise<void> {
+  await tx.sql
+    .updateTable('invitation')
+    .set({ team_id: intoTeamId })
+    .where('organization_id', '=', organizationId)
+    .where('team_id', '=', teamId)
+    .execute()
+}

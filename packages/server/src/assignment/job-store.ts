@@ -1,4 +1,4 @@
-import type { UndoableItem } from '@claviger/core/assignment/plan-undo'
+import type { UndoableItem, UndoableMove } from '@claviger/core/assignment/plan-undo'
 import type { Refusal } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import { sql } from 'kysely'
@@ -15,6 +15,8 @@ export interface JobItem {
   readonly assignmentId: string | null
   readonly outcome: JobOutcome
   readonly reason: Refusal | null
+  /** Of a move: where the license was before. */
+  readonly fromTeamId?: number
 }
 
 export interface NewJob {
@@ -66,13 +68,14 @@ export async function saveJobItems(
   jobId: string,
   items: readonly JobItem[],
 ): Promise<void> {
-  await sql`insert into job_item (organization_id, job_id, place, line, address, name, person_id, license_id, assignment_id, outcome, reason, facts)
-    select ${organizationId}, ${jobId}::uuid, place, n, a, m, p, l, s, o, r, f from unnest(
+  await sql`insert into job_item (organization_id, job_id, place, line, address, name, person_id, license_id, assignment_id, outcome, reason, facts, from_team_id)
+    select ${organizationId}, ${jobId}::uuid, place, n, a, m, p, l, s, o, r, f, t from unnest(
       ${items.map((item) => item.line)}::int[], ${items.map((item) => item.address)}::text[],
       ${items.map((item) => item.name)}::text[], ${items.map((item) => item.personId)}::uuid[],
       ${items.map((item) => item.licenseId)}::text[], ${items.map((item) => item.assignmentId)}::uuid[],
       ${items.map((item) => item.outcome)}::text[], ${items.map((item) => item.reason?.code ?? null)}::text[],
-      ${items.map((item) => JSON.stringify(item.reason ?? {}))}::jsonb[]) with ordinality as e (n, a, m, p, l, s, o, r, f, place)`.execute(
+      ${items.map((item) => JSON.stringify(item.reason ?? {}))}::jsonb[],
+      ${items.map((item) => item.fromTeamId ?? null)}::bigint[]) with ordinality as e (n, a, m, p, l, s, o, r, f, t, place)`.execute(
     tx.sql,
   )
   const count = (outcome: JobOutcome) => items.filter((item) => item.outcome === outcome).length
@@ -124,6 +127,43 @@ export async function loadJobReach(
     licenseIds: rows.map((row) => row.license_id),
     teamIds: [...new Set(rows.map((row) => row.team_id))],
   }
+}
+
+/** The licenses a move has put elsewhere, and the teams that undoing it concerns: where they are and where they came from. */
+export async function loadMoveReach(
+  tx: Tx,
+  organizationId: number,
+  jobId: string,
+): Promise<{ licenseIds: string[]; teamIds: number[] }> {
+  const { rows } = await sql<{ license_id: string; team_ids: number[] }>`
+    select item.license_id, array_remove(array[job.team_id, origin.id], null) as team_ids
+    from job join job_item as item on item.organization_id = job.organization_id and item.job_id = job.id
+    left join team as origin on origin.organization_id = item.organization_id and origin.id = item.from_team_id
+      and origin.ended_at is null
+    where job.organization_id = ${organizationId} and job.id = ${jobId} and item.outcome = 'done'`.execute(
+    tx.sql,
+  )
+  return {
+    licenseIds: rows.map((row) => row.license_id),
+    teamIds: [...new Set(rows.flatMap((row) => row.team_ids))],
+  }
+}
+
+/** The done lines of a move as they can be undone now; call it under the lock of their pools. */
+export async function loadUndoableMoves(
+  tx: Tx,
+  organizationId: number,
+  jobId: string,
+): Promise<UndoableMove[]> {
+  const { rows } = await sql<UndoableMove>`select item.place, item.license_id as "licenseId",
+      license.person_id as "personId", item.from_team_id as "fromTeamId", license.team_id = job.team_id as stayed,
+      origin.ended_at is not null as "fromEnded"
+    from job join job_item as item on item.organization_id = job.organization_id and item.job_id = job.id
+    join license on license.organization_id = item.organization_id and license.id = item.license_id
+    join team as origin on origin.organization_id = item.organization_id and origin.id = item.from_team_id
+    where job.organization_id = ${organizationId} and job.id = ${jobId} and item.outcome = 'done'
+    order by item.place`.execute(tx.sql)
+  return rows
 }
 
 /** The done lines as they can be undone now; call it under the lock of their pools. */
@@ -182,5 +222,20 @@ export async function saveUndo(
     .set({ undone_at: tx.now, undone_by: by })
     .where('organization_id', '=', organizationId)
     .where('id', '=', jobId)
+    .execute()
+}
+
+/** Lets the reports of a team's bulk acts be found where its licenses are now. */
+export async function moveJobs(
+  tx: Tx,
+  organizationId: number,
+  teamId: number,
+  intoTeamId: number,
+): Promise<void> {
+  await tx.sql
+    .updateTable('job')
+    .set({ team_id: intoTeamId })
+    .where('organization_id', '=', organizationId)
+    .where('team_id', '=', teamId)
     .execute()
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
+import type { Move } from '../licenses/move-store.ts'
 import type { CameBy, EndReason } from './tables.ts'
 
 /** What every act on licenses of one organization needs to know first. */
@@ -109,6 +110,31 @@ export async function reopenAssignments(
     .set({ ended_at: null, ended_by: null, end_reason: null, end_job_id: null })
     .where('organization_id', '=', organizationId)
     .where('id', '=', sql<string>`any(${[...assignmentIds]}::uuid[])`)
+    .execute()
+}
+
+/** Lets open assignments follow their licenses into other teams. */
+export async function moveAssignments(tx: Tx, organizationId: number, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return
+  await sql`update assignment set team_id = move.team_id
+    from unnest(${moves.map((move) => move.licenseId)}::text[], ${moves.map((move) => move.toTeamId)}::bigint[])
+      as move (license_id, team_id)
+    where assignment.organization_id = ${organizationId} and assignment.license_id = move.license_id
+      and assignment.ended_at is null`.execute(tx.sql)
+}
+
+/** Gives everything that is or was assigned in one team to another that takes its place. */
+export async function moveAllAssignments(
+  tx: Tx,
+  organizationId: number,
+  teamId: number,
+  intoTeamId: number,
+): Promise<void> {
+  await tx.sql
+    .updateTable('assignment')
+    .set({ team_id: intoTeamId })
+    .where('organization_id', '=', organizationId)
+    .where('team_id', '=', teamId)
     .execute()
 }
 

@@ -6,14 +6,17 @@ import {
 } from '@claviger/core/assignment/plan-undo'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { actorName } from '@claviger/core/teams/actor'
-import { may } from '@claviger/core/teams/permissions'
+import { may, type Permission } from '@claviger/core/teams/permissions'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { freeLicenses, giveLicenses, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
 import { requeueAnnouncements, withdrawLettersOfJob } from '../outbox/withdrawal-store.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
-import { type Job, loadJobReach, loadUndoableItems, lockJob, saveUndo } from './job-store.ts'
+import { type Job, loadJobReach, loadMoveReach, loadUndoableItems, lockJob, saveUndo } from './job-store.ts'
 import { endAssignments, loadConnected, reopenAssignments } from './store.ts'
+import type { JobKind } from './tables.ts'
+import { linesOf } from './undo-lines.ts'
+import { undoMove } from './undo-move.ts'
 
 export interface UndoJob {
   readonly organizationId: number
@@ -22,18 +25,28 @@ export interface UndoJob {
 
 export interface UndoAnswer {
   readonly restored: number
-  readonly cannot: UndoPlan['cannot']
+  readonly cannot: readonly {
+    readonly item: { readonly place: number; readonly licenseId: string }
+    readonly reason: Refusal
+  }[]
   /** Letters that had left before: their readers know already. */
   readonly told: number
 }
+
+/** What it takes to undo each kind of job: the right to do the opposite. */
+export const undoRights = {
+  assign: 'licenses.revoke',
+  revoke: 'licenses.assign',
+  move: 'licenses.transfer',
+} as const satisfies Readonly<Record<JobKind, Permission>>
 
 /** Takes a whole job back while its window is open: same licenses, same people; letters not yet sent are not sent. */
 export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAnswer, Refusal>> {
   const { organizationId, jobId } = request
   const job = await lockJob(tx, organizationId, jobId)
   if (!job) return missing(tx, 'job_not_found')
-  const reach = await loadJobReach(tx, organizationId, jobId)
-  const permission = job.kind === 'assign' ? 'licenses.revoke' : 'licenses.assign'
+  const reach = await (job.kind === 'move' ? loadMoveReach : loadJobReach)(tx, organizationId, jobId)
+  const permission = undoRights[job.kind]
   const barred = await refuseWhere(tx, organizationId, {
     ...{ missing: 'job_not_found', sees: allowed(tx, job, reach.teamIds, 'licenses.see') },
     ...{ does: allowed(tx, job, reach.teamIds, permission), right: permission, teamId: job.teamId },
@@ -42,8 +55,13 @@ export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAn
   if (job.undoneAt) return accept({ restored: 0, cannot: [], told: 0 })
   const late = refuseLateUndo(job.undoUntil, tx.now)
   if (late) return { ok: false, refusal: late }
+  return accept(await (job.kind === 'move' ? undoMove(tx, job) : undoHanding(tx, job, reach.licenseIds)))
+}
 
-  await lockPoolsOfLicenses(tx, organizationId, reach.licenseIds)
+/** Undoing a gift takes something back, and undoing a revocation gives it. */
+async function undoHanding(tx: Tx, job: Job, licenseIds: readonly string[]): Promise<UndoAnswer> {
+  const { organizationId, id: jobId } = job
+  await lockPoolsOfLicenses(tx, organizationId, licenseIds)
   const items = await loadUndoableItems(tx, organizationId, jobId)
   const plan = job.kind === 'assign' ? planUndoOfAssign(items) : planUndoOfRevoke(items)
   // Whoever does not get theirs back is told all the same.
@@ -55,15 +73,10 @@ export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAn
     tx,
     plan.restore.map((item) => happened(job, item)),
   )
-  return accept({ restored: plan.restore.length, cannot: plan.cannot, told })
+  return { restored: plan.restore.length, cannot: plan.cannot, told }
 }
 
-function allowed(
-  tx: Tx,
-  job: Job,
-  teamIds: readonly number[],
-  permission: 'licenses.see' | 'licenses.assign' | 'licenses.revoke',
-): boolean {
+function allowed(tx: Tx, job: Job, teamIds: readonly number[], permission: Permission): boolean {
   if (may(tx.actor, permission, job.organizationId)) return true
   return (
     teamIds.length > 0 && teamIds.every((teamId) => may(tx.actor, permission, job.organizationId, teamId))
@@ -91,16 +104,6 @@ async function giveAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {
   await requeueAnnouncements(tx, job.organizationId, ids)
   const gifts = plan.restore.map((item) => ({ ...item, connected: connected.has(item.assignmentId) }))
   await giveLicenses(tx, job.organizationId, gifts)
-}
-
-function linesOf({ restore, cannot }: UndoPlan) {
-  const undone = restore.map(({ place }) => ({ place, outcome: 'undone' as const, reason: null }))
-  const kept = cannot.map(({ item, reason }) => ({
-    place: item.place,
-    outcome: 'not_undone' as const,
-    reason,
-  }))
-  return [...undone, ...kept]
 }
 
 function happened(job: Job, item: { readonly licenseId: string; readonly personId: string }) {

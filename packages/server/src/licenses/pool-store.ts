@@ -47,16 +47,28 @@ export async function lockPools(tx: Tx, place: PoolPlace, timeZone: string): Pro
     .filter((pool) => isAssignable(pool.paidThrough, today, pool.graceDays))
 }
 
-/** Locks the pools these licenses belong to, in one fixed order, before the licenses themselves are looked at. */
+/**
+ * Locks the pools these licenses belong to, and those of their subscriptions in other teams named, in one fixed order,
+ * before the licenses themselves are looked at. A license that was moved while the lock was waited for is followed.
+ */
 export async function lockPoolsOfLicenses(
   tx: Tx,
   organizationId: number,
   licenseIds: readonly string[],
+  alsoInTeams: readonly number[] = [],
 ): Promise<void> {
-  await sql`select 1 from pool where organization_id = ${organizationId} and (team_id, subscription_id) in (
-      select distinct team_id, subscription_id from license
-      where organization_id = ${organizationId} and id = any(${[...licenseIds]}::text[]))
-    order by team_id, subscription_id for update`.execute(tx.sql)
+  const ids = [...licenseIds]
+  const held = new Set<string>()
+  for (;;) {
+    const { rows } = await sql<{ pool: string }>`select team_id || '/' || subscription_id as pool from pool
+      where organization_id = ${organizationId} and (team_id, subscription_id) in (
+        select unnest(team_id || ${[...alsoInTeams]}::bigint[]), subscription_id from license
+        where organization_id = ${organizationId} and id = any(${ids}::text[]))
+      order by team_id, subscription_id for update`.execute(tx.sql)
+    const before = held.size
+    for (const row of rows) held.add(row.pool)
+    if (held.size === before) return
+  }
 }
 
 export interface FreeLicense {

@@ -168,3 +168,19 @@ function rowOf(order: Order) {
     search_key: searchKey(words.join(' ')),
   }
 }
+
+/** Lets orders that wait for one team wait for another. */
+export async function redirectOrders(
+  tx: Tx,
+  organizationId: number,
+  teamId: number,
+  intoTeamId: number,
+): Promise<void> {
+  await tx.sql
+    .updateTable('customer_order')
+    .set({ team_id: intoTeamId })
+    .where('organization_id', '=', organizationId)
+    .where('team_id', '=', teamId)
+    .where('state', '=', 'waiting')
+    .execute()
+}

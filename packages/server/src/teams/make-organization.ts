@@ -1,6 +1,7 @@
 import { slugOf } from '@claviger/core/kernel/ids'
 import type { Tx } from '../db/unit-of-work.ts'
 import {
+  holdSeries,
   listSlugsLike,
   nextNumber,
   type Organization,
@@ -21,10 +22,7 @@ export async function makeOrganization(
   request: NewOrganization,
 ): Promise<{ readonly organization: Organization; readonly team: Team }> {
   const id = await nextNumber(tx, 'organization', firstOrganization)
-  // The number's row is held from here on, so nobody else takes a slug between the look and the save.
-  const wished = slugOf(request.name, String(id))
-  const slug = freeSlug(wished, new Set([...reserved, ...(await listSlugsLike(tx, wished))]))
-  const organization = { ...request, id, slug }
+  const organization = { ...request, id, slug: await pickSlug(tx, request.name, id) }
   await saveOrganization(tx, organization)
   return { organization, team: await makeTeam(tx, { organizationId: id, name: request.name }) }
 }
@@ -32,13 +30,29 @@ export async function makeOrganization(
 export interface NewTeam {
   readonly organizationId: number
   readonly name: string
+  /** The form that asks for it. */
+  readonly formId?: string
 }
 
 /** Opens another team in an organization. */
-export async function makeTeam(tx: Tx, { organizationId, name }: NewTeam): Promise<Team> {
+export async function makeTeam(tx: Tx, { organizationId, name, formId }: NewTeam): Promise<Team> {
   const team = { id: await nextNumber(tx, 'team', firstTeam), name }
-  await saveTeam(tx, organizationId, team)
+  await saveTeam(tx, organizationId, team, formId)
   return team
+}
+
+/**
+ * Picks the address of an organization after its name. Hold the series of organizations, so that nobody else takes it
+ * between the look and the save.
+ */
+export async function pickSlug(tx: Tx, name: string, id: number): Promise<string> {
+  const wished = slugOf(name, String(id))
+  return freeSlug(wished, new Set([...reserved, ...(await listSlugsLike(tx, wished))]))
+}
+
+/** Holds the series of organizations until the transaction ends: one organization is made at a time. */
+export function holdOrganizations(tx: Tx): Promise<void> {
+  return holdSeries(tx, 'organization', firstOrganization)
 }
 
 function freeSlug(wished: string, taken: ReadonlySet<string>): string {

@@ -1,7 +1,7 @@
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { Grant } from '@claviger/core/teams/actor'
 import type { Role } from '@claviger/core/teams/permissions'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
 type Door = Tx | Read
@@ -220,4 +220,39 @@ export async function loadWhomToAsk(
     where person.address_key = any(${[...addressKeys]}::text[])
     group by organization.id order by organization.name`.execute(read.sql)
   return rows
+}
+
+/** Ends every role in a team that ends. */
+export async function deleteGrantsOfTeam(tx: Tx, organizationId: number, teamId: number): Promise<void> {
+  await tx.sql
+    .deleteFrom('role_grant')
+    .where('organization_id', '=', organizationId)
+    .where('team_id', '=', teamId)
+    .execute()
+}
+
+/**
+ * Gives the people of one team their roles in another. Where somebody has the role in both, it stays once: accepted, if
+ * either is.
+ */
+export async function moveGrants(
+  tx: Tx,
+  organizationId: number,
+  teamId: number,
+  intoTeamId: number,
+): Promise<void> {
+  const twice = (loser: number, keeper: number, when: RawBuilder<unknown>) =>
+    sql`delete from role_grant as loser
+    using role_grant as keeper
+    where loser.organization_id = ${organizationId} and loser.team_id = ${loser} and ${when}
+      and keeper.organization_id = loser.organization_id and keeper.team_id = ${keeper}
+      and keeper.person_id = loser.person_id and keeper.role = loser.role`.execute(tx.sql)
+  await twice(intoTeamId, teamId, sql`loser.accepted_at is null and keeper.accepted_at is not null`)
+  await twice(teamId, intoTeamId, sql`true`)
+  await tx.sql
+    .updateTable('role_grant')
+    .set({ team_id: intoTeamId })
+    .where('organization_id', '=', organizationId)
+    .where('team_id', '=', teamId)
+    .execute()
 }

@@ -63,6 +63,8 @@ export interface TeamsTables {
     /** A team that ended keeps its row: what happened in it still names it. */
     ended_at: Date | null
     merged_into: number | null
+    /** The form that made it, so that sending it twice makes one team. */
+    form_id: string | null
   }
   person: {
     organization_id: number
