@@ -107,7 +107,9 @@ describe('somebody of another customer', () => {
   ]
   const closed = [...everyOperation, ...everyView].filter((name) => !open.includes(name))
   /** Needs no id but the organization's. */
-  const ofOneself: readonly string[] = ['offerRole', 'buyForOrganization', 'changeCodePolicy']
+  const ofOneself: readonly string[] = [
+    ...['offerRole', 'buyForOrganization', 'changeApi', 'changeCodePolicy'],
+  ]
 
   test.each(closed)('%s tells and changes nothing of this one, by whichever id (O-32)', async (name) => {
     const { town } = place

@@ -125,6 +125,8 @@ describe('a key dies with the next call, however warm the path (O-40)', () => {
 describe('/customer/tokens', () => {
   const make = (caller: ApiCaller, body: object) => api.call('POST', '/customer/tokens', { ...caller, body })
 
+  const now = '2026-11-02T09:00:00.000+00:00'
+
   test('a token made by a token belongs to the same person and works', async () => {
     const caller = await program('administrator')
     const { status, json } = await make(caller, { name: 'Second', role: 'VIEWER', teamId: customer.teamId })
@@ -132,10 +134,12 @@ describe('/customer/tokens', () => {
     expect((await ping({ ...caller, token: json.token })).json).toMatchObject({
       ...{ type: 'TEAM', team: { id: customer.teamId, role: 'VIEWER' } },
     })
+    await api.app.access.tokensNoted()
     const listed = await api.call('GET', '/customer/tokens?perPage=200', caller)
     expect(listed.json.find((row: { tokenId: string }) => row.tokenId === json.tokenId)).toEqual({
       ...{ tokenId: json.tokenId, name: 'Second', startsWith: json.token.slice(0, 4) },
-      ...{ role: 'VIEWER', roleNow: 'VIEWER', isOwn: true, createdAt: '2026-11-02T09:00:00.000+00:00' },
+      ...{ role: 'VIEWER', roleNow: 'VIEWER', isOwn: true, createdAt: now },
+      lastUsedAt: now,
       team: { id: customer.teamId, name: expect.any(String) },
       owner: { name: expect.any(String), email: expect.stringContaining('@') },
     })
