@@ -1,6 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { notShown, signIn } from './answers.ts'
 import { applicationContext } from './context.server.ts'
+import { leadToMergedTeam } from './merged-team.server.ts'
 
 /** What every page knows about its reader and its vendor. */
 export async function loadRoot(context: Readonly<RouterContextProvider>) {
@@ -28,7 +29,10 @@ export async function loadOrganizationFrame(
   const { app, actor } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   const frame = await app.views.organizationFrame(actor, { slug, team: team ?? null })
-  if (!frame.ok) throw notShown(frame.refusal)
+  if (!frame.ok) {
+    await leadToMergedTeam({ app, actor }, request, { organization: slug, team })
+    throw notShown(frame.refusal)
+  }
   return frame.plan
 }
 

@@ -20,17 +20,32 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('code-requests', 'activation/code-requests-page.tsx'),
     page('code-requests/:request', 'activation/code-request-page.tsx'),
     page('people', 'assignment/people-page.tsx'),
+    page('move', 'assignment/move-page.tsx'),
     page('links', 'assignment/links-page.tsx'),
     page('links/new', 'assignment/link-new-page.tsx'),
     page('links/:link', 'assignment/link-page.tsx'),
     page('links/:link/edit', 'assignment/link-edit-page.tsx'),
     route('admins', 'teams/administrators.tsx', { id: `${scope}/teams/administrators` }),
+    ...teamPages(scope),
     ...(scope === 'organization'
       ? [
           route('orders', 'purchasing/organization-orders.tsx'),
           route('settings', 'activation/settings-page.tsx'),
         ]
       : []),
+  ]
+}
+
+/** All teams and one of them on the organization's pages; on a team's own pages, that team. */
+function teamPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
+  const page = (path: string, file: string) =>
+    route(path, `teams/${file}.tsx`, { id: `${scope}/teams/licenses/assignment/${file}` })
+  if (scope === 'team') return [page('team', 'team-page')]
+  return [
+    page('teams', 'teams-page'),
+    page('teams/new', 'team-new-page'),
+    page('teams/:number', 'team-page'),
+    page('teams/:number/merge', 'team-merge-page'),
   ]
 }
 

@@ -50,6 +50,7 @@ function SendNow({ job }: { job: string }) {
 function Done({ job }: { job: JobResult }) {
   const words = useWords('assignment')
   const format = useFormat()
+  if (job.kind === 'move') return <Moved job={job} />
   const revoked = job.kind === 'revoke'
   return (
     <>
@@ -62,6 +63,24 @@ function Done({ job }: { job: JobResult }) {
   )
 }
 
+/** People keep what they have when it changes teams, so nobody is written to. */
+function Moved({ job }: { job: JobResult }) {
+  const words = useWords('assignment')
+  return (
+    <>
+      <strong>{words('moved', { count: job.done, team: job.team })}</strong>{' '}
+      {job.people > 0 && words('moved_people', { count: job.people })}{' '}
+      {job.refused > 0 && words('kept', { count: job.refused })}
+    </>
+  )
+}
+
+const partly = {
+  assign: 'partly_taken_back',
+  revoke: 'partly_undone',
+  move: 'partly_moved_back',
+} as const
+
 function Undone({ job }: { job: JobResult }) {
   const words = useWords('assignment')
   const format = useFormat()
@@ -72,7 +91,7 @@ function Undone({ job }: { job: JobResult }) {
       {job.notUndone === 0 && job.told > 0 && words('undone_but_told', { count: job.told })}
       {job.notUndone > 0 && (
         <>
-          {words(job.kind === 'revoke' ? 'partly_undone' : 'partly_taken_back', { count: back })}{' '}
+          {words(partly[job.kind], { count: back })}{' '}
           {job.takenBy.length > 0
             ? words('seats_taken_since', { count: job.notUndone, people: format.list(job.takenBy) })
             : words('not_undone_rest', { count: job.notUndone })}

@@ -1,4 +1,4 @@
-import type { JobLine } from '@claviger/server/assignment/job-views'
+import type { JobLine, JobSummary } from '@claviger/server/assignment/job-views'
 import { Link } from 'react-router'
 import { LicenseId } from '../licenses/license-id.tsx'
 import { PersonName } from '../licenses/person-name.tsx'
@@ -18,7 +18,7 @@ interface JobLinesProps {
     readonly done: number
     readonly skipped: number
     readonly refused: number
-    readonly kind: 'assign' | 'revoke'
+    readonly kind: JobSummary['kind']
   }
 }
 
@@ -26,7 +26,8 @@ interface JobLinesProps {
 export function JobLines({ lines, home, outcome, job }: JobLinesProps) {
   const words = useWords('assignment')
   const explained = lines.some((line) => line.reason.code !== undefined)
-  const columns = useColumns(home, job.kind).filter((column) => column.key !== 'why' || explained)
+  const left = new Set([...(explained ? [] : ['why']), ...(job.kind === 'move' ? [] : ['from'])])
+  const columns = useColumns(home, job.kind).filter((column) => !left.has(column.key))
   return (
     <>
       <Tabs job={job} outcome={outcome} />
@@ -78,7 +79,7 @@ const chips: Readonly<Record<JobLine['outcome'], { shape: Shape; tone: Tone }>> 
   not_undone: { shape: 'half-dot', tone: 'warn' },
 }
 
-function useColumns(home: string, kind: 'assign' | 'revoke'): Column<JobLine>[] {
+function useColumns(home: string, kind: JobSummary['kind']): Column<JobLine>[] {
   const words = useWords('assignment')
   const format = useFormat()
   return [
@@ -108,6 +109,11 @@ function useColumns(home: string, kind: 'assign' | 'revoke'): Column<JobLine>[] 
       head: words('why_head'),
       priority: 1,
       cell: ({ reason }) => reason.code !== undefined && <Reason refusal={reason} />,
+    },
+    {
+      key: 'from',
+      head: words('moved_from'),
+      cell: (line) => <bdi>{line.fromTeam}</bdi>,
     },
     {
       key: 'license',

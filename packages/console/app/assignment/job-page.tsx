@@ -31,8 +31,9 @@ export async function loader(args: Route.LoaderArgs) {
     ...{ home: place.home, mayAssign: place.mayAssign },
     ...{ lines, lineCount, letters, failedLetters, page, perPage, outcome: outcome ?? null },
     job: {
-      ...{ id: job.id, kind: job.kind, product: job.product, team: job.team, startedBy: job.startedBy },
-      ...{ done: job.done, skipped: job.skipped, refused: job.refused, startedAt: startedAt.toISOString() },
+      ...{ id: job.id, kind: job.kind, product: job.product, team: job.team, teamId: job.teamId },
+      ...{ done: job.done, skipped: job.skipped, refused: job.refused },
+      ...{ startedBy: job.startedBy, startedAt: startedAt.toISOString() },
     },
     result: jobResult(found.plan, await loadJobCodes({ app, actor, scope }, args.params.job)),
   }
@@ -53,6 +54,8 @@ export async function action(args: Route.ActionArgs) {
   }
 }
 
+const titles = { assign: 'assigned_title', revoke: 'revoked_title', move: 'moved_title' } as const
+
 /** The report of one bulk act: what was done, for whom not and why, and how to take it back. */
 export default function JobPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('assignment')
@@ -63,7 +66,7 @@ export default function JobPage({ loaderData, actionData }: Route.ComponentProps
     <>
       <PageHead
         back={<Link to={`${home}/jobs`}>{words('jobs')}</Link>}
-        title={words(assign ? 'assigned_title' : 'revoked_title', { count: job.done })}
+        title={words(titles[job.kind], { count: job.done, team: job.team ?? '' })}
         summary={[
           assign && job.product && words('gave', { product: job.product, team: job.team ?? '' }),
           words('started', { by: job.startedBy, at: format.dateTime(job.startedAt) }),
@@ -96,6 +99,7 @@ function Ways({ home, job, mayAssign }: Loaded) {
       {assign && job.done > 0 && (
         <LinkButton to={`${home}/licenses?act=${job.id}`}>{words('show_people')}</LinkButton>
       )}
+      {job.kind === 'move' && job.teamId !== null && <TeamWays home={home} teamId={job.teamId} />}
       {assign && mayAssign && job.refused > 0 && (
         <LinkButton to={`${home}/assign?from=${job.id}`}>
           {words('fix_rest', { count: job.refused })}
@@ -105,5 +109,19 @@ function Ways({ home, job, mayAssign }: Loaded) {
         {words('download_csv')}
       </LinkButton>
     </Actions>
+  )
+}
+
+/** To the team the licenses are in now, and to whoever may look after it. */
+function TeamWays({ home, teamId }: { home: string; teamId: number }) {
+  const words = useWords('assignment')
+  const team = `${home.replace(/\/t\/\d+$/, '')}/teams/${teamId}`
+  return (
+    <>
+      <LinkButton to={team}>{words('moved_see_team')}</LinkButton>
+      <LinkButton to={`${team}#field-email`} variant="quiet" reloadDocument>
+        {words('moved_invite')}
+      </LinkButton>
+    </>
   )
 }

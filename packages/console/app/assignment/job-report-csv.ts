@@ -1,3 +1,4 @@
+import type { JobSummary } from '@claviger/server/assignment/job-views'
 import { notShown } from '../answers.ts'
 import { separatorFor } from '../csv.ts'
 import { formatFor } from '../words/format.ts'
@@ -23,15 +24,17 @@ export async function loader(args: Route.LoaderArgs) {
   })
 }
 
-async function wordsOf({ app, actor, locale }: Here, kind: 'assign' | 'revoke') {
+async function wordsOf({ app, actor, locale }: Here, kind: JobSummary['kind']) {
   const i18n = serverWords(locale)
   const say = i18n.getFixedT(locale, 'assignment')
   const { timeZone } = await app.views.rootFrame(actor, {})
   const refusals = refusalWords(i18n, formatFor({ locale, timeZone, now: app.clock().toISOString() }))
-  const heads = ['line_head', 'person', 'address', 'license_id', 'what_happened', 'why_head']
+  const teams = kind === 'move'
+  const from = teams ? ['moved_from'] : []
+  const heads = ['line_head', 'person', 'address', 'license_id', ...from, 'what_happened', 'why_head']
   return {
     separator: separatorFor(locale),
-    heads: heads.map((head) => say(head)),
+    ...{ teams, heads: heads.map((head) => say(head)) },
     outcome: (line) => say(line.outcome === 'done' ? `line_${kind}_done` : `line_${line.outcome}`),
     reason: ({ reason }) => (reason.code === undefined ? '' : refusals.sentence(reason)),
   } satisfies Parameters<typeof writeReport>[1]

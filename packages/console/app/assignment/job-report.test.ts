@@ -5,13 +5,14 @@ import { writeReport } from './job-report.ts'
 const words = {
   separator: ',',
   heads: ['Line', 'Person', 'E-mail', 'License ID', 'What happened', 'Why'],
+  teams: false,
   outcome: (line) => line.outcome,
   reason: (line) => line.reason.code ?? '',
 } satisfies Parameters<typeof writeReport>[1]
 
 const lineOf = (line: Partial<JobLine>): JobLine => ({
   ...{ line: 1, name: 'Ines Okafor', address: 'ines@harrowvale.example', licenseId: 'A02M7F3H16' },
-  ...{ outcome: 'done', reason: {} },
+  ...{ fromTeam: null, outcome: 'done', reason: {} },
   ...line,
 })
 
@@ -35,6 +36,11 @@ test('separators, quotes and line breaks stay inside their cell', () => {
     '1,"Voß, ""Jürgen""",ines@harrowvale.example,A02M7F3H16,done,',
   )
   expect(writeReport([lineOf({ name: 'a\nb' })], words)).toContain('"a\nb"')
+})
+
+test('the report of a move says which team each license came from', () => {
+  const moved = writeReport([lineOf({ fromTeam: 'Platform' })], { ...words, teams: true })
+  expect(moved).toContain(',A02M7F3H16,Platform,done,')
 })
 
 test('where a comma is the decimal sign, cells stand between semicolons', () => {

@@ -5,6 +5,8 @@ import { type Separator, writeCsv } from '../csv.ts'
 export interface ReportWords {
   readonly separator: Separator
   readonly heads: readonly string[]
+  /** Whether the lines tell which team a license came from. */
+  readonly teams: boolean
   outcome(line: JobLine): string
   reason(line: JobLine): string
 }
@@ -16,6 +18,7 @@ export function writeReport(lines: readonly JobLine[], words: ReportWords): stri
     line.name,
     line.address,
     line.licenseId ?? '',
+    ...(words.teams ? [line.fromTeam ?? ''] : []),
     words.outcome(line),
     words.reason(line),
   ])

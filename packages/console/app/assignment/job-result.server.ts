@@ -5,7 +5,11 @@ import type { Here } from './place.server.ts'
 /** What a bulk act did, as the page it was done on tells it. */
 export interface JobResult {
   readonly id: string
-  readonly kind: 'assign' | 'revoke'
+  readonly kind: JobPage['kind']
+  /** Where it gave from, or moved to. */
+  readonly team: string
+  /** How many of the moved licenses somebody holds. */
+  readonly people: number
   readonly done: number
   readonly refused: number
   readonly lettersAt: string
@@ -51,6 +55,7 @@ export function jobResult({ lines, letters, ...job }: JobPage, codes: JobCodes):
   const freed = job.kind === 'revoke' ? lines.filter((line) => line.outcome === 'done') : []
   return {
     ...{ id: job.id, kind: job.kind, done: job.done, refused: job.refused, mayUndo: job.mayUndo },
+    ...{ team: job.team ?? '', people: job.people },
     lettersAt: job.lettersAt.toISOString(),
     undoUntil: job.undoUntil.toISOString(),
     undone: job.undoneAt !== null,

@@ -39,6 +39,8 @@ export default function JobsPage({ loaderData: { jobs, home } }: Route.Component
   )
 }
 
+const didWhat = { assign: 'assigned', revoke: 'revoked', move: 'moved' } as const
+
 function useColumns(home: string): Column<Job>[] {
   const words = useWords('assignment')
   const format = useFormat()
@@ -48,7 +50,7 @@ function useColumns(home: string): Column<Job>[] {
       head: words('what'),
       cell: (job) => (
         <Link to={`${home}/jobs/${job.id}`}>
-          {words(job.kind === 'assign' ? 'assigned' : 'revoked', { count: job.done })}
+          {words(didWhat[job.kind], { count: job.done, team: job.team ?? '' })}
         </Link>
       ),
     },

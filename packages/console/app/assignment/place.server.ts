@@ -2,6 +2,7 @@ import type { Permission } from '@claviger/core/teams/permissions'
 import type { RouterContextProvider } from 'react-router'
 import { notShown, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
+import { leadToMergedTeam } from '../merged-team.server.ts'
 
 interface PlaceArgs {
   readonly context: Readonly<RouterContextProvider>
@@ -14,7 +15,10 @@ export async function placeOf({ context, request, params }: PlaceArgs) {
   const { app, actor, locale, publicOrigin } = context.get(applicationContext)
   if (actor.kind === 'anonymous') throw signIn(request)
   const found = await app.views.licensePlace(actor, { slug: params.organization, team: params.team ?? null })
-  if (!found.ok) throw notShown(found.refusal)
+  if (!found.ok) {
+    await leadToMergedTeam({ app, actor }, request, params)
+    throw notShown(found.refusal)
+  }
   const place = found.plan
   const scope = { organizationId: place.organizationId, teamId: place.teamId }
   return { app, actor, place, scope, locale, publicOrigin }

@@ -20,25 +20,36 @@ export interface ShownPool {
   readonly renewsOn: CalendarDate
 }
 
+interface HomeSeatsProps {
+  pools: readonly ShownPool[]
+  home: string
+  /** Filters the lists of licenses it leads to have besides. */
+  narrow?: Readonly<Record<string, string>> | undefined
+}
+
 /** How full each product is in each team, and when it renews. */
-export function HomeSeats({ pools, home }: { pools: readonly ShownPool[]; home: string }) {
+export function HomeSeats({ pools, home, narrow = {} }: HomeSeatsProps) {
   const words = useWords('licenses')
   return (
     <DataTable
       caption={words('seats')}
-      columns={useColumns(home, new Set(pools.map((pool) => pool.team.id)).size > 1)}
+      columns={useColumns(home, narrow, new Set(pools.map((pool) => pool.team.id)).size > 1)}
       rows={pools}
       rowKey={(pool) => `${pool.product.slug} ${pool.team.id}`}
     />
   )
 }
 
-function useColumns(home: string, teams: boolean): Column<ShownPool>[] {
+function useColumns(
+  home: string,
+  narrow: Readonly<Record<string, string>>,
+  teams: boolean,
+): Column<ShownPool>[] {
   const words = useWords('licenses')
   const held = (pool: ShownPool) =>
     words('held_of', { held: pool.connected + pool.invited + pool.placed, total: pool.total })
   const address = ({ product, team }: ShownPool) =>
-    new URLSearchParams({ product: product.slug, ...(teams && { team: String(team.id) }) })
+    new URLSearchParams({ product: product.slug, ...narrow, ...(teams && { team: String(team.id) }) })
   const columns: Column<ShownPool>[] = [
     {
       key: 'product',

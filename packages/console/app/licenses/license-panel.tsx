@@ -32,7 +32,7 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
       next={place < 0 ? undefined : list.rows[place + 1]?.licenseId}
     >
       <Stack>
-        <Acts panel={panel} jobId={list.jobId} />
+        <Acts panel={panel} list={list} />
         <Facts panel={panel} />
         {panel.letter && panel.letter.assignmentId === list.mailed && (
           <Banner tone="ok">{words('mailed_again')}</Banner>
@@ -66,11 +66,11 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
   )
 }
 
-function Acts({ panel, jobId }: { panel: ShownPanel; jobId: string }) {
+function Acts({ panel, list }: { panel: ShownPanel; list: LicenseList }) {
   const words = useWords('licenses')
   const mayAssign = panel.mayAssign && !panel.held && panel.word.kind !== 'expired'
   const mayRevoke = panel.mayRevoke && panel.held
-  if (!mayAssign && !mayRevoke) return null
+  if (!mayAssign && !mayRevoke && !list.mayMove) return null
   return (
     <Actions>
       {mayAssign && (
@@ -79,9 +79,14 @@ function Acts({ panel, jobId }: { panel: ShownPanel; jobId: string }) {
         </LinkButton>
       )}
       {mayRevoke && (
-        <Act act="revoke" fields={{ ticked: panel.licenseId, jobId }}>
+        <Act act="revoke" fields={{ ticked: panel.licenseId, jobId: list.jobId }}>
           {words('revoke_this')}
         </Act>
+      )}
+      {list.mayMove && (
+        <LinkButton to={`${list.home}/move?ticked=${panel.licenseId}`} variant="quiet">
+          {words('move_to_team')}
+        </LinkButton>
       )}
     </Actions>
   )

@@ -1,11 +1,11 @@
 import { replace } from 'react-router'
-import { codesOfTicked } from '../activation/codes-selection.server.ts'
 import { signOutMachine } from '../activation/machines.server.ts'
 import { notShown, refused } from '../answers.ts'
 import { hereWith, resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
 import { JobBanner } from '../assignment/job-banner.tsx'
 import { loadJobResult } from '../assignment/job-result.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
+import { ticksTo } from '../assignment/selection-address.server.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Stack } from '../ui/task.tsx'
@@ -42,6 +42,7 @@ export async function loader(args: Route.LoaderArgs) {
       held,
       mayAssign,
       mayRevoke,
+      mayMove: place.mayMove,
       mayOrder: place.mayOrder,
       job,
     },
@@ -67,7 +68,9 @@ export async function action(args: Route.ActionArgs) {
     case 'revoke':
       return revokeTicked(here, args.url, form, read)
     case 'codes':
-      return codesOfTicked(here, form)
+      return ticksTo('codes', here, form)
+    case 'move':
+      return ticksTo('move', here, form)
     case 'undo':
       return undo(here, args.url, form)
     case 'resend':

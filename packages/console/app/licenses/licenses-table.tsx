@@ -20,7 +20,7 @@ import type { SeatTotals } from './seat-totals.ts'
 export interface LicenseList {
   readonly home: string
   readonly rows: readonly ShownLicense[]
-  /** How many match, and how many of those somebody holds: only these can be ticked. */
+  /** How many match, and how many of those somebody holds. */
   readonly total: number
   readonly held: number
   readonly totals: SeatTotals
@@ -31,6 +31,7 @@ export interface LicenseList {
   readonly teams: readonly (readonly [id: string, name: string])[]
   readonly mayAssign: boolean
   readonly mayRevoke: boolean
+  readonly mayMove: boolean
   readonly jobId: string
   /** The assignment whose letter was just sent again. */
   readonly mailed: string | null
@@ -74,14 +75,13 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
       columns={columns}
       rows={data.rows}
       rowKey={(row) => row.licenseId}
-      rowName={(row) =>
-        row.held && row.person ? `${row.person.name || row.person.address}, ${row.product.name}` : null
-      }
+      rowName={(row) => (row.held || data.mayMove ? nameOf(row) : null)}
+      rowFits={(row) => row.held}
       open={data.panel?.licenseId}
       faded={(row) => row.faded}
     />
   )
-  if (!data.mayRevoke)
+  if (!data.mayRevoke && !data.mayMove)
     return (
       <>
         {table}
@@ -89,14 +89,17 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
       </>
     )
   return (
-    <Selection total={data.held} onPage={data.rows.filter((row) => row.held).length} filter={data.filter}>
+    <Selection {...ticksOf(data)}>
       {table}
       {children}
       <BulkBar>
-        {(count) => (
+        {(count, held) => (
           <>
-            <RevokeButton count={count} jobId={data.jobId} />
-            {data.mayAssign && <CodesButton />}
+            {data.mayRevoke && (held > 0 || count === 0) && (
+              <RevokeButton count={count} held={held} jobId={data.jobId} />
+            )}
+            {data.mayMove && <MoveButton />}
+            {data.mayAssign && (held > 0 || count === 0) && <CodesButton />}
           </>
         )}
       </BulkBar>
@@ -104,15 +107,32 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
   )
 }
 
-function RevokeButton({ count, jobId }: { count: number; jobId: string }) {
+/** Where licenses can be moved, all of them can be ticked; else only those somebody holds. */
+function ticksOf({ rows, total, held, filter, mayMove }: LicenseList) {
+  if (mayMove) return { total, onPage: rows.length, fitting: held, filter }
+  return { total: held, onPage: rows.filter((row) => row.held).length, filter }
+}
+
+function RevokeButton({ count, held, jobId }: { count: number; held: number; jobId: string }) {
   const words = useWords('licenses')
   return (
     <>
       <input type="hidden" name="jobId" value={jobId} />
       <Button variant="primary" name="act" value="revoke">
-        {count === 0 ? words('revoke_ticked') : words('revoke', { count })}
+        {count === 0 && words('revoke_ticked')}
+        {count > 0 && count === held && words('revoke', { count })}
+        {count > held && words('revoke_part', { count: held, all: count })}
       </Button>
     </>
+  )
+}
+
+function MoveButton() {
+  const words = useWords('licenses')
+  return (
+    <Button name="act" value="move">
+      {words('move_to_team')}
+    </Button>
   )
 }
 
@@ -123,6 +143,11 @@ function CodesButton() {
       {words('codes_bulk')}
     </Button>
   )
+}
+
+/** What a row's tick is called; licenses nobody holds are told apart by their ids. */
+function nameOf({ person, product, licenseId }: ShownLicense): string {
+  return `${person ? person.name || person.address : licenseId}, ${product.name}`
 }
 
 function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {

@@ -37,7 +37,7 @@ function seesOrders({ team, role }: Route.ComponentProps['loaderData']): boolean
 
 /** Only pages that exist; one that waits for a later release is not drawn. */
 function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'common'>): readonly NavGroup[] {
-  const { home, team, role } = frame
+  const { home, team, role, maySeeTeams } = frame
   const settings = team === null && role === 'administrator'
   return [
     {
@@ -46,6 +46,8 @@ function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'com
         { to: home, label: words('nav_home'), exact: true },
         { to: `${home}/licenses`, label: words('nav_licenses') },
         { to: `${home}/people`, label: words('nav_people') },
+        ...(team ? [{ to: `${home}/team`, label: words('nav_team') }] : []),
+        ...(!team && maySeeTeams ? [{ to: `${home}/teams`, label: words('nav_teams') }] : []),
       ],
     },
     {

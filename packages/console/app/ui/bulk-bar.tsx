@@ -5,8 +5,11 @@ import style from './bulk-bar.module.css'
 import { TicksContext } from './selection.tsx'
 
 interface BulkBarProps {
-  /** Buttons with `name` and `value`, at most four; the count is 0 while scripts are off, so words must do without it then. */
-  children: (count: number) => ReactNode
+  /**
+   * Buttons with `name` and `value`, at most four, for so many rows, and for how many of those fit an act that is not for
+   * every row. Both are 0 while scripts are off, so words must do without them then.
+   */
+  children: (count: number, fitting: number) => ReactNode
   action?: string | undefined
 }
 
@@ -30,7 +33,7 @@ export function BulkBar({ children, action }: BulkBarProps) {
       <p className={style.count} role="status">
         {ticks.count > 0 && words('selected', { count: ticks.count })}
       </p>
-      <div className={style.actions}>{children(ticks.count)}</div>
+      <div className={style.actions}>{children(ticks.count, ticks.fitting)}</div>
       <button
         type="reset"
         className={style.clear}

@@ -29,6 +29,8 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string
   /** The row in words, for its tick: "Ines Okafor, Loomwright"; null where there is nothing to tick for. Needed inside a Selection. */
   rowName?: ((row: Row) => string | null) | undefined
+  /** Which rows fit an act of the BulkBar that is not for every one; all of them when it is not said. */
+  rowFits?: ((row: Row) => boolean) | undefined
   /** The row whose panel is open. */
   open?: string | null | undefined
   /** Rows that are on their way out are drawn faded. */
@@ -42,6 +44,7 @@ export function DataTable<Row>({
   rows,
   rowKey,
   rowName,
+  rowFits = () => true,
   open,
   faded,
 }: DataTableProps<Row>) {
@@ -75,7 +78,7 @@ export function DataTable<Row>({
                 >
                   {ticks && (
                     <td className={style.tick}>
-                      <NamedTick value={key} name={rowName(row)} />
+                      <NamedTick value={key} name={rowName(row)} fits={rowFits(row)} />
                     </td>
                   )}
                   {columns.map((column, index) => (
@@ -93,8 +96,8 @@ export function DataTable<Row>({
   )
 }
 
-function NamedTick({ value, name }: { value: string; name: string | null }) {
-  return name === null ? null : <RowTick value={value} name={name} />
+function NamedTick({ value, name, fits }: { value: string; name: string | null; fits: boolean }) {
+  return name === null ? null : <RowTick value={value} name={name} fits={fits} />
 }
 
 function lookOf<Row>(column: Column<Row>, first: boolean): string {

@@ -8,6 +8,8 @@ interface Ticks {
   readonly form: string
   /** How many rows an act would touch now. */
   readonly count: number
+  /** How many of those an act fits that is not for every row. */
+  readonly fitting: number
   readonly onPage: number
   /** The filter, when everything that matches it is meant and not only this page. */
   readonly matching: string | null
@@ -23,24 +25,27 @@ interface SelectionProps {
   total: number
   /** The rows on this page, for "select all that match". */
   onPage: number
+  /** How many of all that match fit an act that is not for every row; all of them when it is not said. */
+  fitting?: number | undefined
   /** The parameters that decide which rows match, in words of the URL; a change clears the ticks. */
   filter: string
   children: ReactNode
 }
 
 /** Lets the rows of the DataTable inside be ticked for the BulkBar inside. The ticks themselves are the state. */
-export function Selection({ total, onPage, filter, children }: SelectionProps) {
+export function Selection({ total, onPage, fitting = total, filter, children }: SelectionProps) {
   const words = useWords()
   const form = useId()
   const area = useRef<HTMLDivElement>(null)
-  const [ticked, setTicked] = useState(0)
+  const [ticks, setTicked] = useState(noTicks)
+  const ticked = ticks.count
   const [matching, setMatching] = useState<string | null>(null)
 
   useEffect(() => {
     const node = area.current
     if (!node) return
     const recount = () => {
-      setTicked(ticksIn(node).filter((tick) => tick.checked).length)
+      setTicked(countTicks(node))
       setMatching(null)
     }
     // Ticks that were set by the address or before the script came count too.
@@ -52,7 +57,7 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
   const clear = () => {
     if (area.current) setTicks(ticksIn(area.current), false)
     // Rows that have lost their ticks say nothing.
-    setTicked(0)
+    setTicked(noTicks)
     setMatching(null)
   }
   const [seen, setSeen] = useState(filter)
@@ -60,7 +65,7 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
   if (seen !== filter) {
     setSeen(filter)
     setCleared(ticked > 0)
-    setTicked(0)
+    setTicked(noTicks)
     setMatching(null)
   }
 
@@ -73,6 +78,7 @@ export function Selection({ total, onPage, filter, children }: SelectionProps) {
   const value: Ticks = {
     form,
     count: matching === null ? ticked : total,
+    fitting: matching === null ? ticks.fitting : fitting,
     onPage,
     matching,
     takeAll: () => setMatching(filter),
@@ -131,7 +137,7 @@ export function PageTick() {
 }
 
 /** The tick of a row. `?select=all` in the address ticks all of them at the start. */
-export function RowTick({ value, name }: { value: string; name: string }) {
+export function RowTick({ value, name, fits }: { value: string; name: string; fits: boolean }) {
   const words = useWords()
   const ticks = use(TicksContext)
   const { search } = useLocation()
@@ -144,12 +150,19 @@ export function RowTick({ value, name }: { value: string; name: string }) {
       form={ticks?.form}
       defaultChecked={new URLSearchParams(search).get('select') === 'all'}
       aria-label={words('select_row', { row: name })}
-      data-tick
+      data-tick={fits ? 'fits' : ''}
     />
   )
 }
 
 const ticksIn = (area: Element) => [...area.querySelectorAll<HTMLInputElement>('[data-tick]')]
+
+const noTicks = { count: 0, fitting: 0 }
+
+function countTicks(area: Element): typeof noTicks {
+  const ticked = ticksIn(area).filter((tick) => tick.checked)
+  return { count: ticked.length, fitting: ticked.filter((tick) => tick.dataset.tick === 'fits').length }
+}
 
 function setTicks(ticks: readonly HTMLInputElement[], checked: boolean) {
   for (const tick of ticks) tick.checked = checked

@@ -30,6 +30,8 @@ export interface JobLine {
   readonly name: string
   readonly address: string
   readonly licenseId: string | null
+  /** Of a move: the team the license was in before. */
+  readonly fromTeam: string | null
   readonly outcome: JobOutcome
   /** Why, where there is something to explain. */
   readonly reason: Refusal | { readonly code?: undefined }
@@ -38,6 +40,8 @@ export interface JobLine {
 export interface JobPage extends JobSummary {
   readonly lines: readonly JobLine[]
   readonly lineCount: number
+  /** How many of the licenses it is done with somebody holds. */
+  readonly people: number
   /** Undo is open, and something is left to undo. */
   readonly mayUndo: boolean
   readonly letters: {
@@ -68,13 +72,14 @@ const summary = sql`job.id, job.kind, product.name as product, job.product_code,
 const joins = sql`left join product on product.code = job.product_code
   left join team on team.organization_id = job.organization_id and team.id = job.team_id`
 
-/** A team administrator sees the jobs that touched a license of his teams, and no others. */
+/** A team administrator sees the jobs that touched a license of his teams, or took one out of them, and no others. */
 function visible(seen: 'all' | readonly number[]) {
   return seen === 'all'
     ? sql`true`
     : sql`(job.team_id = any(${[...seen]}::bigint[]) or exists (select 1 from job_item item
-        join license on license.organization_id = item.organization_id and license.id = item.license_id
-        where item.organization_id = job.organization_id and item.job_id = job.id and license.team_id = any(${[...seen]}::bigint[])))`
+        left join license on license.organization_id = item.organization_id and license.id = item.license_id
+        where item.organization_id = job.organization_id and item.job_id = job.id
+          and (license.team_id = any(${[...seen]}::bigint[]) or item.from_team_id = any(${[...seen]}::bigint[]))))`
 }
 
 export interface JobsQuery extends Scope {
@@ -121,17 +126,24 @@ export async function jobPage(
   )
   const job = rows[0] && jobOf(rows[0])
   if (!job) return missing(read, 'job_not_found')
-  const permission = job.kind === 'assign' ? 'licenses.revoke' : 'licenses.assign'
-  const right = teamsWithin(read.actor, permission, query).length > 0
+  const right = teamsWithin(read.actor, undoing[job.kind], query).length > 0
   return accept({
     ...job,
     lines: await loadLines(read, query, seen),
     lineCount: await countLines(read, query, seen),
+    people: await countPeople(read, query, seen),
     mayUndo: right && job.undoneAt === null && job.done > 0 && read.now < job.undoUntil,
     letters: await countLetters(read, organizationId, jobId),
     failedLetters: await loadFailedLetters(read, organizationId, jobId),
   })
 }
+
+/** What taking an act back asks of whoever wants to. */
+const undoing = {
+  assign: 'licenses.revoke',
+  revoke: 'licenses.assign',
+  move: 'licenses.transfer',
+} as const
 
 interface RawJob {
   id: string
@@ -173,9 +185,11 @@ async function loadLines(read: Read, query: JobQuery, seen: 'all' | readonly num
     name: string
     address: string
     license_id: string | null
+    from_team: string | null
     outcome: JobOutcome
     facts: JobLine['reason']
-  }>`select line, name, address, license_id, outcome, facts from job_item
+  }>`select line, job_item.name, address, license_id, origin.name as from_team, outcome, facts from job_item
+    left join team as origin on origin.organization_id = job_item.organization_id and origin.id = job_item.from_team_id
     where ${linesSeen(query, seen)}
     order by array_position(array['refused', 'not_undone', 'skipped', 'done', 'undone'], outcome), place
     limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
@@ -184,6 +198,7 @@ async function loadLines(read: Read, query: JobQuery, seen: 'all' | readonly num
     name: row.name,
     address: row.address,
     licenseId: row.license_id,
+    fromTeam: row.from_team,
     outcome: row.outcome,
     reason: row.facts,
   }))
@@ -195,7 +210,13 @@ async function countLines(read: Read, query: JobQuery, seen: 'all' | readonly nu
   return rows[0]?.count ?? 0
 }
 
-/** Whoever sees some teams sees the lines about their licenses, and those without one where the job was for such a team. */
+async function countPeople(read: Read, query: JobQuery, seen: 'all' | readonly number[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from job_item
+    where ${linesSeen({ ...query, outcome: 'done' }, seen)} and person_id is not null`.execute(read.sql)
+  return rows[0]?.count ?? 0
+}
+
+/** Whoever sees some teams sees the lines about their licenses, also those that left them, and those without one where the job was for such a team. */
 function linesSeen(
   { organizationId, jobId, outcome }: JobQuery,
   seen: 'all' | readonly number[],
@@ -206,7 +227,8 @@ function linesSeen(
     all.push(sql`exists (select 1 from job left join license on license.organization_id = job.organization_id
         and license.id = job_item.license_id
       where job.organization_id = job_item.organization_id and job.id = job_item.job_id
-        and coalesce(license.team_id, job.team_id) = any(${[...seen]}::bigint[]))`)
+        and (coalesce(license.team_id, job.team_id) = any(${[...seen]}::bigint[])
+          or job_item.from_team_id = any(${[...seen]}::bigint[])))`)
   return sql.join(all, sql` and `)
 }
 

@@ -25,8 +25,13 @@ export interface LicensePlace {
   readonly seats: readonly SeatCount[]
   readonly mayAssign: boolean
   readonly mayRevoke: boolean
+  readonly mayMove: boolean
   readonly mayManageLinks: boolean
   readonly mayOrder: boolean
+  /** The list of all teams. */
+  readonly maySeeTeams: boolean
+  /** Teams with nothing in them yet. */
+  readonly mayCreateTeams: boolean
 }
 
 export interface PlaceQuery {
@@ -60,8 +65,11 @@ export async function licensePlace(
     seats: await countSeats(read, organizationId, seen),
     mayAssign: mayIn('licenses.assign'),
     mayRevoke: mayIn('licenses.revoke'),
+    mayMove: mayIn('licenses.transfer'),
     mayManageLinks: mayIn('invitations.manage'),
     mayOrder: may(read.actor, 'orders.place', organizationId),
+    maySeeTeams: may(read.actor, 'teams.see_all', organizationId),
+    mayCreateTeams: may(read.actor, 'teams.create', organizationId),
   })
 }
 

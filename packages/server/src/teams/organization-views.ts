@@ -62,6 +62,8 @@ export interface OrganizationFrame extends OrganizationPlace {
   readonly team: TeamPlace | null
   /** The start of every address of the frame: /o/harrow-vale, or /o/harrow-vale/t/2000001. */
   readonly home: string
+  /** The list of all teams is for the reader. */
+  readonly maySeeTeams: boolean
   readonly account: string
   readonly others: readonly Place[]
 }
@@ -82,6 +84,7 @@ export async function organizationFrame(
     role: roleIn(read.actor, place.plan, team),
     team,
     home: team ? `${home}/t/${team.id}` : home,
+    maySeeTeams: may(read.actor, 'teams.see_all', place.plan.organizationId),
     account: read.actor.addresses[0]?.address ?? read.actor.name,
     others: await placesOf(read),
   })

@@ -1,9 +1,9 @@
 import type { Selection } from '@claviger/server/assignment/license-filter'
 import { redirect } from 'react-router'
 import { refused } from '../answers.ts'
-import { textOf } from '../assignment/acts.server.ts'
-import type { Here } from '../assignment/place.server.ts'
 import { filterOf, readLicensesAddress } from '../licenses/license-address.ts'
+import { textOf } from './acts.server.ts'
+import type { Here } from './place.server.ts'
 
 /** The licenses an address of these pages means: those it names, else all that match its filter. */
 export function selectionAt(
@@ -25,10 +25,10 @@ export function selectionQuery(params: URLSearchParams): string {
     : filterOf(params)
 }
 
-/** Takes what was ticked on the list of licenses to the page that hands out their codes. */
-export function codesOfTicked({ place }: Pick<Here, 'place'>, form: FormData) {
+/** Takes what was ticked on the list of licenses to the page of this place that does something with it. */
+export function ticksTo(page: string, { place }: Pick<Here, 'place'>, form: FormData) {
   const ticked = form.getAll('ticked').map((id) => ['ticked', String(id)])
   const query = form.has('matching') ? textOf(form, 'matching') : new URLSearchParams(ticked).toString()
   if (!form.has('matching') && ticked.length === 0) return refused({ code: 'nothing_selected' })
-  throw redirect(`${place.home}/codes${query === '' ? '' : `?${query}`}`)
+  throw redirect(`${place.home}/${page}${query === '' ? '' : `?${query}`}`)
 }

@@ -1,0 +1,66 @@
+import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { readAddress } from '@claviger/core/kernel/email'
+import { optional, readFields, readFormId } from '@claviger/core/kernel/fields'
+import { readName, readWhole } from '@claviger/core/kernel/text'
+import type { Here } from '../assignment/place.server.ts'
+import type { Typed } from '../typed.ts'
+import { seatSource } from './seat-sources.server.ts'
+
+/** A team that was made, and what its page says about it. */
+export interface MadeTeam {
+  readonly teamId: number
+  /** The parameters of its page's address. */
+  readonly query: URLSearchParams
+}
+
+/** Makes a team as the form was filled in: with licenses of another team, and an administrator asked for it, or without. */
+export async function makeTeam(here: Here, typed: Typed): Promise<Decision<MadeTeam>> {
+  const read = readForm(typed)
+  if (!read.ok) return read
+  const { id, count } = read.plan
+  const made = await make(here, read.plan, typed.source)
+  if (!made.ok) return made
+  const teamId = made.plan
+  const query = new URLSearchParams({ done: 'made', ...(count === null ? {} : { job: id }) })
+  if (typed.email?.trim()) await askAdministrator(here, teamId, typed, query)
+  return accept({ teamId, query })
+}
+
+function readForm({ id, name = '', count, email }: Typed) {
+  return readFields({
+    id: readFormId(id),
+    name: readName(name, { field: 'name', max: 120 }),
+    count: optional(count, (text) => readWhole(text, { field: 'count', min: 1, max: 100_000 })),
+    email: optional(email, readAddress),
+  })
+}
+
+interface Wish {
+  readonly id: string
+  readonly name: string
+  readonly count: number | null
+}
+
+async function make(here: Here, { id, name, count }: Wish, source = ''): Promise<Decision<number>> {
+  const { app, actor, place, scope } = here
+  const { organizationId } = scope
+  if (count === null) {
+    const created = await app.operations.createTeam(actor, { organizationId, name, id })
+    return created.ok ? accept(created.plan.teamId) : created
+  }
+  const { productCode, teamId: fromTeamId } = seatSource(place.seats, source)
+  const moved = await app.operations.moveLicenses(actor, {
+    ...{ organizationId, jobId: id, preview: false, to: { name } },
+    what: { kind: 'number', productCode, fromTeamId, count },
+  })
+  return moved.ok ? accept(moved.plan.team.id ?? 0) : moved
+}
+
+/** The team is made; an offer that is refused is told on its page, where it can be made again. */
+async function askAdministrator(here: Here, teamId: number, typed: Typed, query: URLSearchParams) {
+  const { email = '', id = '' } = typed
+  const { organizationId } = here.scope
+  const offer = { organizationId, teamId, id, email, role: 'team_administrator' }
+  const offered = await here.app.operations.offerRole(here.actor, offer)
+  query.set(offered.ok ? 'asked' : 'not_asked', email)
+}

@@ -1,0 +1,70 @@
+import { readWhole } from '@claviger/core/kernel/text'
+import { type RouterContextProvider, redirect, replace } from 'react-router'
+import { doneAct, refusedAct } from '../act.ts'
+import { hereWith } from '../assignment/acts.server.ts'
+import type { Here } from '../assignment/place.server.ts'
+import { typedIn } from '../typed.ts'
+import { changeRoles } from './change-roles.server.ts'
+import { seatSource } from './seat-sources.server.ts'
+
+interface SentForm {
+  readonly context: Readonly<RouterContextProvider>
+  readonly url: URL
+  readonly form: FormData
+}
+
+/** Carries out whichever form of a team's page was sent. */
+export async function actOnTeam(here: Here, teamId: number, { context, url, form }: SentForm) {
+  const typed = typedIn(form)
+  switch (typed.act) {
+    case 'rename':
+      return rename(here, teamId, url, form)
+    case 'add':
+      return addSeats(here, teamId, url, form)
+    case 'delete':
+      return deleteTeam(here, teamId, form)
+    case 'undo':
+      return undone(here, url, form)
+    default: {
+      const change = await changeRoles(context, here.scope.organizationId, typed)
+      if (!change.ok) return refusedAct(form, change.refusal)
+      const { act, role } = change.plan
+      return doneAct(url, act, { role })
+    }
+  }
+}
+
+async function rename({ app, actor, scope }: Here, teamId: number, url: URL, form: FormData) {
+  const { organizationId } = scope
+  const { name = '' } = typedIn(form)
+  const renamed = await app.operations.renameTeam(actor, { organizationId, teamId, name })
+  return renamed.ok ? doneAct(url, 'renamed') : refusedAct(form, renamed.refusal)
+}
+
+async function addSeats({ app, actor, place, scope }: Here, teamId: number, url: URL, form: FormData) {
+  const { count: text, source, id: jobId = '' } = typedIn(form)
+  const count = readWhole(text, { field: 'count', min: 1, max: 100_000 })
+  if (!count.ok) return refusedAct(form, { code: 'fields_wrong', fields: [count.refusal] })
+  const { productCode, teamId: fromTeamId } = seatSource(place.seats, source)
+  const moved = await app.operations.moveLicenses(actor, {
+    ...{ organizationId: scope.organizationId, jobId, preview: false },
+    what: { kind: 'number', productCode, fromTeamId, count: count.plan },
+    to: { teamId },
+  })
+  if (!moved.ok) return refusedAct(form, moved.refusal)
+  throw replace(hereWith(url, { job: jobId, done: null, role: null }))
+}
+
+async function deleteTeam({ app, actor, place, scope }: Here, teamId: number, form: FormData) {
+  const { organizationId } = scope
+  const deleted = await app.operations.deleteTeam(actor, { organizationId, teamId })
+  if (!deleted.ok) return refusedAct(form, deleted.refusal)
+  throw redirect(`${place.home}/teams?done=deleted`)
+}
+
+async function undone(here: Here, url: URL, form: FormData) {
+  const { job: jobId = '' } = typedIn(form)
+  const decision = await here.app.operations.undoJob(here.actor, { ...here.scope, jobId })
+  if (!decision.ok) return refusedAct(form, decision.refusal)
+  throw replace(hereWith(url, { job: jobId, done: null }))
+}
