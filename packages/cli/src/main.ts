@@ -24,6 +24,9 @@ program
 operation('backup <file>', 'write everything into a new file, while Claviger runs or not')
 operation('restore <file>', 'fill an empty database from a backup')
 operation('doctor', 'list every setting and examine what the installation stands on')
+operation('import <file>', 'let an organization move in with its teams, licenses and people, or add to it')
+  .option('--dry-run', 'say what would be brought in, and save nothing')
+  .option('--json', 'answer as JSON')
 operation('sign-in <address>', 'print a link that signs this person in, once, within ten minutes')
 operation('setup-key', 'print a new link to the set-up page')
 
@@ -65,15 +68,21 @@ keyCommand('install <answer>', 'let the key that was asked for sign')
 await program.parseAsync()
 
 /** A command that an entry point of the same name in the server's `operate` folder carries out. */
-function operation(usage: string, description: string): void {
-  program
+function operation(usage: string, description: string): Command {
+  return program
     .command(usage)
     .description(description)
     .option('--demo', "act on the demo company's data instead")
     .action(async (...given: unknown[]) => {
       const command = given.at(-1) as Command
-      const demo = command.opts<{ demo?: boolean }>().demo ? ['--demo'] : []
-      await runOperation(command.name(), [...demo, '--', ...command.args])
+      const { demo, ...options } = command.opts<Record<string, boolean>>()
+      await runOperation(command.name(), [
+        ...(demo ? ['--demo'] : []),
+        '--',
+        ...command.args,
+        ...(options.dryRun ? ['--dry-run'] : []),
+        ...(options.json ? ['--json'] : []),
+      ])
     })
 }
 

@@ -171,7 +171,8 @@ export async function countTokensOf(door: Door, organizationId: number, personId
 
 const hintLength = 4
 
-function keptOf(key: string) {
+/** What is kept of a key: its hash, and the letters by which people know it. */
+export function keptOf(key: string) {
   return { hash: tokenHash(key), hint: key.slice(0, hintLength) }
 }
 
