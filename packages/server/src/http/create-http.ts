@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Application, RequestContext } from '../application.ts'
+import { bodyLimit } from './body-limit.ts'
 import { type Console, consoleFetch } from './console.ts'
 import { doorGuard, isDoor } from './door-guard.ts'
 import type { Log } from './log.ts'
@@ -35,7 +35,7 @@ export function createHttp(parts: HttpParts): Hono<HttpEnv> {
   http.use(identified(parts))
   http.get('/healthz', (c) => c.text('ready\n'))
   http.use(meantForUs(parts))
-  http.use(bodyLimit({ maxSize: longestBody, onError: (c) => turnAway(c.req.path, tooLong) }))
+  http.use(bodyLimit(longestBody, (path) => turnAway(path, tooLong)))
   for (const one of routes) http.route('/', one)
   http.all(
     '*',

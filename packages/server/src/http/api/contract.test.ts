@@ -156,12 +156,21 @@ describe('whatever comes below the root is answered in JSON', () => {
     expect(told).toContain('{"code":"UNREADABLE_REQUEST",')
   })
 
-  test('more than the route takes is not read', async () => {
-    for (const size of [65_537, 9_000_000]) {
-      const text = JSON.stringify({ licenseId: 'x'.repeat(size) })
-      const answer = await api.call('POST', '/customer/licenses/assign', { ...admin, text })
-      expect([answer.status, answer.json.code]).toEqual([413, 'BODY_TOO_LARGE'])
-    }
+  test.each([
+    [65_537, false],
+    [65_537, true],
+    [9_000_000, false],
+    [9_000_000, true],
+  ])('more than the route takes is not read: %d bytes, in pieces: %s', async (size, inPieces) => {
+    const text = JSON.stringify({ licenseId: 'x'.repeat(size) })
+    const answer = await api.call('POST', '/customer/licenses/assign', { ...admin, text, inPieces })
+    expect([answer.status, answer.json.code]).toEqual([413, 'BODY_TOO_LARGE'])
+  })
+
+  test('a body may come in pieces', async () => {
+    const body = { targetTeamId: customer.teamId, licenseIds: [] }
+    const answer = await api.call('POST', '/customer/changeLicensesTeam', { ...admin, body, inPieces: true })
+    expect([answer.status, answer.text]).toEqual([200, '{"licenseIds":[]}'])
   })
 })
 

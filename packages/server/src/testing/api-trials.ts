@@ -1,0 +1,64 @@
+import { assign, licenseOf, newLink, revoke } from './acts.ts'
+import type { ApiTrial, ApiWorld } from './api-world.ts'
+
+type Ask = (world: ApiWorld) => ApiTrial | Promise<ApiTrial>
+
+const nothing: Ask = () => ({})
+
+const onNewLink: Ask = async ({ story, customer }) => {
+  const { act } = await newLink(story, customer)
+  return { params: { invitationId: act.id } }
+}
+
+const onToken: Ask = async ({ api, customer }) => {
+  const { tokenId } = await api.tokenFor(customer, { role: 'administrator', teamId: customer.teamId })
+  return { params: { tokenId } }
+}
+
+const contact = (email: string) => ({ email, firstName: 'Ben', lastName: 'Marsh' })
+
+/**
+ * One call of every route there is, about something in the customer's first team: right as it stands for whoever
+ * administers it, and made anew each time, so that a call that succeeds takes nothing from the next.
+ */
+export const apiTrials: Readonly<Record<string, Ask>> = {
+  getManagedEntityInfo: nothing,
+  rotateToken: nothing,
+  listTokens: nothing,
+  createToken: ({ customer }) => ({ body: { name: 'Nightly', role: 'ADMIN', teamId: customer.teamId } }),
+  rotateTokenById: onToken,
+  revokeToken: onToken,
+  getProducts: nothing,
+  getPlugins: nothing,
+  getAllForCustomer: nothing,
+  getAllForTeam: ({ customer }) => ({ params: { teamId: customer.teamId } }),
+  getByLicenseId: ({ ids }) => ({ params: { licenseId: ids.license } }),
+  assignLicense: ({ customer, address }) => ({
+    body: {
+      license: { team: customer.teamId, productCode: 'LOOM' },
+      ...{ contact: contact(address()), sendEmail: false, includeOfflineActivationCode: false },
+    },
+  }),
+  revokeAsset: async ({ story, customer, address }) => {
+    const who = address()
+    await assign(story, customer, who)
+    return { query: { licenseId: await licenseOf(story, customer, who) } }
+  },
+  listPeople: nothing,
+  getPerson: ({ ids }) => ({ params: { personId: ids.person } }),
+  listInvitations: nothing,
+  createInvitation: ({ customer }) => ({ body: { teamId: customer.teamId, productCode: 'LOOM' } }),
+  getInvitation: ({ ids }) => ({ params: { invitationId: ids.link } }),
+  pauseInvitation: onNewLink,
+  resumeInvitation: onNewLink,
+  replaceInvitation: onNewLink,
+  listJobs: nothing,
+  getJob: ({ ids }) => ({ params: { jobId: ids.job } }),
+  listJobItems: ({ ids }) => ({ params: { jobId: ids.job } }),
+  undoJob: async ({ story, customer, address }) => {
+    const who = address()
+    await assign(story, customer, who)
+    return { params: { jobId: await revoke(story, customer, who) } }
+  },
+  listEvents: nothing,
+}
