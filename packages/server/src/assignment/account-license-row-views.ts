@@ -1,9 +1,11 @@
-import { dateFrom, todayIn } from '@claviger/core/kernel/calendar'
-import { availabilityOn, isRunning } from '@claviger/core/licenses/availability'
+import type { Release } from '@claviger/core/catalog/release'
+import { type CalendarDate, dateFrom, todayIn } from '@claviger/core/kernel/calendar'
+import { lastMomentOf } from '@claviger/core/kernel/moment'
+import { type AvailabilityTerm, availabilityOn, isRunning } from '@claviger/core/licenses/availability'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus, PlacementKind } from '../licenses/tables.ts'
-import type { AccountLicense, Holder } from './account-license.ts'
+import type { AccountLicense, AccountTerm, Holder } from './account-license.ts'
 import { loadReleases } from './license-row-views.ts'
 
 /** The licenses at these places of the organization's order, in that order. */
@@ -29,6 +31,7 @@ export async function licenseWithId(
 
 interface RawLicense {
   id: string
+  subscription_id: string
   status: LicenseStatus
   product_code: string
   product_name: string
@@ -71,7 +74,7 @@ async function select(
 ): Promise<AccountLicense[]> {
   const { rows } = await sql<RawLicense>`with license as materialized (
       select * from license where organization_id = ${organizationId} and ${which})
-    select license.id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
+    select license.id, license.subscription_id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
       license.per_user, license.transferable, license.suspended, license.domain,
       subscription.starts_on, subscription.paid_through, subscription.payment, subscription.pack_ref, subscription.renews,
       subscription.trial, subscription.perpetual, vendor.grace_days, organization.time_zone,
@@ -98,46 +101,64 @@ async function select(
 }
 
 async function withAvailability(read: Read, rows: readonly RawLicense[]): Promise<AccountLicense[]> {
-  const judged = rows.map((row) => ({ row, today: todayIn(read.now, row.time_zone), term: termOf(row) }))
-  const lapsed = judged.filter(({ row, today, term }) => !isRunning(term, today, row.grace_days))
+  const terms = termsOf(read, rows)
+  const lapsed = [...terms.values()].filter(({ running }) => !running)
   const sold = await loadReleases(
     read,
     lapsed.map(({ row }) => row),
   )
-  return judged.map(({ row, today, term }) => {
-    const when = { today, graceDays: row.grace_days }
-    const facts = { ...term, perUser: row.per_user, allocated: isAllocated(row), suspended: row.suspended }
-    const available = availabilityOn(facts, when, sold.get(row.product_code) ?? []) === 'available'
-    const outdated = !isRunning({ ...term, perpetual: false }, today, row.grace_days)
-    return licenseOf(row, { available, outdated })
+  return rows.flatMap((row) => {
+    const judged = terms.get(row.subscription_id)
+    return judged ? [licenseOf(row, judged, sold.get(row.product_code) ?? [])] : []
   })
 }
 
-const termOf = ({ starts_on, paid_through, payment, perpetual }: RawLicense) => ({
-  startsOn: dateFrom(starts_on),
-  paidThrough: dateFrom(paid_through),
-  settled: payment === 'paid',
-  perpetual,
-})
+/** What is true of all licenses of one subscription. */
+interface Judged {
+  readonly row: RawLicense
+  readonly term: AvailabilityTerm
+  readonly when: { readonly today: CalendarDate; readonly graceDays: number }
+  readonly running: boolean
+  readonly told: AccountTerm
+}
 
-const isAllocated = ({ status }: RawLicense) => status !== 'free' && status !== 'withheld'
+/** Days are reckoned once for each subscription, not for each of its licenses. */
+function termsOf({ now }: Read, rows: readonly RawLicense[]): ReadonlyMap<string, Judged> {
+  const firsts = new Map(rows.map((row) => [row.subscription_id, row]))
+  return new Map([...firsts].map(([id, row]) => [id, judge(row, todayIn(now, row.time_zone))]))
+}
+
+function judge(row: RawLicense, today: CalendarDate): Judged {
+  const { perpetual, renews, trial, pack_ref: packRef } = row
+  const paidThrough = dateFrom(row.paid_through)
+  const term = { startsOn: dateFrom(row.starts_on), paidThrough, settled: row.payment === 'paid', perpetual }
+  const when = { today, graceDays: row.grace_days }
+  const outdated = !isRunning({ ...term, perpetual: false }, today, row.grace_days)
+  const lastMoment = lastMomentOf(paidThrough, row.time_zone)
+  const told = { lastMoment, outdated, packRef, renews, trial, perpetual }
+  return { row, term, when, running: perpetual || !outdated, told }
+}
 
 function licenseOf(
   row: RawLicense,
-  { available, outdated }: { available: boolean; outdated: boolean },
+  { term, when, told }: Judged,
+  sold: readonly (readonly Release[])[],
 ): AccountLicense {
-  const { renews, trial, perpetual, domain, transferable, suspended } = row
-  const paidThrough = dateFrom(row.paid_through)
+  const { domain, transferable, suspended } = row
+  const facts = { ...term, perUser: row.per_user, allocated: isAllocated(row), suspended }
   return {
     licenseId: row.id,
     product: { code: row.product_code, name: row.product_name },
     team: { id: row.team_id, name: row.team_name },
     holder: holderOf(row),
-    term: { paidThrough, outdated, packRef: row.pack_ref, renews, trial, perpetual },
+    term: told,
     given: row.assigned_at && { at: row.assigned_at, seenAt: row.last_seen_at, hasCode: row.has_code },
-    ...{ domain, transferable, suspended, available, timeZone: row.time_zone },
+    ...{ domain, transferable, suspended, timeZone: row.time_zone },
+    available: availabilityOn(facts, when, sold) === 'available',
   }
 }
+
+const isAllocated = ({ status }: RawLicense) => status !== 'free' && status !== 'withheld'
 
 function holderOf(row: RawLicense): Holder | null {
   if (row.address !== null)

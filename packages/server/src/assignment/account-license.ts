@@ -1,6 +1,5 @@
 import { maskName } from '@claviger/core/assignment/mask-name'
-import type { CalendarDate } from '@claviger/core/kernel/calendar'
-import { lastMomentOf, momentIn } from '@claviger/core/kernel/moment'
+import { momentIn } from '@claviger/core/kernel/moment'
 import { z } from 'zod'
 
 /** A license as programs are told of it. */
@@ -22,7 +21,8 @@ export interface AccountLicense {
 }
 
 export interface AccountTerm {
-  readonly paidThrough: CalendarDate
+  /** Of the last paid day, as clocks in the organization's zone show it. */
+  readonly lastMoment: string
   /** Paid time and grace are over; of what was bought for good, the time of its upgrades. */
   readonly outdated: boolean
   readonly packRef: string | null
@@ -110,9 +110,7 @@ export function writeAccountLicense(license: AccountLicense): Wire {
   return {
     ...{ licenseId, product },
     ...(holder && { assignee: assigneeOf(holder) }),
-    ...(term.perpetual
-      ? { perpetual: perpetualOf(term, timeZone) }
-      : { subscription: subscriptionOf(term, timeZone) }),
+    ...(term.perpetual ? { perpetual: perpetualOf(term) } : { subscription: subscriptionOf(term) }),
     ...(domain !== null && { domain }),
     ...(given && { lastSeen: lastSeenOf(given, timeZone) }),
     team,
@@ -140,17 +138,17 @@ function assigneeOf(holder: Holder): Wire['assignee'] {
   }
 }
 
-function subscriptionOf({ paidThrough, packRef, renews, outdated }: AccountTerm, timeZone: string) {
+function subscriptionOf({ lastMoment, packRef, renews, outdated }: AccountTerm) {
   return {
-    validUntilDate: lastMomentOf(paidThrough, timeZone),
+    validUntilDate: lastMoment,
     ...(packRef !== null && { subscriptionPackRef: packRef }),
     isAutomaticallyRenewed: renews,
     isOutdated: outdated,
   }
 }
 
-function perpetualOf({ paidThrough, outdated }: AccountTerm, timeZone: string) {
-  return { upgradeDueDate: lastMomentOf(paidThrough, timeZone), isOutdated: outdated }
+function perpetualOf({ lastMoment, outdated }: AccountTerm) {
+  return { upgradeDueDate: lastMoment, isOutdated: outdated }
 }
 
 function lastSeenOf({ at, seenAt, hasCode }: LastGiven, timeZone: string) {
