@@ -33,6 +33,7 @@ import { renewCodes } from './activation/renew-codes.ts'
 import { requestCode } from './activation/request-code.ts'
 import { requestKey } from './activation/request-key.ts'
 import { retireKey } from './activation/retire-key.ts'
+import { revokeMany } from './activation/revoke-many.ts'
 import { rotateKey } from './activation/rotate-key.ts'
 import { signOutMachine } from './activation/sign-out-machine.ts'
 import { simulatorPage } from './activation/simulator-views.ts'
@@ -43,6 +44,7 @@ import { accountLicense, accountLicenses } from './assignment/account-license-vi
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { askLicenseBack } from './assignment/ask-license-back.ts'
 import { assignLicense } from './assignment/assign-license.ts'
+import { assignMany } from './assignment/assign-many.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import {
   changeInvitation,
@@ -54,15 +56,20 @@ import {
 import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
+import { deleteTeam } from './assignment/delete-team.ts'
 import { endedLicense } from './assignment/ended-views.ts'
 import { eventsPage } from './assignment/event-views.ts'
 import { licenseFallback } from './assignment/fallback-views.ts'
 import { organizationHome } from './assignment/home-views.ts'
+import { importOrganization } from './assignment/import-organization.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
 import { invitationPage, invitationsPage } from './assignment/invitation-views.ts'
 import { jobPage, jobsPage } from './assignment/job-views.ts'
 import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
+import { mergeTeams } from './assignment/merge-teams.ts'
+import { moveLicenses } from './assignment/move-licenses.ts'
+import { moveChoice } from './assignment/move-views.ts'
 import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
@@ -71,6 +78,7 @@ import { revokeHeld } from './assignment/revoke-held.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { takeLicense } from './assignment/take-license.ts'
+import { endedTeam, teamPage, teamsPage } from './assignment/team-views.ts'
 import { undoJob } from './assignment/undo-job.ts'
 import { addPack, addProduct } from './catalog/add-product.ts'
 import { addRelease } from './catalog/add-release.ts'
@@ -100,6 +108,7 @@ import { addStaff } from './teams/add-staff.ts'
 import { administratorsPage } from './teams/administrators-views.ts'
 import { changeApi } from './teams/change-api.ts'
 import { changeVendorSettings } from './teams/change-vendor-settings.ts'
+import { createTeam } from './teams/create-team.ts'
 import { createToken } from './teams/create-token.ts'
 import { leaveRole, takeBackRole } from './teams/end-role.ts'
 import { meFrame, rootFrame, vendorFrame } from './teams/frame-views.ts'
@@ -109,6 +118,7 @@ import { offerRole } from './teams/offer-role.ts'
 import { roleOfferDoor, roleOffers } from './teams/offer-views.ts'
 import { organizationBySlug, organizationFrame, organizationsToBuyFor } from './teams/organization-views.ts'
 import { removeStaff } from './teams/remove-staff.ts'
+import { renameTeam } from './teams/rename-team.ts'
 import { revokeToken } from './teams/revoke-token.ts'
 import { rotateToken } from './teams/rotate-token.ts'
 import { tokenInfo } from './teams/token-info-views.ts'
@@ -128,11 +138,16 @@ export const operations = {
   askAdministrator,
   askLicenseBack,
   assignLicense,
+  assignMany,
   assignPeople,
   changeInvitation,
   connectLicenses,
   createInvitation,
   deleteAccount,
+  importOrganization,
+  deleteTeam,
+  mergeTeams,
+  moveLicenses,
   pauseInvitation,
   replaceInvitation,
   resumeInvitation,
@@ -149,12 +164,14 @@ export const operations = {
   addStaff,
   changeApi,
   changeVendorSettings,
+  createTeam,
   leaveRole,
   makeSetupKey,
   markDemo,
   createToken,
   offerRole,
   removeStaff,
+  renameTeam,
   revokeToken,
   rotateToken,
   takeBackRole,
@@ -193,6 +210,7 @@ export const operations = {
   requestKey,
   retireKey,
   renewCodes,
+  revokeMany,
   rotateKey,
   signOutMachine,
   takeForDevice,
@@ -257,6 +275,7 @@ export const views = {
   accountLicenses,
   assignmentDoor,
   endedLicense,
+  endedTeam,
   eventsPage,
   invitationDoor,
   invitationPage,
@@ -267,12 +286,15 @@ export const views = {
   licensePanel,
   licensePlace,
   licensesPage,
+  moveChoice,
   organizationDomains,
   organizationHome,
   ownLicenses,
   peoplePage,
   personPage,
   placePermission,
+  teamPage,
+  teamsPage,
   // activation
   devStart,
   inspectCode,

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiCaller, type OpenApi, openApi } from '../testing/account-api.ts'
-import { assign, newLink, revoke } from '../testing/acts.ts'
+import { assign } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import {
   type Customer,
   newCustomer,
   newTeam,
-  openAccount,
   openStory,
   type Story,
-  visitor,
 } from '../testing/story.ts'
 
 let place: TestDatabase
@@ -61,7 +59,7 @@ const lists = ['/customer/people', '/customer/invitations', '/customer/jobs', '/
 
 describe('a list of 250 things made at one time', () => {
   test.each([10, 50, 100])('of people has each of them once in pages of %d (O-58)', async (perPage) => {
-    const found = await walk('/customer/people?productCode=LOOM&teamId=' + harrow.teamId, admin, perPage)
+    const found = await walk(`/customer/people?productCode=LOOM&teamId=${harrow.teamId}`, admin, perPage)
     expect(found.map((one) => one.email)).toEqual(everybody)
     const { headers } = await api.call(
       'GET',

@@ -26,17 +26,27 @@ export interface AssignPeople {
   readonly cameBy: 'form' | 'list' | 'api'
   /** A program wants the activation code in the letter; people need not say so. */
   readonly codeInLetter?: boolean
+  /** A program may want nobody to be written to. */
+  readonly letters?: boolean
   /** Drawn when the form is shown: sending the same form twice does the same thing once. */
   readonly jobId: string
   /** Stops before anything is saved. */
   readonly preview: boolean
 }
 
-/** Gives each of these people a license of the product from the team, and writes to them two minutes later. */
+export interface AssignedPeople extends AssignmentPlan {
+  /** The license each got, by address key; none in a preview. */
+  readonly licenses: ReadonlyMap<string, string>
+}
+
+/**
+ * Gives each of these people a license of the product from the team, and writes to them two minutes later, or at once
+ * where a program asks.
+ */
 export async function assignPeople(
   tx: Tx,
   request: AssignPeople,
-): Promise<Decision<AssignmentPlan, Refusal>> {
+): Promise<Decision<AssignedPeople, Refusal>> {
   const { organizationId, teamId, productCode } = request
   const jobId = readFormId(request.jobId)
   if (!jobId.ok) return jobId
@@ -52,19 +62,22 @@ export async function assignPeople(
   if (!product) return refuseBy('product_not_found', 'product_is_there')
 
   const job = { ...newJob(tx, setting, request), id: jobId.plan }
-  if (!request.preview && !(await openJob(tx, job))) return accept({ outcomes: [], take: [], freeSeats: 0 })
+  if (!request.preview && !(await openJob(tx, job))) return accept(nothing)
   const { pools, plan } = await decide(tx, request, setting.timeZone, product.name)
-  if (request.preview) return accept(plan)
+  if (request.preview) return accept({ ...plan, licenses: nothing.licenses })
 
-  const refused = refuseWhenFull(plan, { team: team.name, product: product.name })
+  const refused = refuseWhenFull(request, plan, { team: team.name, product: product.name })
   if (refused) return { ok: false, refusal: refused }
-  await giveSeats(tx, { setting, request, product, team, pools, plan, job })
-  return accept(plan)
+  return accept({ ...plan, licenses: await giveSeats(tx, { setting, request, product, pools, plan, job }) })
 }
 
-function newJob(tx: Tx, setting: Setting, { organizationId, productCode, teamId }: AssignPeople) {
+const nothing: AssignedPeople = { outcomes: [], take: [], freeSeats: 0, licenses: new Map() }
+
+function newJob(tx: Tx, setting: Setting, { organizationId, productCode, teamId, cameBy }: AssignPeople) {
+  const { undoUntil, lettersAt: later } = windows(tx, setting)
+  const lettersAt = cameBy === 'api' ? tx.now : later
   const startedBy = actorName(tx.actor)
-  return { organizationId, kind: 'assign', productCode, teamId, startedBy, ...windows(tx, setting) } as const
+  return { organizationId, kind: 'assign', productCode, teamId, startedBy, undoUntil, lettersAt } as const
 }
 
 /** Locks the pools, so that what is counted stays true until the end, and decides line by line. */
@@ -77,10 +90,14 @@ async function decide(tx: Tx, request: AssignPeople, timeZone: string, productNa
   return { pools, plan: planAssignment(facts, rows) }
 }
 
-/** A list that is partly too long is a matter of its lines; when nobody fits, the act itself is refused. */
-function refuseWhenFull(plan: AssignmentPlan, names: { readonly team: string; readonly product: string }) {
+/** A list that is partly too long is a matter of its lines; when nobody fits, the act itself is refused to people. */
+function refuseWhenFull(
+  { cameBy }: AssignPeople,
+  plan: AssignmentPlan,
+  names: { readonly team: string; readonly product: string },
+) {
   const asked = plan.outcomes.filter((outcome) => outcome.group === 'short').length
-  const fits = plan.take.length > 0 || asked === 0
+  const fits = plan.take.length > 0 || asked === 0 || cameBy === 'api'
   return firstUnmet([
     check('no_free_seat', 'team_has_free_seat', fits, { asked, free: plan.freeSeats, ...names }),
   ])

@@ -19,9 +19,12 @@ import type { CameBy } from './tables.ts'
 
 interface Giving {
   readonly setting: Setting
-  readonly request: PoolPlace & { readonly cameBy: CameBy; readonly codeInLetter?: boolean | undefined }
+  readonly request: PoolPlace & {
+    readonly cameBy: CameBy
+    readonly codeInLetter?: boolean | undefined
+    readonly letters?: boolean | undefined
+  }
   readonly product: { readonly code: string; readonly name: string }
-  readonly team: { readonly name: string }
   readonly pools: readonly Pool[]
   readonly plan: AssignmentPlan
   readonly job: NewJob
@@ -33,8 +36,11 @@ interface Given extends NewAssignment {
   readonly license: FreeLicense
 }
 
-/** Carries the plan out: people, assignments, counts, report, letters and log, a fixed number of statements. */
-export async function giveSeats(tx: Tx, giving: Giving): Promise<void> {
+/**
+ * Carries the plan out: people, assignments, counts, report, letters and log, a fixed number of statements. Answers the
+ * license each got, by address key.
+ */
+export async function giveSeats(tx: Tx, giving: Giving): Promise<ReadonlyMap<string, string>> {
   const { setting, request, job, plan } = giving
   const { organizationId } = setting
   const given = await matchLicenses(tx, giving)
@@ -46,14 +52,16 @@ export async function giveSeats(tx: Tx, giving: Giving): Promise<void> {
   )
   await saveAssignments(tx, origin, given)
   await saveJobItems(tx, organizationId, job.id, reportOf(plan, given))
+  const told = request.letters === false ? [] : given
   await queueLetters(
     tx,
-    given.map((one) => letterTo(tx, giving, one)),
+    told.map((one) => letterTo(tx, giving, one)),
   )
   await record(
     tx,
     given.map((one) => happened(giving, one)),
   )
+  return new Map(given.map((one) => [one.taking.address.key, one.licenseId]))
 }
 
 async function matchLicenses(tx: Tx, { request, plan, pools }: Giving): Promise<Given[]> {

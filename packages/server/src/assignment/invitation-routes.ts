@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { randomIds } from '../db/new-id.ts'
-import { type ApiAnswer, type ApiCall, apiRoute } from '../http/api/api-route.ts'
+import { type ApiCall, apiRoute } from '../http/api/api-route.ts'
 import { errorShape } from '../http/api/common-answers.ts'
 import { dateText, int32, momentText, pageQuery, teamNumber, text, uuidText } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusedAs } from '../http/api/refused.ts'
 import type { InvitationRow } from './invitation-views.ts'
-import { lower, present, upper, writeMoment } from './wire.ts'
+import { lower, present, refusedTo, upper, writeMoment } from './wire.ts'
 
 const states = ['OPEN', 'PAUSED', 'ENDED', 'USED_UP', 'NO_FREE_SEAT'] as const
 const stateShape = z
@@ -55,6 +55,7 @@ const newInvitation = z.object({
 
 const one = { params: z.object({ invitationId: uuidText }) }
 const group = { group: 'invitations', dropIn: false } as const
+const done = () => ({ status: 204 })
 const acted = { 204: { description: 'Done, or it was so already.' } }
 
 /** The links by which people take licenses themselves. */
@@ -91,11 +92,16 @@ export const invitationRoutes = [
       const { name = '', cap = '', endsOn = '', domains = [], ...place } = call.body
       const { organizationId } = call.actor
       const terms = { ...{ name, cap, endsOn, domains }, id: randomIds.uuid() }
-      return call.write('createInvitation', { organizationId, ...place, ...terms }, ({ id, token }) => ({
-        status: 201,
-        body: { invitationId: id, ...present({ address: token && linkAddress(call, token) }) },
-        headers: { Location: call.address(`/customer/invitations/${id}`) },
-      }))
+      return call.write(
+        'createInvitation',
+        { organizationId, ...place, ...terms },
+        ({ id, token }) => ({
+          status: 201,
+          body: { invitationId: id, ...present({ address: token && linkAddress(call, token) }) },
+          headers: { Location: call.address(`/customer/invitations/${id}`) },
+        }),
+        refusedTo(call.actor, place),
+      )
     },
   }),
   apiRoute({
@@ -122,7 +128,7 @@ export const invitationRoutes = [
     summary: 'Pause a link',
     description: 'Its address stays and says that it is paused.',
     answers: acted,
-    handle: (call) => call.write('pauseInvitation', actOn(call), () => ({ status: 204 })),
+    handle: (call) => call.write('pauseInvitation', actOn(call), done, refusedTo(call.actor)),
   }),
   apiRoute({
     ...{
@@ -134,7 +140,7 @@ export const invitationRoutes = [
     },
     summary: 'Resume a paused link',
     answers: acted,
-    handle: (call) => call.write('resumeInvitation', actOn(call), () => ({ status: 204 })),
+    handle: (call) => call.write('resumeInvitation', actOn(call), done, refusedTo(call.actor)),
   }),
   apiRoute({
     ...{
@@ -151,10 +157,11 @@ export const invitationRoutes = [
       call.write(
         'replaceInvitation',
         actOn(call),
-        ({ id, token }): ApiAnswer => ({
+        ({ id, token }) => ({
           status: 200,
           body: { invitationId: id, address: linkAddress(call, token) },
         }),
+        refusedTo(call.actor),
       ),
   }),
 ]

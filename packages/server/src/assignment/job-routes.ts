@@ -6,7 +6,8 @@ import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusalSentence } from '../http/api/refusal-sentence.ts'
 import { refusedAs } from '../http/api/refused.ts'
 import type { JobLine, JobPage, JobSummary } from './job-views.ts'
-import { lower, present, upper, writeMoment } from './wire.ts'
+import type { UndoAnswer } from './undo-job.ts'
+import { lower, present, refusedTo, upper, writeMoment } from './wire.ts'
 
 const outcomes = ['DONE', 'SKIPPED', 'REFUSED', 'UNDONE', 'NOT_UNDONE'] as const
 
@@ -113,18 +114,23 @@ export const jobRoutes = [
       410: { description: 'UNDO_WINDOW_OVER.', schema: errorShape },
     },
     handle: (call) =>
-      call.write('undoJob', jobIn(call), ({ restored, cannot, told }) => ({
-        status: 200,
-        body: {
-          restored,
-          notRestored: cannot.map(({ item, reason }) => ({
-            ...{ licenseId: item.licenseId, code: upper(reason.code), description: refusalSentence(reason) },
-          })),
-          lettersSent: told,
-        },
-      })),
+      call.write(
+        'undoJob',
+        jobIn(call),
+        ({ restored, cannot, told }) => ({
+          status: 200,
+          body: { restored, notRestored: cannot.map(writeNotRestored), lettersSent: told },
+        }),
+        refusedTo(call.actor),
+      ),
   }),
 ]
+
+type NotUndone = UndoAnswer['cannot'][number]
+
+function writeNotRestored({ item, reason }: NotUndone) {
+  return { licenseId: item.licenseId, code: upper(reason.code), description: refusalSentence(reason) }
+}
 
 function jobIn({
   actor,

@@ -4,17 +4,19 @@ import { type AccountActor, type Actor, anonymous, operator } from '@claviger/co
 import { changeCodePolicy } from '../activation/change-code-policy.ts'
 import { requestCode } from '../activation/request-code.ts'
 import type { operations, views } from '../application.ts'
+import { mergeTeams } from '../assignment/merge-teams.ts'
 import type { Connection } from '../db/connect.ts'
 import { randomIds } from '../db/new-id.ts'
 import { placeOrder } from '../purchasing/place-order.ts'
 import { addStaff } from '../teams/add-staff.ts'
+import { createTeam } from '../teams/create-team.ts'
 import { createToken } from '../teams/create-token.ts'
 import { offerRole } from '../teams/offer-role.ts'
 import { assign, lettersOf, licenseOf, newLink, openTerms, revoke, these } from './acts.ts'
 import { connectMachine, copyOn, waiting } from './devices.ts'
 import { withKeys } from './keys.ts'
 import { buyForm, handSale, openShop, orderForm, type Shop } from './shop.ts'
-import { actorWith, type Customer, newCustomer, planOf, rowsOf, visitor } from './story.ts'
+import { actorWith, type Customer, newCustomer, newTeam, planOf, rowsOf, visitor } from './story.ts'
 
 /** Who asks for something, and what exactly: a request the operation or view accepts as it stands. */
 export interface Trial {
@@ -55,11 +57,15 @@ export interface World {
     readonly activation: string
     /** What somebody held until it was taken back. */
     readonly lost: string
+    /** A team that holds nothing yet. */
+    readonly emptyTeam: number
     readonly accessToken: string
     /** The key that signs. */
     readonly kid: string
     /** Of the holder, for an activation code. */
     readonly codeRequest: string
+    /** A team that went into the customer's own. */
+    readonly mergedTeam: string
   }
 }
 
@@ -93,6 +99,7 @@ export async function openWorld(connection: Connection): Promise<World> {
   const apiToken = planOf(
     await shop.write(customer.admin, createToken, { ...tokenForm, organizationId: customer.organizationId }),
   )
+  const emptyTeam = (await newTeam(shop, customer, 0)).teamId
   const rivals = await newCustomer(shop, 3)
   const rival = await actorWith(shop, rivals.organizationId, {
     ...{ address: 'rival@kelso.example', name: 'Rival', role: 'administrator' },
@@ -101,12 +108,20 @@ export async function openWorld(connection: Connection): Promise<World> {
     ...{ shop, customer, slug: String(organization?.slug), rivals, rival },
     ...{ holder: visitor(holding), owner: maud },
     ids: {
-      ...{ userCode, deviceCode, activation: connected.activationId, accessToken: connected.token, lost },
+      ...{
+        userCode,
+        deviceCode,
+        activation: connected.activationId,
+        accessToken: connected.token,
+        lost,
+        emptyTeam,
+      },
       ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
       person: String(held?.person_id),
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest },
       apiToken: apiToken.id,
+      mergedTeam: await mergeOne(shop, customer),
     },
   }
 }
@@ -120,6 +135,15 @@ async function askForCode(
   planOf(await shop.write(admin, changeCodePolicy, { organizationId, policy: 'ask' }))
   const asked = { organizationId, licenseId, id: randomUUID(), reason: 'No network in the cellar' }
   return planOf(await shop.write(visitor(holding), requestCode, asked)).id
+}
+
+/** Makes a team and lets it go into the customer's first. */
+async function mergeOne(shop: Shop, { organizationId, teamId, admin }: Customer): Promise<string> {
+  const form = { organizationId, id: randomUUID(), name: 'Short-lived' }
+  const made = planOf(await shop.write(admin, createTeam, form))
+  const merge = { organizationId, teamId: made.teamId, intoTeamId: teamId, jobId: randomUUID() }
+  planOf(await shop.write(admin, mergeTeams, { ...merge, preview: false }))
+  return String(made.teamId)
 }
 
 const roleForm = ({ organizationId }: Customer, email = 'pekka@harrowvale.example') => ({
@@ -149,6 +173,23 @@ const byHolder =
 
 const byOperator = (): Trial => ({ actor: operator, request: {} })
 
+/** A customer small enough to have every one of its texts tried. */
+const movingIn = {
+  version: 1,
+  organization: {
+    ...{ code: 7_100_001, name: 'Kelso Weavers', country: 'GB', timeZone: 'Europe/London', locale: 'en-GB' },
+  },
+  teams: [{ id: 2_300_001, name: 'Dye house' }],
+  people: [{ email: 'edda@kelso.example', firstName: 'Edda', lastName: 'Marsh', account: { name: 'Edda' } }],
+  licenses: [
+    {
+      ...{ licenseId: 'KELSO00001', product: 'LOOM', team: 2_300_001, startsOn: '2026-01-01' },
+      ...{ validUntil: '2026-12-31', packRef: '0126/KELSO', unitPrice: '189', domain: 'kelso.example' },
+      assignee: { type: 'USER', email: 'edda@kelso.example', assignedOn: '2026-01-02' },
+    },
+  ],
+}
+
 const onLink = byAdmin(({ ids }) => ({ id: ids.link, ...openTerms, domains: 'harrowvale.example' }))
 
 /** One request for every operation there is; an operation without one does not compile. */
@@ -168,6 +209,11 @@ export const operationTrials: Trials<typeof operations> = {
     license: { teamId: customer.teamId, productCode: 'LOOM' },
     contact: { email: 'cleo@harrowvale.example', firstName: 'Cleo', lastName: 'Marsh' },
     ...{ sendEmail: true, includeOfflineActivationCode: true },
+  })),
+  assignMany: byAdmin(({ customer }) => ({
+    ...{ teamId: customer.teamId, productCode: 'LOOM', preview: false },
+    ...{ contacts: [{ email: 'bea@harrowvale.example', firstName: 'Bea', lastName: 'Bell' }] },
+    ...{ sendEmail: true, includeOfflineActivationCode: false },
   })),
   assignPeople: byAdmin(({ customer }) => ({
     ...{ teamId: customer.teamId, productCode: 'LOOM', rows: rowsOf('ben@harrowvale.example') },
@@ -196,6 +242,15 @@ export const operationTrials: Trials<typeof operations> = {
     ...{ ...openTerms, cap: '5', endsOn: '2026-12-01', domains: 'harrowvale.example' },
   })),
   deleteAccount: byHolder(() => ({})),
+  deleteTeam: byAdmin(({ ids }) => ({ teamId: ids.emptyTeam })),
+  mergeTeams: byAdmin(({ customer, ids }) => ({
+    ...{ teamId: ids.emptyTeam, intoTeamId: customer.teamId, jobId: randomUUID(), preview: false },
+  })),
+  moveLicenses: byAdmin(({ ids }) => ({
+    what: { kind: 'selection', selection: these(ids.license) },
+    ...{ to: { name: 'Mobile' }, jobId: randomUUID(), preview: false },
+  })),
+  importOrganization: () => ({ actor: operator, request: { file: movingIn, dryRun: false } }),
   resendAnnouncement: byAdmin(({ ids }) => ({ assignmentId: ids.assignment })),
   returnLicense: ({ customer, holder, ids }) => ({
     actor: holder,
@@ -238,6 +293,8 @@ export const operationTrials: Trials<typeof operations> = {
     actor: customer.admin,
     request: roleForm(customer, 'noor@harrowvale.example'),
   }),
+  createTeam: byAdmin(() => ({ id: randomUUID(), name: 'Research' })),
+  renameTeam: byAdmin(({ ids }) => ({ teamId: ids.emptyTeam, name: 'Research' })),
   removeStaff: byOwner(() => ({ addressKey: 'ravi@fenwick.example' })),
   takeBackRole: byAdmin(({ ids }) => ({ id: ids.offer })),
   addPack: byOwner(() => ({ id: randomUUID(), name: 'Both', members: ['LOOM', 'FERR'] })),
@@ -304,6 +361,10 @@ export const operationTrials: Trials<typeof operations> = {
   requestKey: byOwner(() => ({})),
   retireKey: byOwner(({ ids }) => ({ kid: ids.kid, at: '2026-12-01' })),
   renewCodes: byOwner(() => ({})),
+  revokeMany: byAdmin(({ ids }) => ({
+    sought: { licenseIds: [ids.license, ids.lost] },
+    preview: false,
+  })),
   rotateKey: byOwner(({ ids }) => ({ replaces: ids.kid })),
   takeRootOffline: byOwner(() => ({})),
 }
@@ -387,6 +448,13 @@ export const viewTrials: Trials<typeof views> = {
   jobPage: byAdmin(({ ids }) => ({ jobId: ids.assignJob, outcome: 'done', ...list })),
   jobsPage: byAdmin(() => ({})),
   licenseFallback: byAdmin(({ ids }) => ({ licenseId: ids.license })),
+  endedTeam: ({ customer, slug, ids }) => ({
+    actor: customer.admin,
+    request: { slug, team: ids.mergedTeam },
+  }),
+  moveChoice: byAdmin(({ ids }) => ({ selection: these(ids.license) })),
+  teamPage: byAdmin(({ customer }) => ({ teamId: customer.teamId })),
+  teamsPage: byAdmin(() => ({ outdated: true })),
   licensePanel: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   licensePlace: bySlug,
   licensesPage: byAdmin(({ ids }) => ({
