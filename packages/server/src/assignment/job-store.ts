@@ -135,8 +135,8 @@ export async function loadMoveReach(
   organizationId: number,
   jobId: string,
 ): Promise<{ licenseIds: string[]; teamIds: number[] }> {
-  const { rows } = await sql<{ license_id: string; team_ids: number[] }>`
-    select item.license_id, array_remove(array[job.team_id, origin.id], null) as team_ids
+  const { rows } = await sql<{ license_id: string; team_id: number; origin_id: number | null }>`
+    select item.license_id, job.team_id, origin.id as origin_id
     from job join job_item as item on item.organization_id = job.organization_id and item.job_id = job.id
     left join team as origin on origin.organization_id = item.organization_id and origin.id = item.from_team_id
       and origin.ended_at is null
@@ -145,7 +145,7 @@ export async function loadMoveReach(
   )
   return {
     licenseIds: rows.map((row) => row.license_id),
-    teamIds: [...new Set(rows.flatMap((row) => row.team_ids))],
+    teamIds: [...new Set(rows.flatMap((row) => [row.team_id, row.origin_id ?? []].flat()))],
   }
 }
 

@@ -48,8 +48,12 @@ export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAn
   const reach = await (job.kind === 'move' ? loadMoveReach : loadJobReach)(tx, organizationId, jobId)
   const permission = undoRights[job.kind]
   const barred = await refuseWhere(tx, organizationId, {
-    ...{ missing: 'job_not_found', sees: allowed(tx, job, reach.teamIds, 'licenses.see') },
-    ...{ does: allowed(tx, job, reach.teamIds, permission), right: permission, teamId: job.teamId },
+    ...{ missing: 'job_not_found', sees: allowed(tx, job, reach.teamIds, ['licenses.see', 'some']) },
+    ...{
+      does: allowed(tx, job, reach.teamIds, [permission, 'every']),
+      right: permission,
+      teamId: job.teamId,
+    },
   })
   if (barred) return { ok: false, refusal: barred }
   if (job.undoneAt) return accept({ restored: 0, cannot: [], told: 0 })
@@ -76,11 +80,16 @@ async function undoHanding(tx: Tx, job: Job, licenseIds: readonly string[]): Pro
   return { restored: plan.restore.length, cannot: plan.cannot, told }
 }
 
-function allowed(tx: Tx, job: Job, teamIds: readonly number[], permission: Permission): boolean {
-  if (may(tx.actor, permission, job.organizationId)) return true
-  return (
-    teamIds.length > 0 && teamIds.every((teamId) => may(tx.actor, permission, job.organizationId, teamId))
-  )
+/** Whoever sees one of a job's teams sees the job; undoing it takes the right in all of them. */
+function allowed(
+  { actor }: Tx,
+  { organizationId }: Job,
+  teamIds: readonly number[],
+  [permission, where]: readonly [Permission, 'some' | 'every'],
+): boolean {
+  const mayIn = (teamId: number) => may(actor, permission, organizationId, teamId)
+  if (may(actor, permission, organizationId)) return true
+  return where === 'some' ? teamIds.some(mayIn) : teamIds.length > 0 && teamIds.every(mayIn)
 }
 
 async function takeAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {

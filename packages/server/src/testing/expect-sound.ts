@@ -21,6 +21,7 @@ interface Counts {
   readonly places: number
   readonly lastPlace: number
   readonly most: number
+  readonly wrongPools: number
 }
 
 /**
@@ -49,9 +50,13 @@ export async function expectSound(story: Story, { organizationId }: Customer): P
     (select coalesce(sum(connected), 0)::int from pool where ${ours}) as connected,
     (select count(*)::int from license where ${ours} and status = 'connected') as "connectedLicenses",
     (select coalesce(max(count), 0)::int from (select count(*) as count from assignment where ${ours}
-      and ended_at is null and not additional group by person_id, product_code) as counted) as most`.execute(
-    story.database.db,
-  )
+      and ended_at is null and not additional group by person_id, product_code) as counted) as most,
+    (select count(*)::int from pool where ${ours} and (total, free, invited, connected, placed, withheld) <> (
+      select count(*), count(*) filter (where status = 'free'), count(*) filter (where status = 'invited'),
+        count(*) filter (where status = 'connected'), count(*) filter (where status = 'placed'),
+        count(*) filter (where status = 'withheld')
+      from license where license.organization_id = pool.organization_id and license.team_id = pool.team_id
+        and license.subscription_id = pool.subscription_id)) as "wrongPools"`.execute(story.database.db)
   const [counts] = rows
   if (!counts) throw new Error('nothing was counted')
   const { bought, given, connected, placed, withheld } = counts
@@ -59,7 +64,7 @@ export async function expectSound(story: Story, { organizationId }: Customer): P
     ...{ bought, pooled: bought, licenses: bought, given, held: given, open: given, joined: given },
     ...{ connected, connectedLicenses: connected, most: Math.min(given, 1) },
     ...{ placed, placedLicenses: placed, placements: placed, withheld, withheldLicenses: withheld },
-    ...{ places: bought, lastPlace: bought },
+    ...{ places: bought, lastPlace: bought, wrongPools: 0 },
   })
   expect(given + placed + withheld).toBeLessThanOrEqual(bought)
 }
