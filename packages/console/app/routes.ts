@@ -27,12 +27,25 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('links/:link/edit', 'assignment/link-edit-page.tsx'),
     route('admins', 'teams/administrators.tsx', { id: `${scope}/teams/administrators` }),
     ...teamPages(scope),
+    ...apiPages(scope),
     ...(scope === 'organization'
       ? [
           route('orders', 'purchasing/organization-orders.tsx'),
           route('settings', 'activation/settings-page.tsx'),
         ]
       : []),
+  ]
+}
+
+/** What programs may do in an organization or team, and the tokens they do it with. */
+function apiPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
+  const page = (path: string, file: string) =>
+    route(path, `teams/${file}.tsx`, { id: `${scope}/tokens/${file}` })
+  return [
+    page('api', 'api-page'),
+    page('api/new', 'token-new-page'),
+    page('api/:token/rotate', 'token-rotate-page'),
+    page('api/:token/revoke', 'token-revoke-page'),
   ]
 }
 

@@ -4,7 +4,8 @@ import { notShown, signIn } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
 import { leadToMergedTeam } from '../merged-team.server.ts'
 
-interface PlaceArgs {
+/** What a loader or action below an organization is given. */
+export interface PlaceArgs {
   readonly context: Readonly<RouterContextProvider>
   readonly request: Request
   readonly params: { readonly organization: string; readonly team?: string | undefined }

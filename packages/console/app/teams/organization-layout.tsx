@@ -1,3 +1,4 @@
+import { rolePermissions } from '@claviger/core/teams/permission-matrix'
 import { Outlet } from 'react-router'
 import { loadOrganizationFrame } from '../frames.server.ts'
 import { Frame, type NavGroup } from '../ui/frame.tsx'
@@ -39,6 +40,7 @@ function seesOrders({ team, role }: Route.ComponentProps['loaderData']): boolean
 function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'common'>): readonly NavGroup[] {
   const { home, team, role, maySeeTeams } = frame
   const settings = team === null && role === 'administrator'
+  const tokens = rolePermissions[role].includes('tokens.read')
   return [
     {
       key: 'licenses',
@@ -66,6 +68,7 @@ function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'com
       entries: [
         ...(seesOrders(frame) ? [{ to: `${home}/orders`, label: words('nav_orders') }] : []),
         { to: `${home}/admins`, label: words('nav_admins') },
+        ...(tokens ? [{ to: `${home}/api`, label: words('nav_api') }] : []),
         ...(settings ? [{ to: `${home}/settings`, label: words('nav_settings') }] : []),
       ],
     },

@@ -11,6 +11,7 @@ import type me from './en-US/me.json'
 import type purchasing from './en-US/purchasing.json'
 import type refusals from './en-US/refusals.json'
 import type teams from './en-US/teams.json'
+import type tokens from './en-US/tokens.json'
 
 /** The reference catalogs: a key exists when American English has it. */
 export interface Catalogs {
@@ -27,6 +28,7 @@ export interface Catalogs {
   mail: typeof mail
   me: typeof me
   dev: typeof dev
+  tokens: typeof tokens
 }
 
 export type Namespace = keyof Catalogs
@@ -50,4 +52,5 @@ export const namespaces: readonly Namespace[] = [
   'mail',
   'me',
   'dev',
+  'tokens',
 ]
