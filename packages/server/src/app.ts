@@ -17,6 +17,7 @@ import { wellKnownRoutes } from './activation/well-known-routes.ts'
 import { type Application, type Around, operations, views } from './application.ts'
 import { assignManyRoutes } from './assignment/assign-many-routes.ts'
 import { assignRoutes } from './assignment/assign-routes.ts'
+import { changeTeamRoutes } from './assignment/change-team-routes.ts'
 import { eventRoutes } from './assignment/event-routes.ts'
 import { invitationRoutes } from './assignment/invitation-routes.ts'
 import { jobRoutes } from './assignment/job-routes.ts'
@@ -24,6 +25,7 @@ import { assignmentLetters } from './assignment/letters.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
 import { revokeRoutes } from './assignment/revoke-routes.ts'
+import { teamRoutes } from './assignment/team-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
 import type { Config } from './config.ts'
 import { type Doors, reader, type Tx, writer } from './db/unit-of-work.ts'
@@ -122,7 +124,9 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...licenseRoutes,
   ...assignRoutes,
   ...revokeRoutes,
+  ...changeTeamRoutes,
   ...assignManyRoutes,
+  ...teamRoutes,
   ...peopleRoutes,
   ...invitationRoutes,
   ...jobRoutes,

@@ -44,6 +44,26 @@ export const apiTrials: Readonly<Record<string, Ask>> = {
     await assign(story, customer, who)
     return { query: { licenseId: await licenseOf(story, customer, who) } }
   },
+  assignMany: ({ customer, address }) => ({
+    body: { team: customer.teamId, productCode: 'LOOM', contacts: [contact(address())] },
+  }),
+  revokeMany: async ({ story, customer, address }) => {
+    const who = address()
+    await assign(story, customer, who)
+    return { body: { licenseIds: [await licenseOf(story, customer, who)] } }
+  },
+  listTeams: nothing,
+  createTeam: ({ address }) => ({ body: { name: address() } }),
+  getTeam: ({ customer }) => ({ params: { teamId: customer.teamId } }),
+  renameTeam: ({ customer, address }) => ({ params: { teamId: customer.teamId }, body: { name: address() } }),
+  deleteTeam: ({ customer }) => ({ params: { teamId: customer.teamId } }),
+  mergeTeams: ({ customer, otherTeam }) => ({
+    ...{ params: { teamId: customer.teamId }, body: { targetTeamId: otherTeam.teamId, preview: true } },
+  }),
+  transferLicenses: ({ customer, otherTeam }) => ({
+    params: { teamId: otherTeam.teamId },
+    body: { productCode: 'LOOM', count: 1, fromTeamId: customer.teamId },
+  }),
   listPeople: nothing,
   getPerson: ({ ids }) => ({ params: { personId: ids.person } }),
   listInvitations: nothing,
