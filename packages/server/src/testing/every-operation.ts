@@ -256,7 +256,7 @@ export const operationTrials: Trials<typeof operations> = {
     actor: holder,
     request: { organizationId: customer.organizationId, licenseId: ids.license },
   }),
-  revokeHeld: byAdmin(() => ({ held: { email: holding, productCode: 'LOOM' } })),
+  revokeHeld: byAdmin(({ ids }) => ({ held: { licenseId: ids.license } })),
   revokeLicenses: byAdmin(({ ids }) => ({
     ...{ selection: these(ids.license), jobId: randomUUID(), preview: false },
   })),
