@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatLicenseId, isUuid, licenseIdFrom, readLicenseId, slugOf, uuidV7 } from './ids.ts'
+import {
+  formatLicenseId,
+  isLicenseId,
+  isUuid,
+  licenseIdFrom,
+  licenseIdsMeant,
+  readLicenseId,
+  slugOf,
+  uuidV7,
+} from './ids.ts'
 
 const bytes = fc.uint8Array({ minLength: 10, maxLength: 16 })
 
@@ -10,24 +19,33 @@ describe('a license id', () => {
       fc.property(bytes, (random) => {
         const id = licenseIdFrom(random)
         expect(id).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/)
+        expect(readLicenseId(` ${formatLicenseId(id).toLowerCase()} `)).toEqual({ ok: true, plan: id })
         const sloppy = formatLicenseId(id).toLowerCase().replace(/0/g, 'o').replace(/1/g, 'l')
-        expect(readLicenseId(` ${sloppy} `)).toEqual({ ok: true, plan: id })
+        expect(licenseIdsMeant(` ${sloppy} `)).toContain(id)
       }),
     )
   })
 
+  test.each(['LOOM000001', 'IIIIIIIIII', 'ULOOM1O0I1'])(
+    '%s, brought along by a vendor, is kept as it is',
+    (id) => {
+      expect(isLicenseId(id)).toBe(true)
+      expect(readLicenseId(id.toLowerCase())).toEqual({ ok: true, plan: id })
+      expect(licenseIdsMeant(id)[0]).toBe(id)
+    },
+  )
+
+  test('is meant by a piece of it, as it stands and as it may have been read', () => {
+    expect(licenseIdsMeant('lo-1')).toEqual(['LO1', '101'])
+    expect(licenseIdsMeant('7k')).toEqual(['7K'])
+    expect(licenseIdsMeant('7k%')).toEqual([])
+  })
+
   test('is shown in two halves', () => expect(formatLicenseId('ABCDE12345')).toBe('ABCDE-12345'))
 
-  test.each([
-    '',
-    'ABCDE1234',
-    'ABCDE123456',
-    'ABCDE1234U',
-    'ABCDE1234%',
-    '漢'.repeat(10),
-    'A'.repeat(100_000),
-  ])('%j is refused', (text) =>
-    expect(readLicenseId(text)).toEqual({ ok: false, refusal: { code: 'not_a_license_id' } }),
+  test.each(['', 'ABCDE1234', 'ABCDE123456', 'ABCDE1234%', '漢'.repeat(10), 'A'.repeat(100_000)])(
+    '%j is refused',
+    (text) => expect(readLicenseId(text)).toEqual({ ok: false, refusal: { code: 'not_a_license_id' } }),
   )
 })
 

@@ -17,15 +17,29 @@ export function formatLicenseId(id: string): string {
   return `${id.slice(0, 5)}-${id.slice(5)}`
 }
 
-/** Reads a license id in any case, with or without hyphens, taking O for 0 and I or L for 1. */
+/** Tells whether this is a license id as it is kept; ids a vendor brought along may hold any letter. */
+export function isLicenseId(text: string): boolean {
+  return /^[0-9A-Z]{10}$/.test(text)
+}
+
+/** Reads a license id in any case, with or without hyphens. */
 export function readLicenseId(text: string): Decision<string> {
-  const id = text
+  const id = withoutHyphens(text)
+  return isLicenseId(id) ? accept(id) : refuse('not_a_license_id')
+}
+
+/** What somebody may mean who types a license id or a piece of one: as it stands, or with 0 for O and 1 for I or L. */
+export function licenseIdsMeant(text: string): readonly string[] {
+  const id = withoutHyphens(text)
+  if (!/^[0-9A-Z]+$/.test(id)) return []
+  return [...new Set([id, id.replace(/O/g, '0').replace(/[IL]/g, '1')])]
+}
+
+function withoutHyphens(text: string): string {
+  return text
     .slice(0, 64)
     .toUpperCase()
     .replace(/[\s\-‐‑–]/gu, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
-  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(id) ? accept(id) : refuse('not_a_license_id')
 }
 
 /** Makes a UUID version 7 of ten random bytes or more: what is made in a later millisecond sorts later. */

@@ -1,5 +1,5 @@
 import { type CalendarDate, dateFrom } from '@claviger/core/kernel/calendar'
-import { readLicenseId } from '@claviger/core/kernel/ids'
+import { licenseIdsMeant } from '@claviger/core/kernel/ids'
 import { sql } from 'kysely'
 import type { Term } from '../catalog/tables.ts'
 import type { Read } from '../db/unit-of-work.ts'
@@ -30,8 +30,7 @@ type Row = Omit<SimulatedLicense, 'start' | 'paidThrough' | 'dueOn' | 'payment'>
 
 /** Finds a license of any customer by its id, however it was typed. */
 export async function loadSimulatedLicense(read: Read, typed: string): Promise<SimulatedLicense | undefined> {
-  const id = readLicenseId(typed)
-  if (!id.ok) return undefined
+  const ids = licenseIdsMeant(typed)
   const { rows } = await sql<Row>`
     select license.id, organization.name as licensee, coalesce(nullif(person.name, ''), person.address, '') as person,
       product.name as title, organization.time_zone as "timeZone", subscription.starts_on as start,
@@ -47,7 +46,9 @@ export async function loadSimulatedLicense(read: Read, typed: string): Promise<S
       and subscription.id = license.subscription_id
     join product on product.code = license.product_code
     left join person on person.organization_id = license.organization_id and person.id = license.person_id
-    where license.id = ${id.plan} limit 1`.execute(read.sql)
+    where license.id = any(${[...ids]}::text[]) order by (license.id = ${ids[0] ?? ''}) desc limit 1`.execute(
+    read.sql,
+  )
   const [row] = rows
   return (
     row && {

@@ -10,6 +10,7 @@ import { problem, refusedAs } from '../http/api/refused.ts'
 import { accessProblem } from './account-problems.ts'
 import type { LicenseSought } from './assign-license.ts'
 import { contactProblem } from './contact-problem.ts'
+import { unreadableBody } from './unreadable-body.ts'
 
 const contactShape = z.object({
   email: lenientText.describe(
@@ -62,7 +63,7 @@ export const assignRoutes = [
     description:
       'One license by its id, or the first of the list that is available of a product in a team. Somebody may be given several.',
     body: z.preprocess(withOneWay, requestShape),
-    unreadable,
+    unreadable: (error, sent) => unreadableBody(error, sent, { contact: 'Field must be provided' }),
     answers: {
       200: { description: 'Assigned. The body is empty.' },
       204: { description: 'The same, where the installation was told to answer so.' },
@@ -121,14 +122,4 @@ const reasons: Readonly<Record<Exclude<Availability, 'available'>, string>> = {
 
 function reasonOf(refusal: Refusal): string {
   return reasons[(refusal as unknown as { reason: keyof typeof reasons }).reason]
-}
-
-/** What is missing is said as clients know it; what is there and cannot be read is named. */
-function unreadable({ issues }: z.core.$ZodError, sent: unknown): ApiAnswer {
-  const { path, message } = issues[0] ?? { path: [], message: 'cannot be read' }
-  const value = path.reduce<unknown>((place, step) => Object(place)[step], sent) ?? undefined
-  if (path.length > 0 && value !== undefined)
-    return problem(400, 'INVALID_FIELD', `${path.join('.')} ${message}.`)
-  const isContact = path.length === 1 && path[0] === 'contact'
-  return problem(400, 'MISSING_FIELD', isContact ? 'Field must be provided' : 'MISSING_FIELD')
 }

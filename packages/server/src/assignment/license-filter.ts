@@ -1,5 +1,5 @@
 import { readProductCode } from '@claviger/core/catalog/product-code'
-import { isUuid, readLicenseId } from '@claviger/core/kernel/ids'
+import { isUuid, licenseIdsMeant } from '@claviger/core/kernel/ids'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { LicenseStatus } from '../licenses/tables.ts'
@@ -99,10 +99,10 @@ export function needsPeople(filter: LicenseFilter): boolean {
 
 /** Looks for people once, not once a license. Every character is literal: `position` knows no wildcards. */
 function searchCondition(organizationId: number, wanted: string, typed: string): RawBuilder<boolean> {
-  const license = readLicenseId(typed)
-  const id = license.ok ? license.plan : typed.replaceAll(/[\s-]/g, '').toUpperCase()
   // "is true" keeps PostgreSQL from turning the list of people into a join it would walk license by license.
   const people = sql<boolean>`(license.person_id in (select id from person as wanted
     where wanted.organization_id = ${organizationId} and position(${wanted} in wanted.search_key) > 0)) is true`
-  return /^[0-9A-Z]{3,}$/.test(id) ? sql<boolean>`(${people} or position(${id} in license.id) > 0)` : people
+  const ids = licenseIdsMeant(typed).filter((id) => id.length >= 3)
+  const licenses = ids.map((id) => sql<boolean>`position(${id} in license.id) > 0`)
+  return sql<boolean>`(${sql.join([people, ...licenses], sql` or `)})`
 }
