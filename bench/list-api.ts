@@ -18,7 +18,8 @@ const looks: Readonly<Record<string, Look>> = {
   first: () => '/customer/licenses?page=1',
   deep: (_, size) => `/customer/licenses?page=${size / perPage}`,
   team: ({ teamId }) => `/customer/teams/${teamId}/licenses?page=1`,
-  'team-middle': ({ teamId }, size) => `/customer/teams/${teamId}/licenses?page=${size / perPage / 4}`,
+  'team-middle': ({ teamId }, size) =>
+    `/customer/teams/${teamId}/licenses?page=${Math.ceil(size / perPage / 4)}`,
   unassigned: ({ teamId }) => `/customer/licenses?assigned=false&productCode=LOOM&teamId=${teamId}&page=1`,
   'assigned-middle': (_, size) => `/customer/licenses?assigned=true&page=${(size / perPage) * 0.4}`,
   person: () => '/customer/licenses?assigneeEmail=person.number2424@harrowvale.example&page=1',

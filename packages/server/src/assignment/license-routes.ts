@@ -1,13 +1,12 @@
-import type { Refusal } from '@claviger/core/kernel/decision'
-import type { TokenActor } from '@claviger/core/teams/actor'
 import { z } from 'zod'
 import { type ApiAnswer, type ApiCall, apiRoute } from '../http/api/api-route.ts'
 import { errorShape } from '../http/api/common-answers.ts'
 import { flagText, pageQuery, teamNumber } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
-import { problem, refusedAs } from '../http/api/refused.ts'
+import { problem } from '../http/api/refused.ts'
 import { accountLicenseShape, writeAccountLicense } from './account-license.ts'
 import type { AccountLicenseFilter } from './account-license-views.ts'
+import { refusedTo } from './wire.ts'
 
 /** Clients that print a missing value send the text `null`: as good as nothing. */
 const orNull = <Shape extends z.ZodType>(shape: Shape) =>
@@ -26,11 +25,16 @@ const filters = {
     .describe('The same as `assigned`, in words.'),
 }
 
-const teamQuery = z.object(filters)
-const customerQuery = z.object({
-  ...filters,
-  teamId: orNull(teamNumber).describe('Only licenses of this team.'),
-})
+type Said = { readonly assigned?: boolean | undefined; readonly assignmentStatus?: string | undefined }
+
+const agree = ({ assigned, assignmentStatus }: Said) =>
+  assigned === undefined || assignmentStatus === undefined || assigned === (assignmentStatus === 'ASSIGNED')
+const disagreement = { path: ['assignmentStatus'], message: 'must not contradict assigned' }
+
+const teamQuery = z.object(filters).refine(agree, disagreement)
+const customerQuery = z
+  .object({ ...filters, teamId: orNull(teamNumber).describe('Only licenses of this team.') })
+  .refine(agree, disagreement)
 
 /** Ids are read as sent: whatever names no team is a team that is not there. */
 const teamParams = z.object({ teamId: z.string().meta({ type: 'integer', format: 'int32', minimum: 1 }) })
@@ -93,7 +97,7 @@ export const licenseRoutes = [
       const found = await app.views.accountLicense(actor, { organizationId, licenseId })
       return found.ok
         ? { status: 200, body: writeAccountLicense(found.plan) }
-        : refused(found.refusal, { actor, id: licenseId })
+        : refusedTo(actor, { licenseId })(found.refusal)
     },
   }),
 ]
@@ -116,28 +120,13 @@ async function answerPage(
 ): Promise<ApiAnswer> {
   const { page, perPage, assignmentStatus, assigned, ...limits } = query
   const inWords = assignmentStatus && assignmentStatus === 'ASSIGNED'
-  if (assigned !== undefined && inWords !== undefined && assigned !== inWords)
-    return listed(call, { rows: [], total: 0, page, perPage })
   const found = await app.views.accountLicenses(actor, {
     ...{ organizationId: actor.organizationId, teamId, page, perPage },
     filter: { ...filter, ...limits, assigned: assigned ?? inWords },
   })
-  if (!found.ok) return refused(found.refusal, { actor, id: String(teamId) })
+  if (!found.ok) return refusedTo(actor, { teamId })(found.refusal)
   const { rows, total } = found.plan
   return listed(call, { rows: rows.map(writeAccountLicense), total, page, perPage })
-}
-
-function refused(refusal: Refusal, { actor, id }: { actor: TokenActor; id: string }): ApiAnswer {
-  switch (refusal.code) {
-    case 'team_not_found':
-      return noTeam(id)
-    case 'license_not_found':
-      return problem(404, 'LICENSE_NOT_FOUND', id)
-    case 'token_of_another_team':
-      return problem(403, 'TEAM_MISMATCH', `Token was generated for team with id ${actor.teamId}`)
-    default:
-      return refusedAs(refusal)
-  }
 }
 
 const noTeam = (id: string) => problem(404, 'TEAM_NOT_FOUND', id)
