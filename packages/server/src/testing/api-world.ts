@@ -2,7 +2,7 @@ import type { Connection } from '../db/connect.ts'
 import type { ApiRoute } from '../http/api/api-route.ts'
 import { type ApiCaller, type OpenApi, openApi, type TokenFor } from './account-api.ts'
 import { assign, licenseOf, newLink } from './acts.ts'
-import { actorWith, type Customer, newCustomer, newTeam, openStory, type Story } from './story.ts'
+import { type Customer, newCustomer, newTeam, openStory, type Story } from './story.ts'
 
 /** A customer with two teams and one of everything in the first of them, and somebody else's customer. */
 export interface ApiWorld {
@@ -28,12 +28,18 @@ export interface ApiWorld {
 export async function openApiWorld(connection: Connection): Promise<ApiWorld> {
   const story = await openStory(connection, 16)
   const api = await openApi(story)
+  const close = async () => {
+    await api.close()
+    await story.close()
+  }
+  return { story, api, ...(await newApiCustomer(story)), close }
+}
+
+/** Lets a new customer do one of everything. */
+export async function newApiCustomer(story: Story): Promise<Omit<ApiWorld, 'story' | 'api' | 'close'>> {
   const customer = await newCustomer(story, 40)
   const otherTeam = await newTeam(story, customer, 3)
   const rivals = await newCustomer(story, 3)
-  await actorWith(story, rivals.organizationId, {
-    ...{ address: 'rival@kelso.example', name: 'Rival', role: 'administrator' },
-  })
   const holder = 'amaya.holder@harrowvale.example'
   const job = await assign(story, customer, holder)
   const { act } = await newLink(story, customer)
@@ -45,13 +51,9 @@ export async function openApiWorld(connection: Connection): Promise<ApiWorld> {
     .executeTakeFirstOrThrow()
   let addresses = 0
   return {
-    ...{ story, api, customer, otherTeam, rivals, holder },
+    ...{ customer, otherTeam, rivals, holder },
     ids: { license: await licenseOf(story, customer, holder), person: person.id, link: act.id, job },
     address: () => `person.${++addresses}@harrowvale.example`,
-    async close() {
-      await api.close()
-      await story.close()
-    },
   }
 }
 

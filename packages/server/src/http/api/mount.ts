@@ -22,6 +22,8 @@ export interface ApiParts {
 export const apiRoot = '/api/v1'
 
 const longestBody = 64 * 1024
+/** Lists say it again in each of their links, and headers have to stay within what clients read. */
+const longestQuery = 2_000
 
 /** The account API: whatever comes below its root is answered with JSON. */
 export function mountApi(parts: ApiParts): Hono<HttpEnv> {
@@ -71,6 +73,7 @@ async function answerCall(
   const bytes = await bodyOf(c, route)
   if (bytes === null) return tooLong(route)
   const { searchParams, search } = new URL(c.req.url)
+  if (search.length > longestQuery) return tooLongQuery()
   const query = firstOf(searchParams)
   const reading = readRequest(route, { params, query, bytes })
   if (!reading.ok) return reading.answer
@@ -119,6 +122,10 @@ async function bodyOf(c: Context<HttpEnv>, route: ApiRoute): Promise<Uint8Array 
 
 function tooLong({ longest = longestBody }: ApiRoute): ApiAnswer {
   return problem(413, 'BODY_TOO_LARGE', `The body may have up to ${longest} bytes.`)
+}
+
+function tooLongQuery(): ApiAnswer {
+  return problem(400, 'INVALID_PARAMETER', `The query may have up to ${longestQuery} characters.`)
 }
 
 function unusableKey(): ApiAnswer {
