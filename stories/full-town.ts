@@ -15,6 +15,7 @@ import {
   widenCatalog,
   winCustomer,
 } from './town.ts'
+import { makeTokens, type TownTokens } from './town-tokens.ts'
 import { letProductsWait, type WaitingProducts } from './waiting-products.ts'
 
 /** A town in which every page has something to show: long names, other scripts, every state. */
@@ -22,6 +23,9 @@ export interface FullTown {
   /** 62 licenses in three products and two teams, some of them invited, connected, returned. */
   readonly busy: Customer
   readonly mobileTeam: number
+  /** A team with a name as long as one can be, and one with nothing in it. */
+  readonly longTeam: number
+  readonly emptyTeam: number
   /** 3 free licenses and nothing done yet, under a name in another script. */
   readonly fresh: Customer
   readonly teamAdmin: string
@@ -31,7 +35,7 @@ export interface FullTown {
   /** Somebody who asks for an activation code, and somebody who has not asked; the person holds one. */
   readonly codes: Readonly<Record<'asking' | 'silent', { readonly as: string; readonly license: string }>>
   readonly codeRequests: Readonly<Record<'open' | 'denied' | 'team', string>>
-  readonly jobs: { readonly assign: string; readonly revoke: string }
+  readonly jobs: { readonly assign: string; readonly revoke: string; readonly move: string }
   /** What was taken back, and from whom. */
   readonly lost: { readonly as: string; readonly license: string }
   readonly products: WaitingProducts
@@ -49,6 +53,8 @@ export interface FullTown {
   readonly letter: string
   /** The key that signs. */
   readonly key: string
+  /** Tokens of the busy customer: for all of it, and for the second team. */
+  readonly tokens: TownTokens
   /** A sign-in link nobody has pressed yet. */
   readonly signIn: string
 }
@@ -82,8 +88,11 @@ export async function fillTown(house: House): Promise<FullTown> {
     ...{ email: teamAdmin, name: 'Pekka Lahtinen', role: 'team_administrator', teamId: mobileTeam },
   })
   const person = 'j.voss@harrowvale.example'
-  const { lost, ...jobs } = await handOutAndTakeBack(house, busy, person)
-  const teamJobs = await workOfTeam(house, { ...busy, teamId: mobileTeam })
+  const { lost, ...handed } = await handOutAndTakeBack(house, busy, person)
+  const ofTeam = await workOfTeam(house, { ...busy, teamId: mobileTeam })
+  const { longTeam, emptyTeam, move, intoTeam } = await splitInTeams(house, busy, mobileTeam)
+  const jobs = { ...handed, move }
+  const teamJobs = { ...ofTeam, move: intoTeam }
   const { codes, codeRequests } = await askForCodes(house, busy, person)
   await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '4' })
   const claim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
@@ -92,7 +101,7 @@ export async function fillTown(house: House): Promise<FullTown> {
     ...{ busy, mobileTeam, fresh, teamAdmin, person, jobs, claim, lateClaim, orders: { waiting, done } },
     links: await makeLinks(house, busy),
     teamLink: await makeLink(house, { ...busy, teamId: mobileTeam }, { name: 'Mobile', cap: '3' }),
-    ...{ teamJobs, codes, codeRequests },
+    ...{ teamJobs, codes, codeRequests, longTeam, emptyTeam },
     offer: await offerTo(house, busy, 'noor@harrowvale.example'),
     assigned: await house.mail.link('maximiliane@harrowvale.example', /\/a\/[0-9a-z]+/),
     ...{ license, lost },
@@ -103,6 +112,7 @@ export async function fillTown(house: House): Promise<FullTown> {
       planOf(await house.app.views.mailPage(operator, { state: null, search: person, from: '' })).rows[0]
         ?.id ?? '',
     key: planOf(await house.app.views.keysPage(operator, {})).keys[0]?.kid ?? '',
+    tokens: await makeTokens(house, busy, { as: teamAdmin, id: mobileTeam }),
     signIn: planOf(await house.app.access.makeSignInLink(ines)).path,
   }
 }
@@ -123,7 +133,36 @@ async function handOutAndTakeBack(house: House, busy: Customer, person: string) 
   return { assign, lost, revoke: await takeBack(house, busy, 'person.2') }
 }
 
-async function workOfTeam(house: House, team: Customer): Promise<FullTown['jobs']> {
+/** Three licenses and the people who hold some go to a team with a long name, two to the second team; one team is empty. */
+async function splitInTeams(house: House, busy: Customer, mobileTeam: number) {
+  const longName = `Plattformen und ${'Entwicklungswerkzeuge '.repeat(4)}(Süd)`
+  const toLong = await moveSome(house, busy, { name: longName }, 'person.1')
+  const intoTeam = await moveSome(house, busy, { teamId: mobileTeam }, 'person.24')
+  const form = { organizationId: busy.organizationId, id: randomUUID(), name: '例示チーム' }
+  const empty = planOf(await house.app.operations.createTeam(await house.actor(ines), form))
+  return {
+    ...{ longTeam: toLong.teamId, move: toLong.jobId, intoTeam: intoTeam.jobId, emptyTeam: empty.teamId },
+  }
+}
+
+async function moveSome(
+  house: House,
+  { organizationId }: Customer,
+  to: { readonly name: string } | { readonly teamId: number },
+  search: string,
+) {
+  const jobId = randomUUID()
+  const selection = { kind: 'matching', filter: { search }, except: [] } as const
+  const moved = planOf(
+    await house.app.operations.moveLicenses(await house.actor(ines), {
+      ...{ organizationId, jobId, to, preview: false },
+      what: { kind: 'selection', selection },
+    }),
+  )
+  return { jobId, teamId: moved.team.id ?? 0 }
+}
+
+async function workOfTeam(house: House, team: Customer) {
   const assign = await handOut(house, team, 'amaya@harrowvale.example\nsaoirse@harrowvale.example')
   return { assign, revoke: await takeBack(house, team, 'saoirse') }
 }

@@ -80,7 +80,7 @@ async function serve(place: TestDatabase, logged: string[]): Promise<{ service: 
   const databaseUrl = urlOf(place.connection)
   const service = await startService({
     config: {
-      ...{ port: 0, host: '127.0.0.1', dataDir, databaseUrl, logLevel: 'debug' },
+      ...{ port: 0, host: '127.0.0.1', dataDir, databaseUrl, logLevel: 'debug', apiAssignStatus: 200 },
       ...{ publicUrl: undefined, smtpUrl: undefined, mailFrom: undefined, passphrase: undefined },
     },
     log: openLog('debug', { write: (line) => void logged.push(line) }),

@@ -1,3 +1,4 @@
+import { apiPages } from './api-pages.ts'
 import type { FullTown } from './full-town.ts'
 import { ines, owner } from './town.ts'
 import type { Visitor } from './visitor.ts'
@@ -271,6 +272,8 @@ function organizationPages(town: FullTown): PageVisit[] {
     ...workPages(town, page),
     page('/orders'),
     page('/settings'),
+    ...pagesOfTeams(town, page),
+    ...apiPages(town.tokens.whole, page),
     page('/licenses', '/licenses?status=invited&waiting=60&select=all', 'chosen'),
     page('/licenses', '/licenses?q=nobody+like+this', 'no match'),
     page('/licenses', '/licenses?strange=1&status=connected', 'strange filter'),
@@ -282,10 +285,35 @@ function organizationPages(town: FullTown): PageVisit[] {
       '/people',
       '/links',
       '/links/new',
+      '/teams',
       '/assign',
       '/codes',
       '/code-requests',
+      '/api',
     ].map(untouched),
+  ]
+}
+
+function pagesOfTeams({ busy, longTeam, emptyTeam, mobileTeam }: FullTown, page: Visit): PageVisit[] {
+  const merge = (into = '') => `/teams/${longTeam}/merge${into}`
+  return [
+    page('/teams'),
+    page('/teams', '/teams?q=nothing+like+this', 'no match'),
+    page('/teams/new'),
+    page('/teams/:number', `/teams/${busy.teamId}`),
+    page('/teams/:number', `/teams/${longTeam}`, 'long name'),
+    page('/teams/:number', `/teams/${emptyTeam}`, 'empty'),
+    page('/teams/:number/merge', merge()),
+    page('/teams/:number/merge', merge(`?into=${mobileTeam}`), 'reviewed'),
+    {
+      ...page('/teams/:number', `/teams/${emptyTeam}`, 'refused'),
+      steps: async (visitor) => {
+        await visitor.open(`/o/${busy.slug}/teams/${emptyTeam}`)
+        await visitor.fill('How many', 'a few')
+        await visitor.press('Add seats')
+        await visitor.sees('One entry needs a look.')
+      },
+    },
   ]
 }
 
@@ -301,10 +329,11 @@ function teamPages(town: FullTown): PageVisit[] {
       team: town.codeRequests.team,
     },
   }
-  return workPages(own, (route, path = route, state = '') => ({
+  const page: Visit = (route, path = route, state = '') => ({
     ...{ route: `/o/:organization/t/:team${route}`, path: `/o/${busy.slug}/t/${mobileTeam}${path}` },
     ...{ as: teamAdmin, state },
-  }))
+  })
+  return [...workPages(own, page), page('/team'), ...apiPages(town.tokens.team, page)]
 }
 
 type Visit = (route: string, path?: string, state?: string) => PageVisit
@@ -320,6 +349,9 @@ function workPages({ jobs, links, codeRequests }: FullTown, page: Visit): PageVi
     page('/jobs'),
     page('/jobs/:job', `/jobs/${jobs.assign}`, 'assign'),
     page('/jobs/:job', `/jobs/${jobs.revoke}`, 'revoke'),
+    page('/jobs/:job', `/jobs/${jobs.move}`, 'move'),
+    page('/move'),
+    page('/move', '/move?q=nobody+like+this', 'nothing chosen'),
     page('/codes'),
     page('/codes', '/codes?q=nobody+like+this', 'nobody'),
     page('/code-requests'),

@@ -36,6 +36,7 @@ export function TeamChoice({ targets, mayCreate, typed, error }: TeamChoiceProps
         value={name}
         onChange={(event) => onName(event.target.value)}
         autoComplete="off"
+        autoFocus
         dir="auto"
       />
       <fieldset className={style.list}>

@@ -1,8 +1,10 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { Form } from 'react-router'
 import type { ActResult } from '../act.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Actions, Section, Task } from '../ui/task.tsx'
-import { Refused } from '../words/refused.tsx'
+import { Refused, Why } from '../words/refused.tsx'
+import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import type { LoadedTeam } from './team-page.server.ts'
 
@@ -17,28 +19,35 @@ export function EndTeam({ team, teams, mayMerge, mayDelete, inTheWay, result }: 
   const merge = mayMerge && (
     <LinkButton to={`${teams}/${team.id}/merge`}>{words('team_merge_into')}</LinkButton>
   )
-  const refusal = result?.refusal ?? (mayDelete ? inTheWay : null)
   return (
     <Section title={words('team_end')}>
       <Task>
-        {refusal ? (
-          <Refused refusal={refusal} fix={merge} />
-        ) : (
-          <>
-            <p>{words('team_is_empty')}</p>
-            <Actions>
-              {mayDelete && (
-                <Form method="post" preventScrollReset>
-                  <Button variant="danger" name="act" value="delete">
-                    {words('team_delete')}
-                  </Button>
-                </Form>
-              )}
-              {merge}
-            </Actions>
-          </>
-        )}
+        <Refused refusal={result?.refusal} fix={merge} />
+        {!result?.refusal && <InTheWay refusal={inTheWay} />}
+        <Actions>
+          {mayDelete && !inTheWay && (
+            <Form method="post" preventScrollReset>
+              <Button variant="danger" name="act" value="delete">
+                {words('team_delete')}
+              </Button>
+            </Form>
+          )}
+          {!result?.refusal && merge}
+        </Actions>
       </Task>
     </Section>
+  )
+}
+
+/** How things stand, before anybody has asked for the team's end: said without taking the focus. */
+function InTheWay({ refusal }: { refusal: Refusal | null }) {
+  const words = useWords('teams')
+  const sentences = useRefusal()
+  if (!refusal) return <p>{words('team_is_empty')}</p>
+  return (
+    <div>
+      <p>{sentences.sentence(refusal)}</p>
+      <Why refusal={refusal} />
+    </div>
   )
 }

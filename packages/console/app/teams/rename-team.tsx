@@ -17,18 +17,18 @@ export function RenameTeam({ team, mayEdit, result }: RenameTeamProps) {
   const errors = useFieldErrors(result?.refusal)
   if (!mayEdit) return null
   return (
-    <Section title={words('team_name')}>
+    <Section title={words('team_rename')}>
       <Task>
         {!errors && <Refused refusal={result?.refusal} />}
         <Form method="post" preventScrollReset>
           <FormErrors errors={errors} />
           <input type="hidden" name="act" value="rename" />
           <TextField
-            name="name"
-            label={words('name')}
+            name="team_name"
+            label={words('team_name')}
             help={words('team_name_help')}
-            error={errors?.name}
-            defaultValue={result?.typed.name ?? team.name}
+            error={errors?.team_name}
+            defaultValue={result?.typed.team_name ?? team.name}
             key={team.name}
             autoComplete="off"
             dir="auto"

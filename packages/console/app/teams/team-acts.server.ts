@@ -1,4 +1,5 @@
 import { readWhole } from '@claviger/core/kernel/text'
+import { readTeamName } from '@claviger/core/teams/team-rules'
 import { type RouterContextProvider, redirect, replace } from 'react-router'
 import { doneAct, refusedAct } from '../act.ts'
 import { hereWith } from '../assignment/acts.server.ts'
@@ -36,8 +37,10 @@ export async function actOnTeam(here: Here, teamId: number, { context, url, form
 
 async function rename({ app, actor, scope }: Here, teamId: number, url: URL, form: FormData) {
   const { organizationId } = scope
-  const { name = '' } = typedIn(form)
-  const renamed = await app.operations.renameTeam(actor, { organizationId, teamId, name })
+  // The page has a second field for a name: of whoever is invited.
+  const read = readTeamName(typedIn(form).team_name, 'team_name')
+  if (!read.ok) return refusedAct(form, read.refusal)
+  const renamed = await app.operations.renameTeam(actor, { organizationId, teamId, name: read.plan })
   return renamed.ok ? doneAct(url, 'renamed') : refusedAct(form, renamed.refusal)
 }
 

@@ -76,6 +76,7 @@ function Done({ result, team }: { result: ActResult | undefined; team: LoadedTea
   const notAsked = params.get('not_asked')
   const sentences: Readonly<Record<string, string>> = {
     made: words('team_made', { team: team.team.name }),
+    merged: words('team_merged'),
     renamed: words('team_renamed', { team: team.team.name }),
     offered: words('admins_offered', { address }),
     offered_before: words('admins_offered_before', { address }),

@@ -1,6 +1,8 @@
 import { searchKey } from '@claviger/core/kernel/text'
+import { resultOf, useActResult } from '../act.ts'
 import { placeOf } from '../assignment/place.server.ts'
 import { shown } from '../shown.ts'
+import { Banner } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
@@ -41,6 +43,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function TeamsPage({ loaderData }: Route.ComponentProps) {
   const words = useWords('teams')
   const format = useFormat()
+  const deleted = resultOf(useActResult(undefined), 'deleted')
   const { home, mayCreate, teams, total, expired, outdated } = loaderData
   const numbers = {
     count: total,
@@ -65,11 +68,16 @@ export default function TeamsPage({ loaderData }: Route.ComponentProps) {
         }
       />
       <Stack>
+        {deleted && (
+          <Banner tone="ok" focus>
+            {words('team_deleted')}
+          </Banner>
+        )}
         {total > 1 && (
           <FilterBar
             search={words('teams_search')}
             filters={[free]}
-            others={['expired']}
+            others={['expired', 'done']}
             shown={teams.length}
             total={total}
           />

@@ -1,11 +1,11 @@
 import { addMonths, type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
-import { may } from '@claviger/core/teams/permissions'
+import { may, teamsWhere } from '@claviger/core/teams/permissions'
 import { decideTeamEnd } from '@claviger/core/teams/team-rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
-import { missing, refuseHere } from '../teams/access.ts'
+import { missing, refuseWhere } from '../teams/access.ts'
 import { listGrants, type RoleGrant } from '../teams/role-store.ts'
 import { listTeams, loadOrganization, loadOrganizationBySlug, type Team } from '../teams/store.ts'
 import { loadSuccessor } from '../teams/team-store.ts'
@@ -52,9 +52,10 @@ export async function teamsPage(
   { organizationId, outdated }: TeamsQuery,
 ): Promise<Decision<TeamsPage, Refusal>> {
   const organization = await loadOrganization(read, organizationId)
-  const refusal = await refuseHere(read, {
-    ...{ organizationId, missing: 'organization_not_found', exists: organization !== undefined },
-    ...{ see: 'organization.see', do: 'teams.see_all' },
+  const refusal = await refuseWhere(read, organizationId, {
+    ...{ missing: 'organization_not_found', right: 'teams.see_all', teamId: null },
+    sees: organization !== undefined && teamsWhere(read.actor, 'organization.see', organizationId).length > 0,
+    does: may(read.actor, 'teams.see_all', organizationId),
   })
   if (refusal) return { ok: false, refusal }
   const all = await loadRows(read, organizationId, await listTeams(read, organizationId))
