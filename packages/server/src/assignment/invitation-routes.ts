@@ -47,7 +47,7 @@ const listQuery = z.object({
 const newInvitation = z.object({
   teamId: int32,
   productCode: text(20),
-  name: z.string().max(200).optional().describe('For those who manage it; up to 80 characters.'),
+  name: z.string().optional().describe('For those who manage it; up to 80 characters.'),
   cap: z.int().optional().describe('The most people who may hold a license by it at once, 1 to 100,000.'),
   endsOn: dateText.optional().describe('Its last day, today or later.'),
   domains: z.array(text(255)).max(50).optional().describe('Mail domains that may use it.'),

@@ -32,7 +32,7 @@ const personShape = z
 const listQuery = z.object({
   search: z
     .string()
-    .max(200)
+    .max(200, 'must not be longer than 200 characters')
     .optional()
     .describe(
       'A piece of a name or address. Every character means itself; case and accents make no difference.',
