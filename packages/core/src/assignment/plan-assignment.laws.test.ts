@@ -35,7 +35,7 @@ const facts = fc.record({ freeSeats: fc.nat(8), holders: fc.array(someone, { max
       people: new Map(),
       accounts: new Set<string>(),
     },
-    ...{ namesakes: new Map(), domains: [], returnedAt: new Map() },
+    ...{ namesakes: new Map(), domains: [], disposable: new Set<string>(), returnedAt: new Map() },
   }),
 )
 

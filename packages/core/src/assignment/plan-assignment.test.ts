@@ -12,7 +12,7 @@ const at = new Date('2026-11-02T09:00:00Z')
 const factsOf = (facts: Partial<AssignmentFacts> = {}): AssignmentFacts => ({
   ...{ productCode: 'LOOM', productName: 'Loomwright', freeSeats: 10 },
   ...{ holds: new Map(), people: new Map(), accounts: new Set(), namesakes: new Map() },
-  ...{ domains: ['harrowvale.example'], returnedAt: new Map() },
+  ...{ domains: ['harrowvale.example'], disposable: new Set(['mailbox.example']), returnedAt: new Map() },
   ...facts,
 })
 
@@ -77,6 +77,13 @@ describe('a line', () => {
       { freeSeats: 0, holds: new Map([['a@harrowvale.example', held()]]) },
       row('a@harrowvale.example'),
       'skipped already_has_license',
+    ],
+    ['with a throw-away mailbox needs a look', {}, row('a@mailbox.example'), 'look address_disposable'],
+    [
+      'with a throw-away mailbox is given one by who wants it anyway',
+      {},
+      row('a@mailbox.example', { anyway: true }),
+      'ready',
     ],
     ['cannot be forced without an address', {}, row('nobody', { anyway: true }), 'look address_without_at'],
   ]

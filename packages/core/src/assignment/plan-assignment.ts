@@ -45,6 +45,8 @@ export interface AssignmentFacts {
   readonly namesakes: ReadonlyMap<string, readonly KnownPerson[]>
   /** Domains this organization is known by, to notice a slip of the finger. */
   readonly domains: readonly string[]
+  /** Domains of the list whose mailboxes are made to be thrown away. */
+  readonly disposable: ReadonlySet<string>
   readonly returnedAt: ReadonlyMap<string, Date>
 }
 
@@ -125,6 +127,7 @@ function outcomeOf(facts: AssignmentFacts, row: AssignmentRow, sofar: Sofar): As
     return { group: 'ready', row: addressed, person, remarks: remarksOn(facts, row, address) }
   }
   switch (reason.code) {
+    case 'address_disposable':
     case 'near_domain':
     case 'role_mailbox':
       return { group: 'look', row, reason, suggestion: atNear(address, reason.near), mayGoAnyway: true }
@@ -144,11 +147,13 @@ function refuseRow(
   const firstLine = firstLines.get(address.key)
   const held = facts.holds.get(address.key)
   const settled = anyway || facts.people.has(address.key) || held !== undefined || firstLine !== undefined
+  const lasts = settled || !facts.disposable.has(address.domain)
   const near = settled ? null : nearTo(facts, address)
   const shared = !settled && isRoleMailbox(address.key)
   return firstUnmet([
     check('twice_in_list', 'first_in_list', firstLine === undefined, { firstLine }),
     check(heldAs(facts, held), 'has_no_license_yet', held === undefined, { ...held }),
+    check('address_disposable', 'mailbox_lasts', lasts, { domain: address.domainShown }),
     check('near_domain', 'domain_is_no_slip', near === null, { domain: address.domainShown, near }),
     check('role_mailbox', 'mailbox_of_one_person', !shared),
     check('no_free_seat', 'team_has_free_seat', seats > 0, { free: facts.freeSeats }),

@@ -1,6 +1,7 @@
 import type { AssignmentFacts, HeldLicense, KnownPerson } from '@claviger/core/assignment/plan-assignment'
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
+import { isDisposable } from './disposable-domains.ts'
 
 export interface FactsQuestion {
   readonly organizationId: number
@@ -27,8 +28,14 @@ export async function loadAssignmentFacts(
     accounts: await loadAccounts(tx, question.addressKeys),
     namesakes: await loadNamesakes(tx, question),
     domains: await loadDomains(tx, question.organizationId),
+    disposable: disposableAmong(question.addressKeys),
     returnedAt: await loadReturns(tx, question, personIds),
   }
+}
+
+function disposableAmong(addressKeys: readonly string[]): Set<string> {
+  const domains = new Set(addressKeys.map((key) => key.slice(key.lastIndexOf('@') + 1)))
+  return new Set([...domains].filter(isDisposable))
 }
 
 async function loadPeople(tx: Tx, question: FactsQuestion): Promise<Map<string, KnownPerson>> {
