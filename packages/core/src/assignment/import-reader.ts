@@ -1,3 +1,4 @@
+import { type CalendarDate, calendarDate, dateFrom } from '../kernel/calendar.ts'
 import { type Decision, type PlainRefusal, refuse } from '../kernel/decision.ts'
 import type { RefusalCode } from '../kernel/refusal-codes.ts'
 
@@ -46,12 +47,17 @@ export interface ImportReader {
   note(path: string, code: ImportProblemCode, facts?: Readonly<Record<string, unknown>>): void
   /** The value that was read, or the one given instead once the problem is noted. */
   take<Value>(path: string, read: Decision<Value>, instead: NoInfer<Value>): Value
+  /** A day of the calendar. Files repeat the same few, so each is looked up in the calendar once. */
+  day(path: string, text: string): CalendarDate
   /** Notes what stands in a list for the second time. */
   once(seen: Map<unknown, string>, key: unknown, path: string): void
 }
 
+const anyDay = dateFrom('2000-01-01')
+
 export function startReading(): ImportReader {
   const problems: ImportProblem[] = []
+  const days = new Map<string, CalendarDate>()
   return {
     problems,
     note: (path, code, facts) => void problems.push({ ...facts, path, code }),
@@ -59,6 +65,13 @@ export function startReading(): ImportReader {
       if (read.ok) return read.plan
       problems.push({ ...read.refusal, path })
       return instead
+    },
+    day(path, text) {
+      const known = days.get(text)
+      if (known) return known
+      const read = calendarDate(text)
+      if (read.ok) days.set(text, read.plan)
+      return this.take(path, read, anyDay)
     },
     once(seen, key, path) {
       const first = seen.get(key)

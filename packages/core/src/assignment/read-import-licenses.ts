@@ -2,7 +2,7 @@ import type { CalendarDate } from '../kernel/calendar.ts'
 import { parseMoney } from '../kernel/money.ts'
 import type { ImportedAssignee, ImportedLicense } from './import-file.ts'
 import type { ImportReader } from './import-reader.ts'
-import { readDay, readOptionalText, readText } from './read-import.ts'
+import { readOptionalText, readText } from './read-import.ts'
 import { mention, type ReadPeople } from './read-import-people.ts'
 
 /** With whom a license is that no person can hold. */
@@ -80,7 +80,7 @@ function isPerUser({ perpetual, assignee }: ImportedLicense): boolean {
 
 function readTerm(reader: ImportReader, path: string, license: ImportedLicense, currency: string): ReadTerm {
   const { perpetual, validUntil, trial, unitPrice } = license
-  const startsOn = readDay(reader, `${path}.startsOn`, license.startsOn)
+  const startsOn = reader.day(`${path}.startsOn`, license.startsOn)
   const paidThrough = readLastDay(reader, path, license)
   if (paidThrough < startsOn) reader.note(path, 'ends_before_start', { startsOn, paidThrough })
   if ((perpetual === undefined) === (validUntil === undefined)) reader.note(path, 'either_dates_or_perpetual')
@@ -96,8 +96,8 @@ function readTerm(reader: ImportReader, path: string, license: ImportedLicense, 
 
 function readLastDay(reader: ImportReader, path: string, license: ImportedLicense): CalendarDate {
   const { perpetual, validUntil, startsOn } = license
-  if (perpetual) return readDay(reader, `${path}.perpetual.upgradeDueDate`, perpetual.upgradeDueDate)
-  return readDay(reader, `${path}.validUntil`, validUntil ?? startsOn)
+  if (perpetual) return reader.day(`${path}.perpetual.upgradeDueDate`, perpetual.upgradeDueDate)
+  return reader.day(`${path}.validUntil`, validUntil ?? startsOn)
 }
 
 function readHolder(
@@ -108,7 +108,7 @@ function readHolder(
 ): ReadHolder {
   switch (assignee.type) {
     case 'USER': {
-      const assignedOn = readDay(reader, `${path}.assignedOn`, assignee.assignedOn)
+      const assignedOn = reader.day(`${path}.assignedOn`, assignee.assignedOn)
       if (assignedOn > today) reader.note(`${path}.assignedOn`, 'in_the_future', { today })
       return { kind: 'person', key: mention(reader, people, `${path}.email`, assignee.email), assignedOn }
     }

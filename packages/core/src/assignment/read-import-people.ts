@@ -7,6 +7,7 @@ import type { ImportReader } from './import-reader.ts'
 import { readEmail, readOptionalText, readText } from './read-import.ts'
 
 const longestName = 120
+const longestTokenName = 60
 
 /** Somebody the file speaks of; whoever is only mentioned has no name. */
 export interface ReadPerson {
@@ -94,7 +95,7 @@ export function readTokens(
   return tokens.map(({ email, role, teamId, name: typed }, index) => {
     const path = `tokens[${index}]`
     const key = mention(reader, people, `${path}.email`, email)
-    const name = readText(reader, `${path}.name`, typed, longestName)
+    const name = readText(reader, `${path}.name`, typed, longestTokenName)
     const token = { path, key, role, teamId: teamId ?? null, name }
     reader.once(seen, tokenMark(token), path)
     return token

@@ -1,6 +1,6 @@
 import { readProductCode } from '../catalog/product-code.ts'
 import { readVersion } from '../catalog/release.ts'
-import { type CalendarDate, calendarDate, dateFrom, isTimeZone } from '../kernel/calendar.ts'
+import { type CalendarDate, isTimeZone } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { type Address, readAddress } from '../kernel/email.ts'
 import { readName, searchKey } from '../kernel/text.ts'
@@ -57,7 +57,7 @@ function readReleases(reader: ImportReader, product: string, releases: ImportedP
     const path = `${product}.releases[${index}]`
     const version = reader.take(`${path}.version`, readVersion(release.version), release.version)
     reader.once(seen, version, `${path}.version`)
-    return { version, releasedOn: readDay(reader, `${path}.releasedOn`, release.releasedOn) }
+    return { version, releasedOn: reader.day(`${path}.releasedOn`, release.releasedOn) }
   })
 }
 
@@ -69,7 +69,7 @@ export function readTeams(reader: ImportReader, teams: readonly ImportedTeam[]):
     reader.once(ids, id, `${path}.id`)
     const name = reader.take(`${path}.name`, readTeamName(typed), '')
     if (endedOn === undefined) reader.once(names, searchKey(name), `${path}.name`)
-    const ended = endedOn === undefined ? null : readDay(reader, `${path}.endedOn`, endedOn)
+    const ended = endedOn === undefined ? null : reader.day(`${path}.endedOn`, endedOn)
     return { path, id, name, endedOn: ended }
   })
 }
@@ -87,10 +87,6 @@ export function readOptionalText(
   max: number,
 ): string | null {
   return text === undefined || text.trim() === '' ? null : readText(reader, path, text, max)
-}
-
-export function readDay(reader: ImportReader, path: string, day: string): CalendarDate {
-  return reader.take(path, calendarDate(day), dateFrom('2000-01-01'))
 }
 
 const nobody: Address = { typed: '', key: '', mailTo: '', domain: '', domainShown: '' }

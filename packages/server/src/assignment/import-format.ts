@@ -1,181 +1,161 @@
 import { roles } from '@claviger/core/teams/permission-matrix'
+import { tokenRoles } from '@claviger/core/teams/token-rules'
 import { z } from 'zod'
 import { locales } from '../access/profile.ts'
 
 const int32 = 2_147_483_647
+/** The longest address there is, twice over: in Unicode it may be shorter than it is on its way. */
+const longestAddress = 508
 
-const text = (max: number) => z.string().min(1).max(max)
-const email = z.string().max(508).describe('An e-mail address. Upper and lower case make no difference.')
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written YYYY-MM-DD.')
-  .describe('A day of the calendar, YYYY-MM-DD.')
-const productCode = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9]{1,14}$/, 'A product code has 2 to 15 capitals and digits, a letter first.')
-const teamId = z.int().min(1).max(int32)
-const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).default([])
+const text = (max: number, what: string) => z.string().min(1).max(max).describe(what)
+const mayBeEmpty = (max: number, what: string) => z.string().max(max).describe(what)
+const yes = (what: string) => z.boolean().default(true).describe(what)
+const no = (what: string) => z.boolean().default(false).describe(what)
+const email = (whose: string) =>
+  z.string().max(longestAddress).describe(`${whose} Upper and lower case make no difference.`)
+const day = (what: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written YYYY-MM-DD.')
+    .describe(`${what} A day of the calendar: YYYY-MM-DD.`)
+const productCode = (what: string) =>
+  z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]{1,14}$/, 'A product code has 2 to 15 capitals and digits, a letter first.')
+    .describe(what)
+const teamId = (what: string) => z.int().min(1).max(int32).describe(what)
+const listOf = <Item extends z.ZodType>(item: Item, what: string) => z.array(item).default([]).describe(what)
 
-const organization = z
+const organization = z.strictObject({
+  code: z
+    .int()
+    .min(1)
+    .describe('The customer code: the number the organization goes by, in X-Customer-Code too.'),
+  name: text(120, 'Its name.'),
+  country: z.string().length(2).describe('ISO 3166-1 alpha-2, such as GB.'),
+  timeZone: text(64, 'Of the time zone database, such as Europe/London. A term ends with its day there.'),
+  locale: z.enum(locales).describe('The language its letters are written in.'),
+  codePolicy: z
+    .enum(['letter', 'page', 'ask'])
+    .default('page')
+    .describe('Where activation codes are had: in the letter, on the person’s page, or after asking.'),
+  apiEnabled: no('Whether its API tokens are answered.'),
+})
+
+const release = z.strictObject({
+  version: text(20, 'X.Y; bug-fix releases belong to it.'),
+  releasedOn: day('When it came out.'),
+})
+
+const product = z.strictObject({
+  code: productCode('Its short code. What is there already under this code stays as it is.'),
+  name: text(80, 'The public name, as in the shop.'),
+  kind: z.enum(['product', 'pack', 'plugin']).describe('A pack contains other products.'),
+  members: listOf(productCode('The code of a product, of this file or there already.'), 'What is in a pack.'),
+  releases: listOf(release, 'When each version came out: the dates decide which one a lapsed license keeps.'),
+})
+
+const team = z.strictObject({
+  id: teamId('Its number, as programs know it.'),
+  name: text(120, 'Its name; no two teams that go on have the same one.'),
+  endedOn: day('When it was deleted. Nothing can be in it, and its number stays taken.').optional(),
+})
+
+const person = z.strictObject({
+  email: email('The address they are known by.'),
+  firstName: mayBeEmpty(120, 'First name.').default(''),
+  lastName: mayBeEmpty(120, 'Last name.').default(''),
+  name: mayBeEmpty(120, 'The full name, where it is not first and last name.').optional(),
+  account: z
+    .strictObject({
+      name: mayBeEmpty(120, 'The account’s own name, where it is not the person’s.').optional(),
+    })
+    .optional()
+    .describe('They have an account: you vouch for the address. They sign in by a code that is sent to it.'),
+})
+
+const role = z.strictObject({
+  email: email('Who has it.'),
+  role: z.enum(roles).describe('What they may do, from the moment they sign in with the address.'),
+  teamId: teamId('Of a team role: in which team.').optional(),
+})
+
+const user = z
   .strictObject({
-    code: z
-      .int()
-      .min(1)
-      .describe('The customer code: the number the organization goes by, in X-Customer-Code too.'),
-    name: text(120).describe('Its name.'),
-    country: z.string().length(2).describe('ISO 3166-1 alpha-2, such as GB.'),
-    timeZone: text(64).describe(
-      'Of the time zone database, such as Europe/London: a term ends with its day there.',
-    ),
-    locale: z.enum(locales).describe('The language its letters are written in.'),
-    codePolicy: z
-      .enum(['letter', 'page', 'ask'])
-      .default('page')
-      .describe('Where activation codes are had: in the letter, on the person’s page, or after asking.'),
-    apiEnabled: z.boolean().default(false).describe('Whether its API tokens are answered.'),
+    type: z.literal('USER'),
+    email: email('The person’s address.'),
+    assignedOn: day('Since when the person has it.'),
   })
-  .describe('The customer. One file brings one organization.')
+  .describe('A person.')
 
-const product = z
+const server = z
   .strictObject({
-    code: productCode,
-    name: text(80).describe('The public name, as in the shop.'),
-    kind: z.enum(['product', 'pack', 'plugin']).describe('A pack contains other products.'),
-    members: listOf(productCode).describe('Of a pack: the codes of the products in it.'),
-    releases: listOf(
-      z.strictObject({
-        version: text(20).describe('X.Y; bug-fix releases belong to it.'),
-        releasedOn: day,
-      }),
-    ).describe('When each version came out. The dates decide which one a lapsed license keeps.'),
+    type: z.literal('SERVER'),
+    uid: text(200, 'The server’s own id.'),
+    serverType: z.enum(['LICENSE_SERVER', 'LICENSE_VAULT']).describe('Which kind of server.'),
   })
-  .describe('A product licenses are for. One that is there already stays as it is.')
+  .describe('A license server or vault, which hands it on.')
 
-const team = z
+const legacyKey = z
   .strictObject({
-    id: teamId.describe('Its number, as programs know it.'),
-    name: text(120),
-    endedOn: day.optional().describe('The day it was deleted. Nothing can be in it; its number stays taken.'),
+    type: z.literal('LICENSE_KEY'),
+    registrationName: text(200, 'Whom the key is registered to.'),
+    key: text(8_000, 'The key. Pages show it to administrators only.'),
   })
-  .describe('A part of the organization’s licenses.')
+  .describe('A legacy key.')
 
-const person = z
-  .strictObject({
-    email,
-    firstName: z.string().max(120).default(''),
-    lastName: z.string().max(120).default(''),
-    name: z.string().max(120).optional().describe('The full name, where it is not first and last name.'),
-    account: z
-      .strictObject({
-        name: z.string().max(120).optional().describe('The account’s own name; else the person’s.'),
-      })
-      .optional()
-      .describe(
-        'They have an account: you vouch that the address is theirs. They sign in by a code sent to it.',
-      ),
-  })
-  .describe('Somebody known in the organization. Whoever is only named as an assignee need not be listed.')
+const license = z.strictObject({
+  licenseId: z
+    .string()
+    .regex(/^[A-Z0-9]{10}$/, 'A license id has ten capitals and digits.')
+    .describe('Ten capitals and digits; no two licenses of the installation have the same.'),
+  product: productCode('The code of a product, of this file or there already.'),
+  team: teamId('The number of a team, of this file or there already.'),
+  startsOn: day('Since when it is paid for without a gap. With the last paid day it decides the fallback.'),
+  validUntil: day('The last paid day, itself included.').optional(),
+  perpetual: z
+    .strictObject({ upgradeDueDate: day('The last day whose releases are included.') })
+    .optional()
+    .describe('Instead of validUntil: bought once for good.'),
+  term: z.enum(['year', 'month']).default('year').describe('By what it is paid.'),
+  packRef: mayBeEmpty(40, 'The group it is renewed with; left out when its renewal was stopped.').optional(),
+  autoRenew: no('Whether it is renewed without asking.'),
+  trial: no('Whether it is being tried out.'),
+  unitPrice: mayBeEmpty(
+    32,
+    'What was paid for it, in the vendor’s currency: "189.00". Counts when it is converted.',
+  ).optional(),
+  assignee: z
+    .discriminatedUnion('type', [user, server, legacyKey])
+    .optional()
+    .describe('Who has it; left out when nobody has.'),
+  domain: mayBeEmpty(253, 'The mail domain it is meant for.').optional(),
+  perUser: z
+    .boolean()
+    .optional()
+    .describe('Whether a person can hold it. Left out: no for perpetual licenses and legacy keys, else yes.'),
+  transferable: yes('Whether it may move to another team.'),
+  suspended: no('Held back by the vendor: nobody can be given it.'),
+})
 
-const role = z
-  .strictObject({
-    email,
-    role: z.enum(roles),
-    teamId: teamId.optional().describe('The team of a team role; other roles have none.'),
-  })
-  .describe('What somebody may do. It holds at once, as soon as the person has proved the address.')
-
-const assignee = z
-  .discriminatedUnion('type', [
-    z
-      .strictObject({
-        type: z.literal('USER'),
-        email,
-        assignedOn: day.describe('Since when the person has it.'),
-      })
-      .describe('A person.'),
-    z
-      .strictObject({
-        type: z.literal('SERVER'),
-        uid: text(200).describe('The server’s own id.'),
-        serverType: z.enum(['LICENSE_SERVER', 'LICENSE_VAULT']),
-      })
-      .describe('A license server or vault.'),
-    z
-      .strictObject({
-        type: z.literal('LICENSE_KEY'),
-        registrationName: text(200).describe('Whom the key is registered to.'),
-        key: text(8_000).describe('The key. It is shown to administrators only.'),
-      })
-      .describe('A legacy key.'),
-  ])
-  .describe('Who has the license; absent when nobody has.')
-
-const license = z
-  .strictObject({
-    licenseId: z
-      .string()
-      .regex(/^[A-Z0-9]{10}$/, 'A license id has ten capitals and digits.')
-      .describe('Ten capitals and digits; unique in the whole installation.'),
-    product: productCode.describe('The code of a product, of this file or there already.'),
-    team: teamId.describe('The number of a team, of this file or there already.'),
-    startsOn: day.describe(
-      'Since when it is paid for without a gap. With the last paid day it decides the fallback.',
-    ),
-    validUntil: day.optional().describe('The last paid day, itself included.'),
-    perpetual: z
-      .strictObject({ upgradeDueDate: day.describe('The last day whose releases are included.') })
-      .optional()
-      .describe('Instead of validUntil: bought once for good.'),
-    term: z.enum(['year', 'month']).default('year').describe('By what it is paid.'),
-    packRef: z
-      .string()
-      .max(40)
-      .optional()
-      .describe('The group it is renewed with; absent when renewal was stopped.'),
-    autoRenew: z.boolean().default(false).describe('Whether it is renewed without asking.'),
-    trial: z.boolean().default(false),
-    unitPrice: z
-      .string()
-      .max(32)
-      .optional()
-      .describe(
-        'What was paid for it, in the vendor’s currency, such as "189.00". Counts when it is converted.',
-      ),
-    assignee: assignee.optional(),
-    domain: z.string().max(253).optional().describe('The mail domain the license is meant for.'),
-    perUser: z
-      .boolean()
-      .optional()
-      .describe(
-        'Whether a person can hold it. Left out: no for perpetual licenses and legacy keys, else yes.',
-      ),
-    transferable: z.boolean().default(true).describe('Whether it may move to another team.'),
-    suspended: z.boolean().default(false).describe('Held back by the vendor: nobody can be given it.'),
-  })
-  .describe('One license. Their order is the order of every list.')
-
-const token = z
-  .strictObject({
-    email: email.describe('Whose token it is. The person’s own roles limit it at every call.'),
-    teamId: teamId.optional().describe('The one team it is for; left out: the organization.'),
-    role: z.enum(['administrator', 'viewer', 'primary_contact']),
-    name: text(120).describe('What it is for, so that people tell their tokens apart.'),
-  })
-  .describe('An API token to be made. It is printed once, by the run that makes it.')
+const token = z.strictObject({
+  email: email('Whose token it is. The person’s own roles limit it with every call.'),
+  teamId: teamId('The one team it is for; left out: the organization.').optional(),
+  role: z.enum(tokenRoles).describe('What it may do at most.'),
+  name: text(60, 'What it is for, so that people tell their tokens apart.'),
+})
 
 /** The whole file. Unknown fields are mistakes: a typing error must not be swallowed. */
 export const importFormat = z
   .strictObject({
-    $schema: z.string().optional().describe('For editors.'),
+    $schema: mayBeEmpty(400, 'For editors.').optional(),
     version: z.literal(1).describe('The version of this format.'),
-    organization,
-    products: listOf(product),
-    teams: listOf(team),
-    people: listOf(person),
-    roles: listOf(role).describe(
-      'Where any are given, at least one person must administer the organization.',
-    ),
-    licenses: listOf(license),
-    tokens: listOf(token),
+    organization: organization.describe('The customer. One file brings one organization.'),
+    products: listOf(product, 'What licenses are for.'),
+    teams: listOf(team, 'The parts of the organization’s licenses.'),
+    people: listOf(person, 'Who is known. Whoever is only named elsewhere in the file need not be listed.'),
+    roles: listOf(role, 'Who may do what. Where any are given, somebody must be administrator.'),
+    licenses: listOf(license, 'The licenses. Their order is the order of every list.'),
+    tokens: listOf(token, 'API tokens to be made. Each is printed once, by the run that makes it.'),
   })
   .describe('An organization that moves in: what `claviger import` reads.')

@@ -1,6 +1,6 @@
 import type { ImportPlan } from '@claviger/core/assignment/plan-import'
 import type { PlannedLicense } from '@claviger/core/assignment/plan-import-licenses'
-import { addDays, endOfDay } from '@claviger/core/kernel/calendar'
+import { addDays, type CalendarDate, endOfDay } from '@claviger/core/kernel/calendar'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import {
@@ -24,7 +24,8 @@ export async function saveImportedLicenses(tx: Tx, plan: ImportPlan, resolved: R
   if (licenses.length === 0) return
   const organizationId = organization.code
   const subscriptionOf = await saveBought(tx, plan, resolved.currency)
-  const given = licenses.map((license) => giftOf(tx, plan, license, resolved))
+  const startOf = dayStarts(organization.timeZone)
+  const given = licenses.map((license) => giftOf(tx, license, resolved.personOf, startOf))
   const firstPlace = (await takeLicensePlaces(tx, organizationId, licenses.length)) - licenses.length + 1
   await saveMovedLicenses(
     tx,
@@ -70,15 +71,25 @@ async function saveBought(tx: Tx, { organization, subscriptions, pools }: Import
 
 function giftOf(
   tx: Tx,
-  { organization }: ImportPlan,
   { id, teamId, holder, bought, status, additional }: PlannedLicense,
-  { personOf }: Resolved,
+  personOf: Resolved['personOf'],
+  startOf: ReturnType<typeof dayStarts>,
 ): MovedAssignment | null {
   if (holder?.kind !== 'person') return null
   return {
     ...{ id: tx.newId.uuid(), licenseId: id, personId: personOf(holder.key), product: bought.product },
     ...{ teamId, additional, door: tx.newId.token(), connected: status === 'connected' },
-    assignedAt: endOfDay(addDays(holder.assignedOn, -1), organization.timeZone),
+    assignedAt: startOf(holder.assignedOn),
+  }
+}
+
+/** The first moment of each day; licenses are handed out by the hundred on the same one. */
+function dayStarts(timeZone: string): (day: CalendarDate) => Date {
+  const known = new Map<CalendarDate, Date>()
+  return (day) => {
+    const start = known.get(day) ?? endOfDay(addDays(day, -1), timeZone)
+    known.set(day, start)
+    return start
   }
 }
 
