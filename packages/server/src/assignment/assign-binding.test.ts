@@ -42,8 +42,13 @@ describe('the contact (account-api.md 1.5, 1.6)', () => {
     ...['', '   ', 'plain', 'us er@domain.com', 'user@dom ain.com', '@domain.com', 'user@', 'user@.com'],
     ...['user@domain', 'user@one@two.com', 'user@domain..com', 'us,er@domain.com', 'user@domain.c'],
     ...['user@-domain.com', 'wrong_email#@test', `${'a'.repeat(60)}@${'b'.repeat(39)}.com`],
-    ...['anna@dockleafs.com', 'anna@sunsabla.com', 'anna@mailinator.com', 'an\u200bna@domain.com'],
+    ...['anna@dockleafs.com', 'anna@sunsabla.com', 'anna@mailinator.com'],
   ])('the address %j is refused with itself', async (email) => {
+    expect(told(await ask(naming({ email })))).toEqual(said(400, 'INVALID_CONTACT_EMAIL', email))
+  })
+
+  test('an address with an invisible character inside is refused with itself (O-17)', async () => {
+    const email = 'an\u200bna@domain.com'
     expect(told(await ask(naming({ email })))).toEqual(said(400, 'INVALID_CONTACT_EMAIL', email))
   })
 
