@@ -64,6 +64,12 @@ export const apiTrials: Readonly<Record<string, Ask>> = {
     params: { teamId: otherTeam.teamId },
     body: { productCode: 'LOOM', count: 1, fromTeamId: customer.teamId },
   }),
+  changeTeam: async ({ story, customer, otherTeam, address }) => {
+    const who = address()
+    await assign(story, customer, who)
+    const licenseIds = [await licenseOf(story, customer, who)]
+    return { body: { targetTeamId: otherTeam.teamId, licenseIds } }
+  },
   listPeople: nothing,
   getPerson: ({ ids }) => ({ params: { personId: ids.person } }),
   listInvitations: nothing,

@@ -5,6 +5,7 @@ import { apiTrials } from './api-trials.ts'
 import { type ApiWorld, callerOf, callers, newApiCustomer } from './api-world.ts'
 import { type HostileCall, hostileCalls } from './hostile-calls.ts'
 import type { KnownValues } from './hostile-values.ts'
+import { newTeam } from './story.ts'
 
 /** How often each operation was answered with each status. */
 export type StormReport = Map<string, Map<number, number>>
@@ -45,15 +46,20 @@ async function sendAll(world: ApiWorld, calls: readonly HostileCall[], report: S
   await Promise.all(Array.from({ length: atOnce }, work))
 }
 
+/** Whoever calls most has further tokens of their own. */
+const stormer = 'storm.petrel@harrowvale.example'
+
 type Tokens = Map<string, { token: string; readonly customer: number | string }>
 
 async function tokensOf(world: ApiWorld): Promise<Tokens> {
+  const { api } = world
   const customer = world.customer.organizationId
   const tokens: Tokens = new Map([
     ['wrong', { token: 'w'.repeat(25), customer }],
     ['odd', { token: '"-- ', customer: "1' or '1'='1" }],
   ])
   for (const name of callers) tokens.set(name, await callerOf(world, name))
+  tokens.set('admin', await api.tokenFor(world.customer, { role: 'administrator', address: stormer }))
   return tokens
 }
 
@@ -76,7 +82,8 @@ function isNewToken({ status, json }: ApiResponse): boolean {
 /** What is there, by the name of the field or parameter that may name it: what the right calls name. */
 async function knownIn(world: ApiWorld): Promise<KnownValues> {
   const { customer, otherTeam, holder, ids } = world
-  const teams = [customer.teamId, otherTeam.teamId, world.rivals.teamId]
+  const teams = [customer, otherTeam, world.rivals].map(({ teamId }) => teamId)
+  for (const _ of [1, 2, 3, 4]) teams.push((await newTeam(world.story, customer, 0)).teamId)
   const known: Record<string, unknown[]> = {
     ...{ teamId: [...teams], team: [...teams], targetTeamId: [...teams], fromTeamId: [...teams] },
     ...{
@@ -85,8 +92,12 @@ async function knownIn(world: ApiWorld): Promise<KnownValues> {
       emails: [holder],
       assigneeEmail: [holder],
     },
-    ...{ firstName: ['Ben'], lastName: ['Marsh'], productCode: ['LOOM'] },
+    ...{ firstName: ['Ben'], lastName: ['Marsh'], productCode: ['LOOM'], count: [1], tokenId: [] },
   }
+  for (const _ of [1, 2, 3, 4])
+    known.tokenId?.push(
+      (await world.api.tokenFor(customer, { role: 'administrator', address: stormer })).tokenId,
+    )
   for (const { id } of apiRoutes) {
     const { params = {}, query = {} } = (await apiTrials[id]?.(world)) ?? {}
     for (const [name, value] of Object.entries({ ...params, ...query }))

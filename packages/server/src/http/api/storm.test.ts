@@ -17,13 +17,8 @@ afterAll(async () => {
   await place.drop()
 })
 
-test('whatever is sent, no answer is a fault, and none is outside its document', async () => {
-  const began = performance.now()
-  const report = await storm(world, { count: 6_000, seed: 20_261_102 })
-  console.log(
-    performance.now() - began,
-    [...report].map(([id, counts]) => `${id} ${JSON.stringify([...counts])}`).join('\n'),
-  )
-  const statuses = [...report].map(([id, counts]) => [id, [...counts.keys()].some((status) => status < 300)])
-  expect(Object.fromEntries(statuses)).toEqual(Object.fromEntries(apiRoutes.map(({ id }) => [id, true])))
+test('whatever is sent, no answer is a fault, and none is outside its document (O-57)', async () => {
+  const report = await storm(world, { count: 3_000, seed: 20_261_102 })
+  const did = (id: string) => [...(report.get(id)?.keys() ?? [])].some((status) => status < 300)
+  expect(apiRoutes.map(({ id }) => id).filter((id) => !did(id))).toEqual([])
 })
