@@ -133,11 +133,11 @@ async function handOutAndTakeBack(house: House, busy: Customer, person: string) 
   return { assign, lost, revoke: await takeBack(house, busy, 'person.2') }
 }
 
-/** Three licenses and the people who hold some go to a team with a long name, two to the second team; one team is empty. */
+/** Some licenses go, with whoever holds them, to a team with a long name, one to the second team; one team is empty. */
 async function splitInTeams(house: House, busy: Customer, mobileTeam: number) {
   const longName = `Plattformen und ${'Entwicklungswerkzeuge '.repeat(4)}(Süd)`
   const toLong = await moveSome(house, busy, { name: longName }, 'person.1')
-  const intoTeam = await moveSome(house, busy, { teamId: mobileTeam }, 'person.24')
+  const intoTeam = await moveSome(house, busy, { teamId: mobileTeam }, 'person.9')
   const form = { organizationId: busy.organizationId, id: randomUUID(), name: '例示チーム' }
   const empty = planOf(await house.app.operations.createTeam(await house.actor(ines), form))
   return {
