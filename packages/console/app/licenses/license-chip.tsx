@@ -1,12 +1,12 @@
-import type { PlacementKind } from '@claviger/server/licenses/tables'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
+import type { Bar } from './license-row.server.ts'
 
 /** The one word a license is shown with. */
 export type LicenseWord =
   | { readonly kind: 'free' | 'invited' | 'connected' | 'expired' }
-  | { readonly kind: PlacementKind | 'suspended' | 'not_per_user' }
+  | { readonly kind: Bar }
   | { readonly kind: 'grace'; readonly daysLeft: number }
   | { readonly kind: 'on_fallback'; readonly version: string | null; readonly products: number }
   | { readonly kind: 'revoked'; readonly until: string }

@@ -6,6 +6,7 @@ type Entry = ShownPanel['history'][number]
 
 const known = {
   license_assigned: 'event_license_assigned',
+  license_imported: 'event_license_imported',
   license_taken: 'event_license_taken',
   license_connected: 'event_license_connected',
   license_revoked: 'event_license_revoked',

@@ -14,6 +14,8 @@ type Letter = NonNullable<LicensePanel['letter']>
 /** Everything the side panel shows of one license. */
 export interface ShownPanel extends ShownLicense {
   readonly paid: boolean
+  readonly domain: string | null
+  readonly legacyKey: string | null
   readonly connectedAt: string | null
   readonly letter: (Omit<Letter, 'sendAfter'> & { readonly sendAfter: string }) | null
   /** The page on which the person connects the license, in full, to be sent by any other way than mail. */
@@ -44,11 +46,12 @@ export async function loadPanel(
   if (!id.ok) return id
   const found = await app.views.licensePanel(actor, { ...scope, licenseId: id.plan })
   if (!found.ok) return found
-  const { letter, door, history, payment, connectedAt, mayAssign, mayRevoke, ...row } = found.plan
+  const { letter, door, history, payment, connectedAt, mayAssign, mayRevoke, domain, legacyKey, ...row } =
+    found.plan
   const preset = new URLSearchParams({ product: row.product.code, team: String(row.team.id) })
   return accept({
     ...rowShown({ ...row, payment, connectedAt }, place.today, null),
-    ...{ mayAssign, mayRevoke },
+    ...{ mayAssign, mayRevoke, domain, legacyKey },
     paid: payment === 'paid',
     connectedAt: connectedAt?.toISOString() ?? null,
     letter: letter && { ...letter, sendAfter: letter.sendAfter.toISOString() },

@@ -10,13 +10,13 @@ import { KeyValue } from '../ui/key-value.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { Actions, Stack } from '../ui/task.tsx'
 import { useFormat } from '../words/use-format.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type Words } from '../words/use-words.ts'
 import { FallbackPicture } from './fallback-picture.tsx'
 import { LicenseChip } from './license-chip.tsx'
 import { LicenseHistory } from './license-history.tsx'
 import { LicenseId } from './license-id.tsx'
 import type { ShownPanel } from './license-panel.server.ts'
-import type { LicenseList } from './licenses-table.tsx'
+import { type LicenseList, productOf } from './licenses-table.tsx'
 
 /** One license in full, beside the list: who has it, what can be done with it, what happened to it. */
 export function LicensePanel({ panel, list }: { panel: ShownPanel; list: LicenseList }) {
@@ -25,15 +25,15 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
   return (
     <SidePanel
       row={panel.licenseId}
-      title={
-        <bdi>{panel.person ? panel.person.name || panel.person.address : words('free_license_title')}</bdi>
-      }
+      title={<bdi>{titleOf(panel, words)}</bdi>}
       previous={list.rows[place - 1]?.licenseId}
       next={place < 0 ? undefined : list.rows[place + 1]?.licenseId}
     >
       <Stack>
         <Acts panel={panel} list={list} />
+        {panel.bar && <WhyNot bar={panel.bar} />}
         <Facts panel={panel} />
+        {panel.legacyKey && <CopyField label={words('legacy_key')} value={panel.legacyKey} />}
         {panel.letter && panel.letter.assignmentId === list.mailed && (
           <Banner tone="ok">{words('mailed_again')}</Banner>
         )}
@@ -68,9 +68,10 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
 
 function Acts({ panel, list }: { panel: ShownPanel; list: LicenseList }) {
   const words = useWords('licenses')
-  const mayAssign = panel.mayAssign && !panel.held && panel.word.kind !== 'expired'
+  const mayAssign = panel.mayAssign && !panel.held && !panel.bar && panel.word.kind !== 'expired'
   const mayRevoke = panel.mayRevoke && panel.held
-  if (!mayAssign && !mayRevoke && !list.mayMove) return null
+  const mayMove = list.mayMove && panel.transferable
+  if (!mayAssign && !mayRevoke && !mayMove) return null
   return (
     <Actions>
       {mayAssign && (
@@ -83,13 +84,24 @@ function Acts({ panel, list }: { panel: ShownPanel; list: LicenseList }) {
           {words('revoke_this')}
         </Act>
       )}
-      {list.mayMove && (
+      {mayMove && (
         <LinkButton to={`${list.home}/move?ticked=${panel.licenseId}`} variant="quiet">
           {words('move_to_team')}
         </LinkButton>
       )}
     </Actions>
   )
+}
+
+/** Whose license it is, or why it is nobody's. */
+function titleOf({ person, placement, bar }: ShownPanel, words: Words<'licenses'>): string {
+  if (person) return person.name || person.address
+  return placement?.name ?? words(bar ? `title_${bar}` : 'free_license_title')
+}
+
+function WhyNot({ bar }: { bar: NonNullable<ShownPanel['bar']> }) {
+  const words = useWords('licenses')
+  return <p>{words(`why_${bar}`)}</p>
 }
 
 function Act({
@@ -119,13 +131,24 @@ function Facts({ panel }: { panel: ShownPanel }) {
   const entries = [
     { key: words('status'), value: <LicenseChip word={panel.word} /> },
     person && person.name !== '' && { key: words('address'), value: <bdi>{person.address}</bdi> },
-    { key: words('product'), value: panel.product.name },
-    { key: words('team'), value: panel.team.name },
+    panel.placement && {
+      key: words(panel.placement.kind === 'license_key' ? 'registered_to' : 'server_id'),
+      value: <bdi>{panel.placement.name}</bdi>,
+    },
+    { key: words('product'), value: productOf(panel, words) },
+    {
+      key: words('team'),
+      value: words(panel.transferable ? 'team_of' : 'team_for_good', { team: panel.team.name }),
+    },
     assignedAt && { key: words('assigned'), value: <ExactText at={assignedAt} /> },
     person && assignedBy && { key: words('assigned_by'), value: assignedBy },
     panel.cameBy && { key: words('came_by'), value: words(`came_by_${panel.cameBy}`) },
     connectedAt && { key: words('connected_at'), value: <ExactText at={connectedAt} /> },
-    { key: words('renews'), value: <DayText day={panel.renewsOn} length="long" /> },
+    {
+      key: words(panel.perpetual ? 'upgrades_until' : 'renews'),
+      value: <DayText day={panel.renewsOn} length="long" />,
+    },
+    panel.domain && { key: words('meant_for'), value: <bdi>{panel.domain}</bdi> },
     !panel.paid && { key: words('payment'), value: words('not_paid_yet') },
     { key: words('license_id'), value: <LicenseId id={panel.licenseId} /> },
   ]

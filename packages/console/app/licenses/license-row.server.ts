@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import { licenseStateOn } from '@claviger/core/licenses/license-state'
 import type { LicenseRow } from '@claviger/server/assignment/license-row-views'
+import type { PlacementKind } from '@claviger/server/licenses/tables'
 import type { JobResult } from '../assignment/job-result.server.ts'
 import type { LicenseWord } from './license-chip.tsx'
 import { renewalAfter } from './seat-totals.ts'
@@ -25,7 +26,10 @@ export interface ShownLicense extends Shown {
   readonly assignedAt: string | null
   /** When a product was last seen using it; `not_recorded` where only a code may be in use. */
   readonly used: { readonly at: string } | 'never' | 'not_recorded' | null
+  /** The day after the last paid one; of a license bought for good, the last day of its upgrades. */
   readonly renewsOn: string
+  /** Why nobody can be given it. */
+  readonly bar: Bar | null
   readonly held: boolean
   /** Just revoked: drawn faded, with the person who held it, while that can be undone. */
   readonly faded: boolean
@@ -42,7 +46,8 @@ export function rowShown(row: LicenseRow, today: CalendarDate, job: JobResult | 
     word: freed && job ? { kind: 'revoked', until: job.undoUntil } : wordOf(row, today),
     assignedAt: row.assignedAt?.toISOString() ?? null,
     used: usedOf(row),
-    renewsOn: renewalAfter(row.paidThrough),
+    renewsOn: row.perpetual ? row.paidThrough : renewalAfter(row.paidThrough),
+    bar: barOf(row),
     held: row.person !== null,
     faded: freed !== undefined,
   }
@@ -55,9 +60,19 @@ function usedOf({ person, lastSeenAt, hasCode }: LicenseRow): ShownLicense['used
   return hasCode ? 'not_recorded' : 'never'
 }
 
+/** What keeps a license from being handed out, whatever its dates say. */
+export type Bar = PlacementKind | 'suspended' | 'not_per_user'
+
+function barOf({ status, suspended, placement }: LicenseRow): Bar | null {
+  if (status === 'placed') return placement?.kind ?? 'not_per_user'
+  if (suspended) return 'suspended'
+  return status === 'withheld' ? 'not_per_user' : null
+}
+
 /** The one word for a license on a day; whether it is paid is said of the order, not of every seat. */
 export function wordOf(row: LicenseRow, today: CalendarDate): LicenseWord {
-  if (row.suspended) return { kind: 'suspended' }
+  const bar = barOf(row)
+  if (bar === 'suspended' || row.perpetual) return freshWord(row, bar)
   const { connectedAt } = row
   const state = licenseStateOn(
     {
@@ -76,12 +91,12 @@ export function wordOf(row: LicenseRow, today: CalendarDate): LicenseWord {
     case 'expired':
       return { kind: 'expired' }
     default:
-      return freshWord(row)
+      return freshWord(row, bar)
   }
 }
 
-/** The word while the paid time runs. What is suspended has its own already: the rest of the withheld is for no person. */
-function freshWord({ status, placement }: LicenseRow): LicenseWord {
-  if (status === 'withheld') return { kind: 'not_per_user' }
-  return status === 'placed' ? { kind: placement?.kind ?? 'not_per_user' } : { kind: status }
+/** The word while the license runs; what was bought for good always does. */
+function freshWord({ status }: LicenseRow, bar: Bar | null): LicenseWord {
+  if (bar) return { kind: bar }
+  return { kind: status === 'invited' || status === 'connected' ? status : 'free' }
 }

@@ -10,7 +10,7 @@ import { chipsOf, type Filter } from '../ui/filter-chips.ts'
 import { Pager } from '../ui/pager.tsx'
 import { Selection } from '../ui/selection.tsx'
 import { useFormat } from '../words/use-format.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type Words } from '../words/use-words.ts'
 import { LicenseChip } from './license-chip.tsx'
 import { LicenseId } from './license-id.tsx'
 import type { ShownLicense } from './license-row.server.ts'
@@ -145,6 +145,18 @@ function CodesButton() {
   )
 }
 
+/** Who has a license: a person, a server, whom a key is registered to, or nobody. */
+function Holder({ row: { person, placement, bar } }: { row: ShownLicense }) {
+  const words = useWords('licenses')
+  if (placement) return <bdi>{placement.name}</bdi>
+  return <PersonName person={person} nobody={words(bar ? 'nobody_at_all' : 'nobody')} />
+}
+
+/** What was licensed, and whether only to be tried. */
+export function productOf({ product, trial }: ShownLicense, words: Words<'licenses'>): string {
+  return trial ? words('product_on_trial', { product: product.name }) : product.name
+}
+
 /** What a row's tick is called; licenses nobody holds are told apart by their ids. */
 function nameOf({ person, product, licenseId }: ShownLicense): string {
   return `${person ? person.name || person.address : licenseId}, ${product.name}`
@@ -159,11 +171,11 @@ function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {
       sorts: true,
       cell: (row) => (
         <OpenRow row={row.licenseId}>
-          <PersonName person={row.person} nobody={words('nobody')} />
+          <Holder row={row} />
         </OpenRow>
       ),
     },
-    { key: 'product', head: words('product'), sorts: true, cell: (row) => row.product.name },
+    { key: 'product', head: words('product'), sorts: true, cell: (row) => productOf(row, words) },
     { key: 'team', head: words('team'), sorts: true, priority: 3, cell: (row) => row.team.name },
     {
       key: 'status',
@@ -186,7 +198,7 @@ function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {
       head: words('renews'),
       sorts: true,
       nowrap: true,
-      cell: (row) => <DayText day={row.renewsOn} />,
+      cell: (row) => !row.perpetual && <DayText day={row.renewsOn} />,
     },
     {
       key: 'license',

@@ -26,6 +26,10 @@ export interface LicensePanel extends LicenseRow {
     readonly sendAfter: Date
     readonly error: string | null
   } | null
+  /** The mail domain it is meant for. */
+  readonly domain: string | null
+  /** Of a legacy key, for those who hand licenses out. */
+  readonly legacyKey: string | null
   readonly mayAssign: boolean
   readonly mayRevoke: boolean
 }
@@ -48,14 +52,31 @@ export async function licensePanel(
   if (!row || outside || !may(read.actor, 'licenses.see', organizationId, row.team.id))
     return missing(read, 'license_not_found')
   const waiting = row.status === 'invited' ? await loadDoor(read, organizationId, licenseId) : null
+  const mayAssign = may(read.actor, 'licenses.assign', organizationId, row.team.id)
+  const { domain, key } = await loadBrought(read, organizationId, licenseId)
   return accept({
     ...row,
+    ...{ domain, legacyKey: mayAssign ? key : null, mayAssign },
     history: await loadHistory(read, organizationId, licenseId),
     door: waiting?.door ?? null,
     letter: waiting ? await loadLetter(read, organizationId, waiting.id) : null,
-    mayAssign: may(read.actor, 'licenses.assign', organizationId, row.team.id),
     mayRevoke: may(read.actor, 'licenses.revoke', organizationId, row.team.id),
   })
+}
+
+/** What only licenses have that were brought along by an import. */
+async function loadBrought(read: Read, organizationId: number, licenseId: string) {
+  return read.sql
+    .selectFrom('license')
+    .leftJoin('placement', (join) =>
+      join
+        .onRef('placement.organization_id', '=', 'license.organization_id')
+        .onRef('placement.license_id', '=', 'license.id'),
+    )
+    .select(['license.domain', 'placement.key'])
+    .where('license.organization_id', '=', organizationId)
+    .where('license.id', '=', licenseId)
+    .executeTakeFirstOrThrow()
 }
 
 async function loadDoor(read: Read, organizationId: number, licenseId: string) {
