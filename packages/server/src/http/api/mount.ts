@@ -121,7 +121,8 @@ async function bodyOf(c: Context<HttpEnv>, route: ApiRoute): Promise<Uint8Array 
 }
 
 function tooLong({ longest = longestBody }: ApiRoute): ApiAnswer {
-  return problem(413, 'BODY_TOO_LARGE', `The body may have up to ${longest} bytes.`)
+  const words = `The body may have up to ${longest} bytes.`
+  return problem(413, 'BODY_TOO_LARGE', words, { Connection: 'close' })
 }
 
 function tooLongQuery(): ApiAnswer {
