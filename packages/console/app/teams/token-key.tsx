@@ -31,6 +31,7 @@ export function TokenKey({ name, token, api, enabled, back, rotate }: TokenKeyPr
           </Banner>
           <CopyField label={words('key')} value={token} help={words('key_help')} />
           {!enabled && <Banner tone="warn">{words('key_while_off')}</Banner>}
+          <p>{words('first_call_what')}</p>
           <FirstCall api={api} />
         </>
       ) : (

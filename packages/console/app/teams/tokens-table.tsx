@@ -40,7 +40,7 @@ function Named({ row }: RowProps) {
       <NarrowOnly>
         <MayDo row={row} />
         <Owner row={row} />
-        <LastUsed row={row} />
+        <span className={style.small}>{words.rich('used_when', {}, { when: <LastUsed row={row} /> })}</span>
       </NarrowOnly>
     </span>
   )

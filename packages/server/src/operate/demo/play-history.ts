@@ -1,6 +1,7 @@
 import { operator } from '@claviger/core/teams/actor'
 import { assign, type Customer, connect, dayText, firstTeam, offerRole, order, teamNamed } from './acts.ts'
 import { binders, colleagues, ines, juergen, moira, owner, pekka, tomasz } from './cast.ts'
+import { playApi } from './play-api.ts'
 import { playLinks } from './play-links.ts'
 import { playMachines } from './play-machines.ts'
 import { fresh, got, type Stage } from './stage.ts'
@@ -23,6 +24,7 @@ export async function playHistory(stage: Stage): Promise<void> {
   await monthAtBindery(stage, bindery)
   await playLinks(stage, customer)
   await playMachines(stage)
+  await playApi(stage, customer)
 }
 
 async function openHouse({ app, daysAgo, as }: Stage): Promise<void> {
