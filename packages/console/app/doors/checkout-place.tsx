@@ -10,13 +10,14 @@ interface CheckoutPlaceProps {
     organizationId: number
     name: string
     teams: readonly { id: number; name: string }[]
+    mayMakeTeam: boolean
   }
   typed: Typed
   errors: FieldErrors | undefined
   quantity: string
 }
 
-/** An administrator's own organization: only the team is asked for. */
+/** An organization the reader may buy for: only the team is asked for. */
 export function CheckoutPlace({ place, typed, errors, quantity }: CheckoutPlaceProps) {
   const words = useWords('doors')
   const teams = place.teams.map((team) => ({ value: String(team.id), label: team.name }))
@@ -29,17 +30,19 @@ export function CheckoutPlace({ place, typed, errors, quantity }: CheckoutPlaceP
         name="team"
         label={words('checkout_team')}
         defaultValue={typed.team}
-        options={[...teams, { value: 'new', label: words('checkout_new_team') }]}
+        options={place.mayMakeTeam ? [...teams, { value: 'new', label: words('checkout_new_team') }] : teams}
       />
-      <TextField
-        name="newTeamName"
-        label={words('checkout_new_team_name')}
-        help={words('checkout_new_team_help')}
-        error={errors?.newTeamName}
-        defaultValue={typed.newTeamName}
-        optional
-        autoComplete="off"
-      />
+      {place.mayMakeTeam && (
+        <TextField
+          name="newTeamName"
+          label={words('checkout_new_team_name')}
+          help={words('checkout_new_team_help')}
+          error={errors?.newTeamName}
+          defaultValue={typed.newTeamName}
+          optional
+          autoComplete="off"
+        />
+      )}
       <PoNumber {...{ typed, errors }} />
     </>
   )

@@ -1,9 +1,10 @@
-import { rolePermissions } from '@claviger/core/teams/permission-matrix'
+import type { Permission } from '@claviger/core/teams/permissions'
 import { Outlet } from 'react-router'
 import { loadOrganizationFrame } from '../frames.server.ts'
 import { Frame, type NavGroup } from '../ui/frame.tsx'
 import { TitleContext } from '../ui/page-head.tsx'
 import { useRoot } from '../use-root.ts'
+import type { WordKey } from '../words/catalogs.ts'
 import { useWords, type Words } from '../words/use-words.ts'
 import type { Route } from './+types/organization-layout'
 
@@ -31,46 +32,41 @@ export default function OrganizationLayout({ loaderData: frame }: Route.Componen
   )
 }
 
-/** The money belongs to the whole organization: a team's people do not see it. */
-function seesOrders({ team, role }: Route.ComponentProps['loaderData']): boolean {
-  return team === null && (role === 'administrator' || role === 'viewer')
-}
-
-/** Only pages that exist; one that waits for a later release is not drawn. */
+/** Only pages that exist, and that the reader may use. The money belongs to the whole organization, not to a team. */
 function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'common'>): readonly NavGroup[] {
-  const { home, team, role, maySeeTeams } = frame
-  const settings = team === null && role === 'administrator'
-  const tokens = rolePermissions[role].includes('tokens.read')
+  const { home, team, permissions } = frame
+  const page = (below: string, label: WordKey<'common'>, right: Permission, here = true) =>
+    here && permissions.includes(right) ? [{ to: `${home}${below}`, label: words(label) }] : []
   return [
     {
       key: 'licenses',
       entries: [
         { to: home, label: words('nav_home'), exact: true },
-        { to: `${home}/licenses`, label: words('nav_licenses') },
-        { to: `${home}/people`, label: words('nav_people') },
-        ...(team ? [{ to: `${home}/team`, label: words('nav_team') }] : []),
-        ...(!team && maySeeTeams ? [{ to: `${home}/teams`, label: words('nav_teams') }] : []),
+        ...page('/licenses', 'nav_licenses', 'licenses.see'),
+        ...page('/people', 'nav_people', 'people.see'),
+        ...page('/team', 'nav_team', 'teams.see', team !== null),
+        ...page('/teams', 'nav_teams', 'teams.see_all', team === null),
       ],
     },
     {
       key: 'hand_out',
       label: words('group_hand_out'),
       entries: [
-        { to: `${home}/assign`, label: words('nav_assign') },
-        { to: `${home}/links`, label: words('nav_links') },
-        { to: `${home}/code-requests`, label: words('nav_code_requests') },
-        { to: `${home}/jobs`, label: words('nav_jobs') },
+        ...page('/assign', 'nav_assign', 'licenses.assign'),
+        ...page('/links', 'nav_links', 'invitations.see'),
+        ...page('/code-requests', 'nav_code_requests', 'people.see'),
+        ...page('/jobs', 'nav_jobs', 'people.see'),
       ],
     },
     {
       key: 'organization',
       label: words('group_organization'),
       entries: [
-        ...(seesOrders(frame) ? [{ to: `${home}/orders`, label: words('nav_orders') }] : []),
-        { to: `${home}/admins`, label: words('nav_admins') },
-        ...(tokens ? [{ to: `${home}/api`, label: words('nav_api') }] : []),
-        ...(settings ? [{ to: `${home}/settings`, label: words('nav_settings') }] : []),
+        ...page('/orders', 'nav_orders', 'orders.see', team === null),
+        ...page('/admins', 'nav_admins', 'roles.see'),
+        ...page('/api', 'nav_api', 'tokens.read'),
+        ...page('/settings', 'nav_settings', 'organization.settings', team === null),
       ],
     },
-  ]
+  ].filter((group) => group.entries.length > 0)
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@claviger/core/teams/permissions'
 import type { AdministratorsPage } from '@claviger/server/teams/administrators-views'
 import { Form } from 'react-router'
 import type { ActResult } from '../act.ts'
@@ -75,12 +76,23 @@ function TeamChoice({ teams, typed }: { teams: Offers['teams']; typed: Typed }) 
   )
 }
 
+/** The roles of the whole organization, those most often given first. */
+const wholeRoles = [
+  'administrator',
+  'viewer',
+  'billing_contact',
+  'technical_contact',
+  'licensee_contact',
+  'purchaser',
+] as const satisfies readonly Role[]
+
 function useChoices({ organization, teams }: Offers): readonly Choice[] {
   const words = useWords('teams')
-  const whole = [
-    { value: 'administrator', label: words('is_administrator'), help: words('can_administrator') },
-    { value: 'viewer', label: words('is_viewer'), help: words('can_viewer') },
-  ]
+  const whole = wholeRoles.map((role) => ({
+    value: role,
+    label: words(`is_${role}`),
+    help: words(`can_${role}`),
+  }))
   const [only] = teams.length === 1 ? teams : []
   const ofTeam = [
     {

@@ -37,8 +37,8 @@ export async function organizationHome(
 ): Promise<Decision<OrganizationHome, ReasonedRefusal<'organization_not_found'>>> {
   const seen = teamsWithin(read.actor, 'licenses.see', query)
   const invitations = await invitationsPage(read, query)
-  if (seen.length === 0 || !invitations.ok) return missing(read, 'organization_not_found')
-  const links = invitations.plan.invitations
+  if (seen.length === 0) return missing(read, 'organization_not_found')
+  const links = invitations.ok ? invitations.plan.invitations : []
   const { assigned, ...waiting } = await countWaiting(read, query, seen)
   return accept({
     untouched: !assigned && links.length === 0,

@@ -61,7 +61,7 @@ describe('the place an address names', () => {
   test('a team administrator finds the own team and no other', async () => {
     const tomasz = await teamAdministrator()
     const own = planOf(await story.read(tomasz, licensePlace, { slug, team: String(mobile.teamId) }))
-    expect(own).toMatchObject({ mayAssign: true, mayRevoke: true, mayOrder: false })
+    expect(own).toMatchObject({ mayAssign: true, mayRevoke: true, mayOrder: true })
     const other = await story.read(tomasz, licensePlace, { slug, team: String(customer.teamId) })
     expect(refusalOf(other)).toMatchObject({ code: 'organization_not_found' })
   })

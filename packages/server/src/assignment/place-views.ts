@@ -67,7 +67,7 @@ export async function licensePlace(
     mayRevoke: mayIn('licenses.revoke'),
     mayMove: mayIn('licenses.transfer'),
     mayManageLinks: mayIn('invitations.manage'),
-    mayOrder: may(read.actor, 'orders.place', organizationId),
+    mayOrder: mayIn('orders.place'),
     maySeeTeams: may(read.actor, 'teams.see_all', organizationId),
     mayCreateTeams: may(read.actor, 'teams.create', organizationId),
   })
@@ -79,7 +79,7 @@ async function findPlace(read: Read, { slug, team }: PlaceQuery) {
   if (!slugs.test(slug) || (team !== null && !/^\d{1,15}$/.test(team))) return null
   const wanted = team === null ? null : Number(team)
   const { rows } = await sql<{ id: number; team: string | null }>`select organization.id, team.name as team
-    from organization left join team on team.organization_id = organization.id and team.id = ${wanted}::bigint
+    from organization left join team on team.organization_id = organization.id and team.id = ${wanted}::bigint and team.ended_at is null
     where organization.slug = ${slug.toLowerCase()}`.execute(read.sql)
   const row = rows[0]
   if (!row || (wanted !== null && row.team === null)) return null

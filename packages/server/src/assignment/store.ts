@@ -98,19 +98,20 @@ export async function endAssignments(
     .execute()
 }
 
-/** Opens ended assignments again, exactly as they were. */
+/** Opens ended assignments again, as they were, in the team where their licenses are now. */
 export async function reopenAssignments(
   tx: Tx,
   organizationId: number,
   assignmentIds: readonly string[],
 ): Promise<void> {
   if (assignmentIds.length === 0) return
-  await tx.sql
-    .updateTable('assignment')
-    .set({ ended_at: null, ended_by: null, end_reason: null, end_job_id: null })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', sql<string>`any(${[...assignmentIds]}::uuid[])`)
-    .execute()
+  await sql`update assignment set ended_at = null, ended_by = null, end_reason = null, end_job_id = null,
+      team_id = license.team_id
+    from license
+    where assignment.organization_id = ${organizationId} and assignment.id = any(${[...assignmentIds]}::uuid[])
+      and license.organization_id = assignment.organization_id and license.id = assignment.license_id`.execute(
+    tx.sql,
+  )
 }
 
 /** Lets open assignments follow their licenses into other teams. */

@@ -1,7 +1,6 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type FieldsWrong, readFields, readFormId } from '@claviger/core/kernel/fields'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
-import { readName } from '@claviger/core/kernel/text'
 import { waitOf } from '@claviger/core/purchasing/order-life'
 import {
   choiceReadings,
@@ -10,16 +9,17 @@ import {
   type TypedChoice,
 } from '@claviger/core/purchasing/read-order'
 import { actorName } from '@claviger/core/teams/actor'
-import { may, teamsWhere } from '@claviger/core/teams/permissions'
+import { teamsWhere } from '@claviger/core/teams/permissions'
 import { tokenHash } from '../access/session-cookie.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
-import { loadOrganization, loadTeam, type Organization } from '../teams/store.ts'
+import { loadOrganization, type Organization } from '../teams/store.ts'
 import { fulfilOrder } from './fulfil-order.ts'
-import { knownCustomer, openOrder, type TeamWish } from './new-order.ts'
+import { knownCustomer, openOrder } from './new-order.ts'
 import { tellOfWaiting } from './order-letters.ts'
 import { findOffer, type Offer, type PlacedOrder } from './place-order.ts'
 import type { Order } from './store.ts'
+import { findOwnTeam, readNewTeam, type WishRefusal } from './team-wish.ts'
 
 export interface BuyForOrganization extends TypedChoice {
   readonly organizationId: number
@@ -35,16 +35,10 @@ export interface BuyForOrganization extends TypedChoice {
 
 export type BuyRefusal =
   | FieldsWrong
-  | ReasonedRefusal<
-      | 'organization_not_found'
-      | 'not_allowed'
-      | 'team_not_found'
-      | 'product_not_found'
-      | 'product_not_sold'
-      | 'form_already_used'
-    >
+  | WishRefusal
+  | ReasonedRefusal<'product_not_found' | 'product_not_sold' | 'form_already_used'>
 
-/** Orders by invoice for an organization the actor administers: the licenses come at once, unless all is paid first. */
+/** Orders by invoice for an organization, or a team of it, the actor may buy for: the licenses come at once, unless all is paid first. */
 export async function buyForOrganization(
   tx: Tx,
   request: BuyForOrganization,
@@ -54,7 +48,11 @@ export async function buyForOrganization(
   const sees = teamsWhere(tx.actor, 'organization.see', organizationId)
   const refusal = await refuseWhere(tx, organizationId, {
     ...{ missing: 'organization_not_found', sees: organization !== undefined && sees.length > 0 },
-    ...{ does: may(tx.actor, 'orders.place', organizationId), right: 'orders.place', teamId: null },
+    ...{
+      does: teamsWhere(tx.actor, 'orders.place', organizationId).length > 0,
+      right: 'orders.place',
+      teamId: null,
+    },
   })
   if (refusal) return { ok: false, refusal }
   if (!organization) return missing(tx, 'organization_not_found')
@@ -62,17 +60,17 @@ export async function buyForOrganization(
     id: readFormId(request.id),
     token: readDoorToken(request.token),
     ...choiceReadings(request),
-    newTeamName: readTeamName(request.newTeamName),
+    newTeamName: readNewTeam(request.newTeamName),
     poNumber: readPoNumber(request.poNumber),
   })
   if (!read.ok) return read
   const { id, token, quantity, term, poNumber, newTeamName } = read.plan
-  const wish = await findTeam(tx, organizationId, { teamId: request.teamId ?? null, newTeamName })
-  if (!wish) return refuseBy('team_not_found', 'team_is_there')
+  const wish = await findOwnTeam(tx, organizationId, { teamId: request.teamId ?? null, newTeamName })
+  if (!wish.ok) return wish
   const offer = await findOffer(tx, request.productCode, term)
   if (!offer.ok) return offer
 
-  const party = knownCustomer(organization, wish, contactOf(tx))
+  const party = knownCustomer(organization, wish.plan, contactOf(tx))
   const [viewHash, choice] = [tokenHash(token), { quantity, term }]
   const opened = await openOrder(tx, { ...offer.plan, id, viewHash, party, choice, poNumber, paid: false })
   const { order, isNew } = opened
@@ -80,22 +78,6 @@ export async function buyForOrganization(
     return refuseBy('form_already_used', 'form_not_sent_before')
   if (isNew) await release(tx, { ...offer.plan, order, token, organization })
   return accept({ id, number: order.number, token, isNew })
-}
-
-/** Reads the name of a team to be made; nothing when none is wished for, a refusal when it is wished for without a name. */
-export function readTeamName(typed: string | undefined): Decision<string | null> {
-  return typed === undefined ? accept(null) : readName(typed, { field: 'newTeamName', max: 80 })
-}
-
-/** Checks that the team wished for is one of the organization's; a new team wins over one named beside it. */
-export async function findTeam(
-  tx: Tx,
-  organizationId: number,
-  wish: TeamWish,
-): Promise<TeamWish | undefined> {
-  if (wish.newTeamName !== null) return { teamId: null, newTeamName: wish.newTeamName }
-  if (wish.teamId === null) return wish
-  return (await loadTeam(tx, organizationId, wish.teamId)) && wish
 }
 
 function contactOf({ actor }: Tx) {

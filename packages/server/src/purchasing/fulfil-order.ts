@@ -1,13 +1,24 @@
 import { dateFrom, termEnd, todayIn } from '@claviger/core/kernel/calendar'
 import { claimValidUntil } from '@claviger/core/purchasing/claim-state'
 import { localeOfCountry, timeZoneOf } from '@claviger/core/teams/guess-vendor'
+import { rolesWith } from '@claviger/core/teams/permission-matrix'
 import { tokenHash } from '../access/session-cookie.ts'
 import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { issueLicenses } from '../licenses/issue-licenses.ts'
-import { makeOrganization, makeTeam } from '../teams/make-organization.ts'
-import { listTeams, loadOrganization, loadTeam, type Organization, type Team } from '../teams/store.ts'
+import { makeOrganization, makeTeam, type NewTeam } from '../teams/make-organization.ts'
+import { keepForMaker } from '../teams/open-team.ts'
+import { listGrants, loadAcceptedGrants } from '../teams/role-store.ts'
+import {
+  listTeams,
+  loadOrganization,
+  loadTeam,
+  lockOrganization,
+  type Organization,
+  type Team,
+} from '../teams/store.ts'
+import { loadSuccessor } from '../teams/team-store.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
 import { saveClaim } from './claim-store.ts'
 import type { OrderCertificateFacts } from './letter-facts.ts'
@@ -42,7 +53,9 @@ export async function fulfilOrder(tx: Tx, order: Order): Promise<Fulfilment> {
   const facts = { ...orderedFacts(order, product), startsOn, paidThrough, dueOn, unpaid }
   await queueOrderLetters(
     tx,
-    isNew ? await newCustomerLetters(tx, order, place, facts) : [knownCustomerLetter(order, place, facts)],
+    isNew
+      ? await newCustomerLetters(tx, order, place, facts)
+      : await knownCustomerLetters(tx, order, place, facts),
   )
   await record(tx, [
     {
@@ -72,15 +85,33 @@ async function openOrganization(tx: Tx, order: Order): Promise<Fulfilment> {
   })
 }
 
+/** Finds or makes the team an order is for, and keeps it from ending meanwhile. */
 async function openTeam(tx: Tx, order: Order, organizationId: number): Promise<Fulfilment> {
+  await lockOrganization(tx, organizationId)
   const organization = await loadOrganization(tx, organizationId)
   const team = order.newTeamName
-    ? await makeTeam(tx, { organizationId, name: order.newTeamName })
-    : order.teamId
-      ? await loadTeam(tx, organizationId, order.teamId)
-      : (await listTeams(tx, organizationId))[0]
+    ? await openNewTeam(tx, { organizationId, name: order.newTeamName }, order.buyer)
+    : await findTeam(tx, organizationId, order.teamId)
   if (!organization || !team) throw new Error(`order ${order.number} is for a place that is gone`)
   return { organization, team }
+}
+
+/** A team administrator who bought into a new team administers it. */
+async function openNewTeam(tx: Tx, wanted: NewTeam, buyer: ShortAddress): Promise<Team> {
+  const team = await makeTeam(tx, wanted)
+  const { organizationId } = wanted
+  const grants = await loadAcceptedGrants(tx, organizationId, buyer.key)
+  await keepForMaker(tx, { organizationId, teamId: team.id }, grants)
+  return team
+}
+
+/** What was merged since it was ordered for is found where it is now; of what has ended otherwise the first team is left. */
+async function findTeam(tx: Tx, organizationId: number, teamId: number | null): Promise<Team | undefined> {
+  const wished =
+    teamId === null
+      ? undefined
+      : ((await loadTeam(tx, organizationId, teamId)) ?? (await loadSuccessor(tx, organizationId, teamId)))
+  return wished ?? (await listTeams(tx, organizationId))[0]
 }
 
 type CertificateFacts = Omit<OrderCertificateFacts, 'claim' | 'licensesPath' | 'managerAddress'>
@@ -109,17 +140,30 @@ async function newCustomerLetters(
   return [certificate, { ...common, kind: 'licenses_to_manage', to, facts: named }]
 }
 
-function knownCustomerLetter(
+/** The certificate to whoever ordered, and to everybody whose role brings the organization's papers. */
+async function knownCustomerLetters(
+  tx: Tx,
   order: Order,
   { organization }: Fulfilment,
   facts: CertificateFacts,
-): OrderLetter {
-  const licensesPath = `/o/${organization.slug}/licenses`
-  return {
-    kind: 'order_certificate',
-    organizationId: organization.id,
-    to: { address: mailTo(order.buyer), name: order.buyer.name },
-    locale: organization.locale,
-    facts: { ...facts, claim: null, licensesPath, managerAddress: null },
-  }
+): Promise<OrderLetter[]> {
+  const { id: organizationId, locale, slug } = organization
+  const opens = { claim: null, licensesPath: `/o/${slug}/licenses`, managerAddress: null }
+  const buyer: Reader = { ...order.buyer, copy: false }
+  const mailed = rolesWith('orders.mail')
+  const holders = (await listGrants(tx, organizationId))
+    .filter((grant) => grant.acceptedAt !== null && mailed.includes(grant.role))
+    .map(({ address, addressKey: key, name }): Reader => ({ address, key, name, copy: true }))
+  const readers = new Map([...holders, buyer].map((reader) => [reader.key, reader]))
+  return [...readers.values()].map((reader) => ({
+    ...{ kind: 'order_certificate', organizationId, locale },
+    to: { address: mailTo(reader), name: reader.name },
+    facts: { ...facts, ...opens, copy: reader.copy },
+  }))
+}
+
+interface Reader extends ShortAddress {
+  readonly name: string
+  /** Gets it for their role, without having ordered. */
+  readonly copy: boolean
 }

@@ -1,8 +1,9 @@
 import { operator } from '@claviger/core/teams/actor'
+import type { Role } from '@claviger/core/teams/permissions'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import { buyerForm, buyForm, handSale, openShop, type Shop } from '../testing/shop.ts'
-import { actorWith, dump, newCustomer, planOf, refusalOf } from '../testing/story.ts'
+import { actorWith, dump, newCustomer, newTeam, planOf, refusalOf } from '../testing/story.ts'
 import { buyForOrganization } from './buy-for-organization.ts'
 import { sellByHand } from './sell-by-hand.ts'
 
@@ -60,23 +61,86 @@ describe('an administrator who buys', () => {
     expect(await dump(shop)).toEqual(before)
   })
 
-  test.each(['viewer', 'team_administrator'] as const)('as a %s is refused', async (role) => {
-    const { organizationId, teamId } = await newCustomer(shop, 1)
-    const scope = role === 'viewer' ? {} : { teamId }
-    const actor = await actorWith(shop, organizationId, {
-      address: `${role}@hv.example`,
-      name: 'Noor',
-      role,
-      ...scope,
+  test('cannot call a new team like one that is there', async () => {
+    const { admin, organizationId } = await newCustomer(shop, 1)
+    const form = { ...buyForm(organizationId), newTeamName: 'Mobile' }
+    planOf(await shop.write(admin, buyForOrganization, form))
+    const again = { ...buyForm(organizationId), newTeamName: 'mobile' }
+    expect(refusalOf(await shop.write(admin, buyForOrganization, again))).toMatchObject({
+      code: 'team_name_taken',
     })
+  })
+
+  test.each([
+    ['viewer', 'billing_contact'],
+    ['technical_contact', 'billing_contact'],
+    ['licensee_contact', 'billing_contact'],
+  ] as const)('as a %s is told that it takes a %s', async (role, needs) => {
+    const { organizationId } = await newCustomer(shop, 1)
+    const actor = await somebody(organizationId, role)
     const answer = await shop.write(actor, buyForOrganization, buyForm(organizationId))
-    expect(refusalOf(answer)).toMatchObject({
-      code: 'not_allowed',
-      needs: 'administrator',
-      givers: ['Ines Okafor'],
+    expect(refusalOf(answer)).toMatchObject({ code: 'not_allowed', needs, givers: ['Ines Okafor'] })
+  })
+})
+
+describe.each(['purchaser', 'billing_contact'] as const)('a %s who buys', (role) => {
+  test('buys into any team that is there, and makes none', async () => {
+    const { organizationId, teamId } = await newCustomer(shop, 1)
+    const actor = await somebody(organizationId, role)
+    const buy = (more: object) =>
+      shop.write(actor, buyForOrganization, { ...buyForm(organizationId), ...more })
+    const { id } = planOf(await buy({ teamId }))
+    expect(await shop.orderRow(id)).toMatchObject({ state: 'fulfilled', team_id: teamId })
+    expect(refusalOf(await buy({ newTeamName: 'Mobile' }))).toMatchObject({
+      ...{ code: 'not_allowed', needs: 'administrator' },
     })
   })
 })
+
+describe('a team administrator who buys', () => {
+  test('buys into their own team, named or not, and into no other', async () => {
+    const customer = await newCustomer(shop, 1)
+    const { organizationId, teamId: other } = customer
+    const { teamId } = await newTeam(shop, customer, 0)
+    const actor = await somebody(organizationId, 'team_administrator', teamId)
+    const buy = (more: object) =>
+      shop.write(actor, buyForOrganization, { ...buyForm(organizationId), ...more })
+    for (const wish of [{ teamId }, {}])
+      expect(await shop.orderRow(planOf(await buy(wish)).id)).toMatchObject({ team_id: teamId })
+    expect(refusalOf(await buy({ teamId: other }))).toMatchObject({ code: 'team_not_found' })
+  })
+
+  test('administers the new team they bought into', async () => {
+    const { organizationId, teamId } = await newCustomer(shop, 1)
+    const actor = await somebody(organizationId, 'team_administrator', teamId)
+    const form = { ...buyForm(organizationId), newTeamName: 'Mobile' }
+    const { id } = planOf(await shop.write(actor, buyForOrganization, form))
+    const order = await shop.orderRow(id)
+    const held = await shop.rowsOf('role_grant', 'team_id', String(order?.team_id))
+    expect(held).toMatchObject([{ role: 'team_administrator', accepted_at: shop.now() }])
+  })
+})
+
+describe('the certificate of a customer who is known', () => {
+  test('goes to the buyer and to everybody whose role brings the papers, each once', async () => {
+    const { organizationId, teamId } = await newCustomer(shop, 1)
+    for (const role of ['licensee_contact', 'technical_contact', 'viewer'] as const)
+      await somebody(organizationId, role)
+    await somebody(organizationId, 'team_administrator', teamId)
+    const buyer = await somebody(organizationId, 'billing_contact')
+    const { number } = planOf(await shop.write(buyer, buyForOrganization, buyForm(organizationId)))
+    expect((await shop.lettersOf(number)).sort()).toEqual([
+      ['order_certificate', 'billing_contact@hv.example'],
+      ['order_certificate', 'ines.okafor@harrowvale.example'],
+      ['order_certificate', 'licensee_contact@hv.example'],
+    ])
+  })
+})
+
+function somebody(organizationId: number, role: Role, teamId?: number) {
+  const cast = { address: `${role}@hv.example`, name: 'Noor', role }
+  return actorWith(shop, organizationId, { ...cast, ...(teamId !== undefined && { teamId }) })
+}
 
 describe('a sale by hand', () => {
   test('to somebody new gives licenses and a claim', async () => {

@@ -24,6 +24,8 @@ export interface OrderCertificateFacts extends OrderedFacts {
   readonly licensesPath: string | null
   /** Who was sent the claim instead of the buyer. */
   readonly managerAddress: string | null
+  /** To somebody whose role brings the papers, and not to the buyer. */
+  readonly copy?: boolean
 }
 
 /** To the one who "will manage the licenses" although somebody else bought them. */

@@ -26,6 +26,7 @@ export const purchasingLetters = {
       ],
       ...(action.path ? { action: { label: action.label, path: action.path } } : {}),
       ...about(facts, w, at),
+      ...(facts.copy && { why: w('certificate_copy_why', { company }) }),
     }
   },
 

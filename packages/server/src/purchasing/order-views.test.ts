@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type AccountActor, anonymous, operator } from '@claviger/core/teams/actor'
+import type { Role } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setPrice } from '../catalog/set-price.ts'
@@ -135,23 +136,27 @@ test('an order shows its customer, the state of its claim and what was written a
   expect((await story.read(staff, vendorOrder, { id: "1'" })).ok).toBe(false)
 })
 
-test('an organization’s orders are seen by its administrators and viewers, in all and alone', async () => {
+test('an organization’s orders are seen by its administrators and billing contacts, in all and alone', async () => {
   const [customer, other] = [await newCustomer(story, 3), await newCustomer(story, 4)]
-  const slug = await slugOf(customer.organizationId)
-  const page = planOf(await story.read(customer.admin, organizationOrders, { slug, page: 1 }))
-  expect(page).toMatchObject({ total: 1, mayBuy: true, orders: [{ quantity: 3 }] })
-  const cast = { address: 'noor@hv.example', name: 'Noor' }
-  const viewer = await actorWith(story, customer.organizationId, { ...cast, role: 'viewer' })
-  expect(planOf(await story.read(viewer, organizationOrders, { slug, page: 1 })).mayBuy).toBe(false)
-  const { teamId } = customer
-  const lead = await actorWith(story, customer.organizationId, {
-    ...cast,
-    role: 'team_administrator',
-    teamId,
-  })
-  for (const actor of [lead, other.admin, anonymous])
+  const { organizationId, teamId } = customer
+  const slug = await slugOf(organizationId)
+  for (const actor of [customer.admin, await somebody(organizationId, 'billing_contact')])
+    expect(planOf(await story.read(actor, organizationOrders, { slug, page: 1 }))).toMatchObject({
+      ...{ total: 1, mayBuy: true, orders: [{ quantity: 3 }] },
+    })
+  const others = [
+    await somebody(organizationId, 'team_administrator', teamId),
+    await somebody(organizationId, 'viewer'),
+    await somebody(organizationId, 'purchaser'),
+  ]
+  for (const actor of [...others, other.admin, anonymous])
     expect((await story.read(actor, organizationOrders, { slug, page: 1 })).ok).toBe(false)
 })
+
+function somebody(organizationId: number, role: Role, teamId?: number) {
+  const cast = { address: `${role}@hv.example`, name: 'Noor', role }
+  return actorWith(story, organizationId, { ...cast, ...(teamId !== undefined && { teamId }) })
+}
 
 test('customers are found by name and number and shown with their seats', async () => {
   const customer = await newCustomer(story, 7)

@@ -17,10 +17,10 @@ import type { Tx } from '../db/unit-of-work.ts'
 import { listGrants } from '../teams/role-store.ts'
 import { loadOrganization, type Organization } from '../teams/store.ts'
 import { requireVendor } from '../teams/vendor-store.ts'
-import { findTeam, readTeamName } from './buy-for-organization.ts'
 import { fulfilOrder } from './fulfil-order.ts'
 import { knownCustomer, newCustomer, type OrderParty, openOrder } from './new-order.ts'
 import { type ShortAddress, shortAddress } from './store.ts'
+import { findTeam, readNewTeam } from './team-wish.ts'
 
 /** A customer who is here already; who gets the certificate may be left to the customer's first administrator. */
 export interface SellToKnown {
@@ -105,16 +105,16 @@ async function readKnown(tx: Tx, customer: SellToKnown): Promise<Decision<OrderP
   if (!organization) return refuseBy('organization_not_found', 'customer_is_there')
   const contact = await contactOf(tx, organization)
   const read = readFields({
-    newTeamName: readTeamName(customer.newTeamName),
+    newTeamName: readNewTeam(customer.newTeamName),
     email: customer.email?.trim() || !contact ? readAddress(customer.email ?? '') : accept(null),
   })
   if (!read.ok) return read
   const { newTeamName, email } = read.plan
   const wish = await findTeam(tx, organization.id, { teamId: customer.teamId ?? null, newTeamName })
-  if (!wish) return refuseBy('team_not_found', 'team_is_there')
+  if (!wish.ok) return wish
   const buyer = email ? { ...shortAddress(email), name: '' } : contact
   return buyer
-    ? accept(knownCustomer(organization, wish, buyer))
+    ? accept(knownCustomer(organization, wish.plan, buyer))
     : refuseBy('organization_not_found', 'customer_is_there')
 }
 

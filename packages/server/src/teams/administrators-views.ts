@@ -4,7 +4,7 @@ import { type Actor, type Grant, owns } from '@claviger/core/teams/actor'
 import { mayGrant, type Role, teamsWhere } from '@claviger/core/teams/permissions'
 import { offerStands } from '@claviger/core/teams/role-rules'
 import type { Read } from '../db/unit-of-work.ts'
-import { missing } from './access.ts'
+import { missing, refuseWhere } from './access.ts'
 import { organizationBySlug } from './organization-views.ts'
 import { listGrants, type RoleGrant } from './role-store.ts'
 import type { Team } from './store.ts'
@@ -45,7 +45,7 @@ export interface AdministratorsPage {
 export async function administratorsPage(
   read: Read,
   query: { readonly slug: string; readonly team?: string | null | undefined },
-): Promise<Decision<AdministratorsPage, ReasonedRefusal<'organization_not_found'>>> {
+): Promise<Decision<AdministratorsPage, ReasonedRefusal<'organization_not_found' | 'not_allowed'>>> {
   const place = await organizationBySlug(read, query)
   if (!place.ok) return place
   const { organizationId, name: organization } = place.plan
@@ -53,8 +53,13 @@ export async function administratorsPage(
   const wanted = query.team ?? null
   const locked = teams.find((team) => String(team.id) === wanted) ?? null
   if (wanted !== null && !locked) return missing(read, 'organization_not_found')
-  const grants = await listGrants(read, organizationId)
   const sees = locked ? [locked.id] : teamsWhere(read.actor, 'roles.see', organizationId)
+  const barred = await refuseWhere(read, organizationId, {
+    ...{ missing: 'organization_not_found', sees: true, right: 'roles.see', teamId: locked?.id ?? null },
+    does: teamsWhere(read.actor, 'roles.see', organizationId).length > 0,
+  })
+  if (barred) return { ok: false, refusal: barred }
+  const grants = await listGrants(read, organizationId)
   const held = heldBy(grants)
   const roles = grants
     .filter((grant) => sees === 'all' || concerns(grant, sees) || owns(read.actor, grant.addressKey))

@@ -1,7 +1,6 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
-import { actorName, grantsOf } from '@claviger/core/teams/actor'
-import { may } from '@claviger/core/teams/permissions'
+import { actorName, type Grant, grantsOf } from '@claviger/core/teams/actor'
 import { decideTeamName } from '@claviger/core/teams/team-rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -21,27 +20,25 @@ export async function openTeam(
   const named = decideTeamName(name, await listTeams(tx, organizationId))
   if (!named.ok) return named
   const team = await makeTeam(tx, wanted)
-  await keepForMaker(tx, organizationId, team.id)
+  await keepForMaker(tx, { organizationId, teamId: team.id }, grantsOf(tx.actor))
   await record(tx, [{ what: 'team_created', organizationId, teamId: team.id, facts: { name } }])
   return accept(team)
 }
 
-async function keepForMaker(tx: Tx, organizationId: number, teamId: number): Promise<void> {
-  if (may(tx.actor, 'licenses.transfer', organizationId)) return
-  const own = grantsOf(tx.actor).find(
-    (grant) => grant.organizationId === organizationId && grant.role === 'team_administrator',
-  )
-  if (own) await makeAdministrator(tx, { organizationId, teamId, personId: own.personId })
-}
-
-/** Makes a person the administrator of a new team, without asking: it is made of what they administer already. */
-export async function makeAdministrator(
+/**
+ * Makes whoever administers a team already, and not the whole organization, the administrator of a team made of what is
+ * theirs, without asking.
+ */
+export async function keepForMaker(
   tx: Tx,
-  place: { readonly organizationId: number; readonly teamId: number; readonly personId: string },
+  place: { readonly organizationId: number; readonly teamId: number },
+  grants: readonly Grant[],
 ): Promise<void> {
+  const here = grants.filter((grant) => grant.organizationId === place.organizationId)
+  const own = here.find((grant) => grant.role === 'team_administrator')
+  if (!own || here.some((grant) => grant.role === 'administrator')) return
   await saveGrant(tx, {
-    ...place,
-    ...{ id: tx.newId.uuid(), role: 'team_administrator', grantedBy: actorName(tx.actor), granterKey: null },
-    acceptedAt: tx.now,
+    ...{ ...place, id: tx.newId.uuid(), role: own.role, personId: own.personId },
+    ...{ grantedBy: actorName(tx.actor), granterKey: null, acceptedAt: tx.now },
   })
 }

@@ -2,7 +2,8 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { widestGrant } from '@claviger/core/teams/access-rules'
 import type { AccountActor } from '@claviger/core/teams/actor'
-import { may, type Role } from '@claviger/core/teams/permissions'
+import { permissionMatrix } from '@claviger/core/teams/permission-matrix'
+import { may, type Permission, type Role, teamsWhere } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from './access.ts'
@@ -62,8 +63,8 @@ export interface OrganizationFrame extends OrganizationPlace {
   readonly team: TeamPlace | null
   /** The start of every address of the frame: /o/harrow-vale, or /o/harrow-vale/t/2000001. */
   readonly home: string
-  /** The list of all teams is for the reader. */
-  readonly maySeeTeams: boolean
+  /** What the reader may do on these pages: in the one team, or in some team of the organization. */
+  readonly permissions: readonly Permission[]
   readonly account: string
   readonly others: readonly Place[]
 }
@@ -84,18 +85,27 @@ export async function organizationFrame(
     role: roleIn(read.actor, place.plan, team),
     team,
     home: team ? `${home}/t/${team.id}` : home,
-    maySeeTeams: may(read.actor, 'teams.see_all', place.plan.organizationId),
+    permissions: permissionsIn(read.actor, place.plan.organizationId, team?.id),
     account: read.actor.addresses[0]?.address ?? read.actor.name,
     others: await placesOf(read),
   })
 }
 
-/** An organization the actor may buy for, with its teams. */
+function permissionsIn(actor: AccountActor, organizationId: number, teamId?: number): Permission[] {
+  const all = permissionMatrix.map((row) => row.permission)
+  return teamId === undefined
+    ? all.filter((permission) => teamsWhere(actor, permission, organizationId).length > 0)
+    : all.filter((permission) => may(actor, permission, organizationId, teamId))
+}
+
+/** An organization the actor may buy for, with the teams they may buy into. */
 export interface BuyingPlace {
   readonly organizationId: number
   readonly name: string
   readonly slug: string
   readonly teams: readonly Team[]
+  /** They may buy into a new team as well. */
+  readonly mayMakeTeam: boolean
 }
 
 /** The organizations the actor may buy for, by name. */
@@ -105,14 +115,25 @@ export async function organizationsToBuyFor(
 ): Promise<{ readonly places: readonly BuyingPlace[] }> {
   const { actor } = read
   if (actor.kind !== 'account') return { places: [] }
-  const ids = actor.grants.map((grant) => grant.organizationId).filter((id) => may(actor, 'orders.place', id))
-  const { rows } = await sql<BuyingPlace>`
+  const organizations = [...new Set(actor.grants.map((grant) => grant.organizationId))]
+  const allowed = organizations.flatMap((id): { id: number; teamId: number | null }[] => {
+    const teams = teamsWhere(actor, 'orders.place', id)
+    return teams === 'all' ? [{ id, teamId: null }] : teams.map((teamId) => ({ id, teamId }))
+  })
+  const { rows } = await sql<Omit<BuyingPlace, 'mayMakeTeam'>>`
     select organization.id as "organizationId", organization.name, organization.slug,
       json_agg(json_build_object('id', team.id, 'name', team.name) order by team.id) as teams
     from organization join team on team.organization_id = organization.id and team.ended_at is null
-    where organization.id = any(${ids}::bigint[])
+    where exists (select 1 from unnest(${allowed.map((one) => one.id)}::bigint[],
+        ${allowed.map((one) => one.teamId)}::bigint[]) as allowed (organization_id, team_id)
+      where allowed.organization_id = organization.id and coalesce(allowed.team_id, team.id) = team.id)
     group by organization.id order by organization.name, organization.id`.execute(read.sql)
-  return { places: rows }
+  return {
+    places: rows.map((row) => ({
+      ...row,
+      mayMakeTeam: teamsWhere(actor, 'teams.create_for_licenses', row.organizationId).length > 0,
+    })),
+  }
 }
 
 async function teamsOf(
