@@ -116,9 +116,18 @@ export async function saveRotation(tx: Tx, { organizationId, id }: TokenId, key:
     .execute()
 }
 
-/** Ends a token for good. */
-export async function saveRevocation(tx: Tx, { organizationId, id }: TokenId): Promise<void> {
-  await revoking(tx, organizationId).where('id', '=', id).execute()
+/** Ends these tokens of an organization for good. */
+export async function saveRevocations(tx: Tx, organizationId: number, ids: readonly string[]): Promise<void> {
+  await revoking(tx, organizationId).where('id', 'in', ids).execute()
+}
+
+/** Ends every token of whoever owns these addresses, in whatever organization. */
+export async function revokeTokensOf(tx: Tx, addressKeys: readonly string[]): Promise<void> {
+  await sql`update api_token set revoked_at = ${tx.now}, revoked_by = ${actorName(tx.actor)} from person
+    where person.organization_id = api_token.organization_id and person.id = api_token.person_id
+      and person.address_key = any(${[...addressKeys]}::text[]) and api_token.revoked_at is null`.execute(
+    tx.sql,
+  )
 }
 
 /** Ends every token of a team; answers how many there were. */
@@ -146,14 +155,17 @@ export async function lockToken(tx: Tx, { organizationId, id }: TokenId): Promis
   return row && toToken(row)
 }
 
-/** The organization's tokens that have not been revoked, the first one made first. */
-export async function listTokens(door: Door, organizationId: number): Promise<readonly ApiToken[]> {
-  const rows = await tokens(door)
+/** The organization's tokens that have not been revoked, or those of one person, the first one made first. */
+export async function listTokens(
+  door: Door,
+  organizationId: number,
+  personId?: string,
+): Promise<readonly ApiToken[]> {
+  const living = tokens(door)
     .where('api_token.organization_id', '=', organizationId)
     .where('api_token.revoked_at', 'is', null)
-    .orderBy('api_token.created_at')
-    .orderBy('api_token.id')
-    .execute()
+  const asked = personId === undefined ? living : living.where('api_token.person_id', '=', personId)
+  const rows = await asked.orderBy('api_token.created_at').orderBy('api_token.id').execute()
   return rows.map(toToken)
 }
 

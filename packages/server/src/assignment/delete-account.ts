@@ -3,6 +3,7 @@ import { type AccountActor, actorName } from '@claviger/core/teams/actor'
 import { decideRoleEnd } from '@claviger/core/teams/role-rules'
 import { decideStaffRole } from '@claviger/core/teams/staff-rules'
 import { removeAccount } from '../access/store.ts'
+import { revokeTokensOf } from '../access/token-store.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { countAdministrators, deleteGrantsOf } from '../teams/role-store.ts'
@@ -11,7 +12,7 @@ import { deleteStaff, lockStaff } from '../teams/vendor-store.ts'
 import { lockHeld, returnHeld } from './return-license.ts'
 
 /**
- * Deletes the actor's own account: licenses come back, roles end, sessions die. Refused while somebody else would be
+ * Deletes the actor's own account: licenses come back, roles and API tokens end, sessions die. Refused while somebody else would be
  * left without anybody who can run an organization or the installation; the way out is named with the refusal.
  */
 export async function deleteAccount(
@@ -27,6 +28,7 @@ export async function deleteAccount(
   const held = await lockHeld(tx, keys)
   await returnHeld(tx, held, 'account_deleted')
   await deleteGrantsOf(tx, keys)
+  await revokeTokensOf(tx, keys)
   for (const key of keys) await deleteStaff(tx, key)
   await record(
     tx,

@@ -5,6 +5,7 @@ import { decideRoleEnd } from '@claviger/core/teams/role-rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { refuseGranting } from './access.ts'
+import { endDeadTokens } from './end-dead-tokens.ts'
 import { countAdministrators, deleteGrant, lockGrant, type RoleGrant } from './role-store.ts'
 import { loadOrganization, lockOrganization } from './store.ts'
 
@@ -46,6 +47,7 @@ async function endRole(
   if (!decision.ok) return decision
 
   await deleteGrant(tx, organizationId, id)
+  await endDeadTokens(tx, grant)
   await record(tx, [
     {
       what,

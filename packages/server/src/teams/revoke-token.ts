@@ -1,7 +1,7 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { standingTo } from '@claviger/core/teams/token-rules'
-import { lockToken, saveRevocation } from '../access/token-store.ts'
+import { lockToken, saveRevocations } from '../access/token-store.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing } from './access.ts'
@@ -23,7 +23,7 @@ export async function revokeToken(
   if (!token || !(standing?.own || standing?.manages)) return missing(tx, 'token_not_found')
   if (token.revokedAt) return accept({ id: token.id })
 
-  await saveRevocation(tx, token)
+  await saveRevocations(tx, token.organizationId, [token.id])
   if (!standing.own) await tellOwner(tx, 'token_revoked', token)
   await record(tx, [tokenEvent('token_revoked', token)])
   return accept({ id: token.id })

@@ -4,6 +4,7 @@ import type { Role } from '@claviger/core/teams/permissions'
 import { mostTokens } from '@claviger/core/teams/token-rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTokenDoor, type TokenDoor } from '../access/token-door.ts'
+import { deleteAccount } from '../assignment/delete-account.ts'
 import { lettersOf } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import {
@@ -17,8 +18,10 @@ import {
   refusalOf,
   type Story,
 } from '../testing/story.ts'
+import { administratorsPage } from './administrators-views.ts'
 import { changeApi } from './change-api.ts'
 import { type CreateToken, createToken } from './create-token.ts'
+import { takeBackRole } from './end-role.ts'
 import { revokeToken } from './revoke-token.ts'
 import { rotateToken } from './rotate-token.ts'
 import { tokensPage } from './token-views.ts'
@@ -238,6 +241,70 @@ describe('the key of a token', () => {
     expect((await events(customer)).filter((one) => one.what === 'token_revoked')).toHaveLength(1)
     expect((await lettersOf(story, customer)).filter((one) => one.kind === 'token_revoked')).toEqual([])
   })
+})
+
+describe('the end of a role', () => {
+  test('ends the tokens that stood on it, and the same role given again does not wake them (O-40)', async () => {
+    const customer = await openCustomer()
+    const { organizationId, admin } = customer
+    const viewer = await memberOf(customer, 'viewer')
+    const { key } = planOf(await make(viewer, formFor(customer, { role: 'viewer' })))
+    const of = async () => (await door.actorOfToken(key ?? '', String(organizationId))).kind
+    expect(await of()).toBe('actor')
+    const page = planOf(await story.read(admin, administratorsPage, { slug: await slugOf(customer) }))
+    const grant = page.roles.find((row) => row.address === viewer.name || row.name === viewer.name)
+    planOf(await story.write(admin, takeBackRole, { organizationId, id: grant?.id ?? '' }))
+    expect(
+      (await events(customer))
+        .slice(-2)
+        .map((one) => one.what)
+        .toSorted(),
+    ).toEqual([...['role_taken_back', 'token_revoked']])
+    await actorWith(story, organizationId, {
+      ...{ address: viewer.addresses[0]?.address ?? '', name: viewer.name, role: 'viewer' },
+    })
+    expect(await of()).toBe('unknown')
+  })
+
+  test('leaves the tokens another role still carries', async () => {
+    const customer = await openCustomer()
+    const { organizationId, teamId, admin } = customer
+    const cast = { address: 'both.roles@harrowvale.example', name: 'Both Roles' }
+    const viewer = await actorWith(story, organizationId, { ...cast, role: 'viewer' })
+    await actorWith(story, organizationId, { ...cast, role: 'team_administrator', teamId })
+    const made = [
+      planOf(await make(viewer, formFor(customer, { role: 'viewer' }))),
+      planOf(await make(viewer, formFor(customer, { role: 'viewer', teamId }))),
+    ]
+    const page = planOf(await story.read(admin, administratorsPage, { slug: await slugOf(customer) }))
+    const grant = page.roles.find((row) => row.name === cast.name && row.role === 'viewer')
+    planOf(await story.write(admin, takeBackRole, { organizationId, id: grant?.id ?? '' }))
+    const kinds = made.map(({ key }) => door.actorOfToken(key ?? '', String(organizationId)))
+    expect((await Promise.all(kinds)).map((caller) => caller.kind)).toEqual(['unknown', 'actor'])
+  })
+
+  test('with a deleted account all its tokens end, and a new one at the same address does not wake them (O-40)', async () => {
+    const customer = await openCustomer()
+    const { organizationId } = customer
+    const viewer = await memberOf(customer, 'viewer')
+    const { key } = planOf(await make(viewer, formFor(customer, { role: 'viewer' })))
+    const of = async () => (await door.actorOfToken(key ?? '', String(organizationId))).kind
+    expect(await of()).toBe('actor')
+    planOf(await story.write(viewer, deleteAccount, {}))
+    await actorWith(story, organizationId, {
+      ...{ address: viewer.addresses[0]?.address ?? '', name: viewer.name, role: 'viewer' },
+    })
+    expect(await of()).toBe('unknown')
+  })
+
+  async function slugOf({ organizationId }: Customer): Promise<string> {
+    const rows = await story.database.db
+      .selectFrom('organization')
+      .select('slug')
+      .where('id', '=', organizationId)
+      .execute()
+    return rows[0]?.slug ?? ''
+  }
 })
 
 describe('the list of tokens', () => {
