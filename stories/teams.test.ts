@@ -140,7 +140,7 @@ test('a team with licenses is not deleted, and the way out empties it; then it g
   const mobile = await sellMore(place.house, customer, 5, { newTeamName: 'Mobile' })
   const visitor = await place.house.visitor({}, ines)
   await visitor.open(`/o/${customer.slug}/teams/${mobile}`)
-  await visitor.sees(/This team is not empty: 5 licenses/)
+  await visitor.sees(/In this team: 5 licenses\. It can be deleted once nothing is in it/)
   await visitor.press('See the licenses')
   await visitor.press('Select all rows on this page')
   await visitor.press('Move to team')

@@ -68,7 +68,9 @@ function Moved({ job }: { job: JobResult }) {
   const words = useWords('assignment')
   return (
     <>
-      <strong>{words('moved', { count: job.done, team: job.team })}</strong>{' '}
+      <strong>
+        <bdi>{words('moved', { count: job.done, team: job.team })}</bdi>
+      </strong>{' '}
       {job.people > 0 && words('moved_people', { count: job.people })}{' '}
       {job.refused > 0 && words('kept', { count: job.refused })}
     </>

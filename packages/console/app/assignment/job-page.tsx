@@ -13,13 +13,14 @@ import { FailedLetters } from './failed-letters.tsx'
 import { JobBanner } from './job-banner.tsx'
 import { JobLines } from './job-lines.tsx'
 import { jobResult, loadJobCodes } from './job-result.server.ts'
-import { placeOf } from './place.server.ts'
+import { type Here, placeOf } from './place.server.ts'
 
 const perPage = 100
 const outcomes = ['done', 'skipped', 'refused', 'undone', 'not_undone'] as const
 
 export async function loader(args: Route.LoaderArgs) {
-  const { app, actor, place, scope } = await placeOf(args)
+  const here = await placeOf(args)
+  const { app, actor, place, scope } = here
   const params = args.url.searchParams
   const outcome = outcomes.find((one) => one === params.get('outcome'))
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
@@ -35,8 +36,18 @@ export async function loader(args: Route.LoaderArgs) {
       ...{ done: job.done, skipped: job.skipped, refused: job.refused },
       ...{ startedBy: job.startedBy, startedAt: startedAt.toISOString() },
     },
+    team: job.kind === 'move' ? await teamOf(here, job.teamId) : null,
     result: jobResult(found.plan, await loadJobCodes({ app, actor, scope }, args.params.job)),
   }
+}
+
+/** The team of a move, to whoever may open its page. */
+async function teamOf({ app, actor, scope: { organizationId } }: Here, teamId: number | null) {
+  if (teamId === null) return null
+  const found = await app.views.teamPage(actor, { organizationId, teamId })
+  if (!found.ok) return null
+  const { id, administrators, mayTakeIn } = found.plan
+  return { id, mayInvite: mayTakeIn && administrators.length === 0 }
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -91,7 +102,7 @@ export default function JobPage({ loaderData, actionData }: Route.ComponentProps
 type Loaded = Route.ComponentProps['loaderData']
 
 /** Where to go from a report. */
-function Ways({ home, job, mayAssign }: Loaded) {
+function Ways({ home, job, team, mayAssign }: Loaded) {
   const words = useWords('assignment')
   const assign = job.kind === 'assign'
   return (
@@ -99,7 +110,7 @@ function Ways({ home, job, mayAssign }: Loaded) {
       {assign && job.done > 0 && (
         <LinkButton to={`${home}/licenses?act=${job.id}`}>{words('show_people')}</LinkButton>
       )}
-      {job.kind === 'move' && job.teamId !== null && <TeamWays home={home} teamId={job.teamId} />}
+      {team && <TeamWays home={home} team={team} />}
       {assign && mayAssign && job.refused > 0 && (
         <LinkButton to={`${home}/assign?from=${job.id}`}>
           {words('fix_rest', { count: job.refused })}
@@ -112,16 +123,18 @@ function Ways({ home, job, mayAssign }: Loaded) {
   )
 }
 
-/** To the team the licenses are in now, and to whoever may look after it. */
-function TeamWays({ home, teamId }: { home: string; teamId: number }) {
+/** To the team the licenses are in now; where nobody looks after it alone, somebody can be asked to. */
+function TeamWays({ home, team }: { home: string; team: NonNullable<Loaded['team']> }) {
   const words = useWords('assignment')
-  const team = `${home.replace(/\/t\/\d+$/, '')}/teams/${teamId}`
+  const page = `${home.replace(/\/t\/\d+$/, '')}/teams/${team.id}`
   return (
     <>
-      <LinkButton to={team}>{words('moved_see_team')}</LinkButton>
-      <LinkButton to={`${team}#field-email`} variant="quiet" reloadDocument>
-        {words('moved_invite')}
-      </LinkButton>
+      <LinkButton to={page}>{words('moved_see_team')}</LinkButton>
+      {team.mayInvite && (
+        <LinkButton to={`${page}?invite=yes#field-email`} variant="quiet" reloadDocument>
+          {words('moved_invite')}
+        </LinkButton>
+      )}
     </>
   )
 }

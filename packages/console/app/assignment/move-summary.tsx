@@ -12,7 +12,9 @@ export function MoveSummary({ held, stays, from }: MoveSummaryProps) {
     <>
       {from.map(({ team, licenses, losingSight }) => (
         <p key={team.id}>
-          <strong>{words('move_from', { count: licenses, team: team.name })}</strong>{' '}
+          <strong>
+            <bdi>{words('move_from', { count: licenses, team: team.name })}</bdi>
+          </strong>{' '}
           {losingSight.length > 0 &&
             words('move_out_of_sight', {
               ...{ count: losingSight.length, names: format.list(losingSight), team: team.name },

@@ -43,7 +43,9 @@ export function TeamChoice({ targets, mayCreate, typed, error }: TeamChoiceProps
         <legend className={style.legend}>{words('move_choose_team')}</legend>
         {matchingTeams(targets, name).map((team) => (
           <Option key={team.id} value={String(team.id)} {...option}>
-            <bdi className={style.name}>{team.name}</bdi>
+            <span className={style.name}>
+              <bdi>{team.name}</bdi>
+            </span>
             <span className={style.seats}>
               {words('move_free_of', { free: team.free, total: team.total })}
             </span>
@@ -51,9 +53,9 @@ export function TeamChoice({ targets, mayCreate, typed, error }: TeamChoiceProps
         ))}
         {mayCreate && (
           <Option value={newTeam} {...option}>
-            <bdi className={style.name}>
+            <span className={style.name}>
               {wanted === '' ? words('move_create_named') : words('move_create', { team: wanted })}
-            </bdi>
+            </span>
           </Option>
         )}
       </fieldset>

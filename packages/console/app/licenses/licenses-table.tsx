@@ -14,6 +14,7 @@ import { useWords, type Words } from '../words/use-words.ts'
 import { LicenseChip } from './license-chip.tsx'
 import { LicenseId } from './license-id.tsx'
 import type { ShownLicense } from './license-row.server.ts'
+import style from './licenses-table.module.css'
 import { PersonName } from './person-name.tsx'
 import type { SeatTotals } from './seat-totals.ts'
 
@@ -176,7 +177,13 @@ function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {
       ),
     },
     { key: 'product', head: words('product'), sorts: true, cell: (row) => productOf(row, words) },
-    { key: 'team', head: words('team'), sorts: true, priority: 3, cell: (row) => row.team.name },
+    {
+      key: 'team',
+      head: words('team'),
+      sorts: true,
+      priority: 3,
+      cell: (row) => <bdi className={style.team}>{row.team.name}</bdi>,
+    },
     {
       key: 'status',
       head: words('status'),

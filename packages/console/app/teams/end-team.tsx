@@ -3,7 +3,8 @@ import { Form } from 'react-router'
 import type { ActResult } from '../act.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Actions, Section, Task } from '../ui/task.tsx'
-import { Refused, Why } from '../words/refused.tsx'
+import { Refused } from '../words/refused.tsx'
+import { useFormat } from '../words/use-format.ts'
 import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import type { LoadedTeam } from './team-page.server.ts'
@@ -42,12 +43,15 @@ export function EndTeam({ team, teams, mayMerge, mayDelete, inTheWay, result }: 
 /** How things stand, before anybody has asked for the team's end: said without taking the focus. */
 function InTheWay({ refusal }: { refusal: Refusal | null }) {
   const words = useWords('teams')
+  const format = useFormat()
   const sentences = useRefusal()
   if (!refusal) return <p>{words('team_is_empty')}</p>
-  return (
-    <div>
-      <p>{sentences.sentence(refusal)}</p>
-      <Why refusal={refusal} />
-    </div>
-  )
+  if (refusal.code !== 'team_not_empty') return <p>{sentences.sentence(refusal)}</p>
+  const parts = (['licenses', 'links', 'orders'] as const).map((what) => ({
+    what,
+    count: Number(refusal[what]),
+  }))
+  const held = parts.filter(({ count }) => count > 0)
+  const what = format.list(held.map(({ what, count }) => words(`team_holds_${what}`, { count })))
+  return <p>{words('team_holds', { what })}</p>
 }

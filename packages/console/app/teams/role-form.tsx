@@ -20,10 +20,12 @@ interface RoleFormProps {
   id: string
   offers: Offers
   result: ActResult | undefined
+  /** Set where the page has a primary button of its own. */
+  aside?: boolean
 }
 
 /** Offers a role to an address; only what the reader may give is in the list. */
-export function RoleForm({ id, offers, result }: RoleFormProps) {
+export function RoleForm({ id, offers, result, aside }: RoleFormProps) {
   const words = useWords('teams')
   const errors = useFieldErrors(result?.refusal)
   const typed = result?.refusal ? result.typed : {}
@@ -52,7 +54,7 @@ export function RoleForm({ id, offers, result }: RoleFormProps) {
           choices={choices}
         />
         <TeamChoice teams={offers.teams} typed={typed} />
-        <Button variant="primary">{words('send_offer')}</Button>
+        <Button variant={aside ? 'secondary' : 'primary'}>{words('send_offer')}</Button>
       </Form>
     </Task>
   )

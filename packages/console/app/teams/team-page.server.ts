@@ -55,6 +55,7 @@ export async function loadTeam(here: Here, { params, request, url }: TeamArgs) {
     ...{ roles: inOrder(roles), offers },
     links: links.ok ? links.plan.invitations : [],
     job: await loadJobResult(here, url.searchParams.get('job')),
+    invites: url.searchParams.has('invite'),
     id: crypto.randomUUID(),
   }
 }
@@ -62,7 +63,9 @@ export async function loadTeam(here: Here, { params, request, url }: TeamArgs) {
 /** What a team's page shows. */
 export type LoadedTeam = Awaited<ReturnType<typeof loadTeam>>
 
-/** The team's own people first; whoever runs the whole organization comes after them. */
+/** The team's own people first; the roles of those who run the whole organization end on its own page. */
 function inOrder(roles: readonly RoleRow[]): readonly RoleRow[] {
-  return [...roles.filter((row) => row.team !== null), ...roles.filter((row) => row.team === null)]
+  const own = roles.filter((row) => row.team !== null)
+  const above = roles.filter((row) => row.team === null)
+  return [...own, ...above.map((row) => ({ ...row, mayEnd: false }))]
 }

@@ -27,3 +27,19 @@ export function teamShown(team: TeamRow, today: CalendarDate): ShownTeam {
     renewsOn: paidThrough === null ? null : renewalAfter(paidThrough),
   }
 }
+
+const orders: Readonly<Record<string, (one: ShownTeam, other: ShownTeam) => number>> = {
+  team: (one, other) => one.name.localeCompare(other.name),
+  seats: (one, other) => one.totals.free - other.totals.free,
+  held: (one, other) => heldOf(one) - heldOf(other),
+  renews: (one, other) => (one.renewsOn ?? '9').localeCompare(other.renewsOn ?? '9'),
+}
+
+const heldOf = ({ totals }: ShownTeam) => totals.connected + totals.invited + totals.placed
+
+/** Teams in the order an address asks for: "seats" by how many are free, or, with a minus before it, the other way round. */
+export function sortedTeams(teams: readonly ShownTeam[], sort: string): readonly ShownTeam[] {
+  const order = orders[sort.replace(/^-/, '')]
+  if (!order) return teams
+  return sort.startsWith('-') ? teams.toSorted((one, other) => order(other, one)) : teams.toSorted(order)
+}

@@ -13,7 +13,7 @@ import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/teams-page'
 import { HiddenTeams } from './hidden-teams.tsx'
-import { teamShown } from './team-shown.server.ts'
+import { sortedTeams, teamShown } from './team-shown.server.ts'
 import { TeamsTable } from './teams-table.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -32,7 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
     total: all.length,
     seats: all.reduce((sum, team) => sum + team.totals.total, 0),
     free: all.reduce((sum, team) => sum + team.totals.free, 0),
-    teams: all.filter(
+    teams: sortedTeams(all, params.get('sort') ?? '').filter(
       (team) =>
         searchKey(team.name).includes(wanted) && (params.get('free') !== 'some' || team.totals.free > 0),
     ),

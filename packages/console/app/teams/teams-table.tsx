@@ -20,43 +20,54 @@ export function TeamsTable({ teams, home }: TeamsTableProps) {
   return (
     <DataTable
       caption={words('teams')}
-      columns={useColumns(home)}
+      columns={useColumns(home, Math.max(0, ...teams.map((team) => team.totals.total)))}
       rows={teams}
       rowKey={(team) => String(team.id)}
     />
   )
 }
 
-function useColumns(home: string): Column<ShownTeam>[] {
+function useColumns(home: string, longest: number): Column<ShownTeam>[] {
   const words = useWords('teams')
   const format = useFormat()
   return [
     {
       key: 'team',
       head: words('team'),
+      sorts: true,
       cell: (team) => (
-        <>
-          <Link to={`${home}/teams/${team.id}`} className={style.name}>
+        <span className={style.team}>
+          <Link to={`${home}/teams/${team.id}`}>
             <bdi>{team.name}</bdi>
           </Link>
           <NarrowOnly>
-            <Seats team={team} />
+            <Seats team={team} longest={longest} />
           </NarrowOnly>
-        </>
+        </span>
       ),
     },
-    { key: 'seats', head: words('seats'), cell: (team) => <Seats team={team} /> },
+    {
+      key: 'seats',
+      head: words('seats'),
+      sorts: true,
+      cell: (team) => (
+        <div className={style.seats}>
+          <Seats team={team} longest={longest} />
+        </div>
+      ),
+    },
     {
       key: 'held',
       head: words('teams_in_use'),
-      ...{ numeric: true, nowrap: true, priority: 1 },
-      cell: ({ totals }) => words('teams_held_of', { held: held(totals), total: totals.total }),
+      ...{ numeric: true, nowrap: true, priority: 1, sorts: true },
+      cell: ({ totals }) =>
+        totals.total > 0 && words('teams_held_of', { held: held(totals), total: totals.total }),
     },
     {
       key: 'products',
       head: words('teams_products'),
       priority: 3,
-      cell: ({ products }) => (products.length === 0 ? words('teams_none') : format.list(products)),
+      cell: ({ products }) => format.list(products),
     },
     {
       key: 'administrators',
@@ -72,7 +83,7 @@ function useColumns(home: string): Column<ShownTeam>[] {
     {
       key: 'renews',
       head: words('teams_next_renewal'),
-      nowrap: true,
+      ...{ nowrap: true, sorts: true },
       cell: ({ renewsOn }) => renewsOn && <DayText day={renewsOn} />,
     },
   ]
@@ -80,13 +91,15 @@ function useColumns(home: string): Column<ShownTeam>[] {
 
 const held = ({ connected, invited, placed }: ShownTeam['totals']) => connected + invited + placed
 
-function Seats({ team: { name, totals } }: { team: ShownTeam }) {
+function Seats({ team: { name, totals }, longest }: { team: ShownTeam; longest: number }) {
   const words = useWords('licenses')
-  if (totals.total === 0) return null
+  const own = useWords('teams')
+  if (totals.total === 0) return <span className={style.nobody}>{own('team_no_seats')}</span>
   const { connected, invited, free } = totals
   return (
     <SeatStrip
       size="mini"
+      longest={longest}
       sentence={`${name}: ${words('seats_split', { connected, invited, free })}`}
       segments={seatSegments(totals, words)}
     />

@@ -23,14 +23,17 @@ interface SeatStripProps {
   segments: readonly Segment[]
   /** Beside a name in a table: small ticks, no legend. */
   size?: 'large' | 'mini' | undefined
+  /** The seats of the longest strip beside this one, so that they can be compared. */
+  longest?: number | undefined
 }
 
 /** Every seat a tick, up to 400; beyond that one tick stands for several, and the legend says so. */
-export function SeatStrip({ sentence, segments, size = 'large' }: SeatStripProps) {
+export function SeatStrip({ sentence, segments, size = 'large', longest }: SeatStripProps) {
   const words = useWords()
   const { per, ticks } = ticksOf(
     segments.map((segment) => segment.count),
     size === 'mini' ? 40 : 400,
+    longest,
   )
   return (
     <figure className={classes(style.strip, style[size])}>

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { ticksOf } from './ticks.ts'
 
+test('strips beside each other are drawn to the scale of the longest', () => {
+  expect(ticksOf([10, 30], 40, 200)).toEqual({ per: 5, ticks: [2, 6] })
+})
+
 test('every seat is a tick while they fit', () => {
   expect(ticksOf([9, 16], 400)).toEqual({ per: 1, ticks: [9, 16] })
   expect(ticksOf([400], 400)).toEqual({ per: 1, ticks: [400] })

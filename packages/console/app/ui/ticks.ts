@@ -1,7 +1,13 @@
-/** How many ticks each segment gets: one a seat while they fit, else one for `per` seats, and at least one for any. */
-export function ticksOf(counts: readonly number[], most: number): { per: number; ticks: readonly number[] } {
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  const per = total <= most ? 1 : roundUp(total / most)
+/**
+ * How many ticks each segment gets: one a seat while they fit, else one for `per` seats, and at least one for any.
+ * Strips that are to be compared are drawn to the scale of the longest.
+ */
+export function ticksOf(
+  counts: readonly number[],
+  most: number,
+  longest = counts.reduce((sum, count) => sum + count, 0),
+): { per: number; ticks: readonly number[] } {
+  const per = longest <= most ? 1 : roundUp(longest / most)
   return { per, ticks: counts.map((count) => (count === 0 ? 0 : Math.max(1, Math.round(count / per)))) }
 }
 
