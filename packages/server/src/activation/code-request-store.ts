@@ -63,10 +63,12 @@ export async function lockCodeRequest(
   const { rows } = await sql<HeldCodeRequest>`
     select code_request.id, code_request.state, code_request.answered_by as "answeredBy",
       code_request.license_id as "licenseId", code_request.assignment_id as "assignmentId",
-      code_request.team_id as "teamId",
+      license.team_id as "teamId",
       exists (select 1 from assignment where assignment.organization_id = code_request.organization_id
         and assignment.id = code_request.assignment_id and assignment.ended_at is null) as held
-    from code_request where code_request.organization_id = ${organizationId} and code_request.id = ${id}
+    from code_request
+    join license on license.organization_id = code_request.organization_id and license.id = code_request.license_id
+    where code_request.organization_id = ${organizationId} and code_request.id = ${id}
     for update of code_request`.execute(tx.sql)
   return rows[0] ?? null
 }

@@ -70,7 +70,7 @@ async function select(
   seen: 'all' | readonly number[],
   condition: RawBuilder<unknown>,
 ) {
-  const inTeams = seen === 'all' ? sql`true` : sql`code_request.team_id = any(${[...seen]}::bigint[])`
+  const inTeams = seen === 'all' ? sql`true` : sql`license.team_id = any(${[...seen]}::bigint[])`
   const { rows } = await sql<CodeRequestRow & { readonly teamId: number }>`
     select code_request.id, person.name, person.address, code_request.license_id as "licenseId",
       product.name as product, team.id as "teamId", team.name as team, code_request.reason, code_request.state,
@@ -78,7 +78,8 @@ async function select(
       code_request.answered_by as "answeredBy", code_request.note, assignment.ended_at is null as held
     from code_request
     join person on person.organization_id = code_request.organization_id and person.id = code_request.person_id
-    join team on team.organization_id = code_request.organization_id and team.id = code_request.team_id
+    join license on license.organization_id = code_request.organization_id and license.id = code_request.license_id
+    join team on team.organization_id = license.organization_id and team.id = license.team_id
     join assignment on assignment.organization_id = code_request.organization_id
       and assignment.id = code_request.assignment_id
     join product on product.code = assignment.product_code

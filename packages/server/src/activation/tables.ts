@@ -48,6 +48,7 @@ export interface ActivationTables {
     license_id: string
     assignment_id: string
     person_id: string
+    /** Where the license was when it was asked for; who answers is told by where it is now. */
     team_id: number
     reason: string
     state: 'open' | 'approved' | 'denied'

@@ -8,7 +8,7 @@ import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing, refuseHere } from '../teams/access.ts'
-import { loadTeam } from '../teams/store.ts'
+import { holdTeam } from '../teams/team-store.ts'
 import { saveInvitation } from './invitation-store.ts'
 import { loadSetting } from './store.ts'
 
@@ -36,7 +36,7 @@ export async function createInvitation(
   if (!formId.ok) return formId
   const id = formId.plan
   const setting = await loadSetting(tx, organizationId)
-  const team = await loadTeam(tx, organizationId, teamId)
+  const team = await holdTeam(tx, organizationId, teamId)
   const barred = await refuseHere(tx, {
     ...{ organizationId, teamId, missing: 'team_not_found', exists: team !== undefined },
     ...{ see: 'invitations.see', do: 'invitations.manage' },

@@ -91,9 +91,10 @@ async function countCodesAsked(
   { organizationId }: HomeQuery,
   seen: 'all' | readonly number[],
 ): Promise<number> {
-  const inSeen = seen === 'all' ? sql`true` : sql`team_id = any(${[...seen]}::bigint[])`
+  const inSeen = seen === 'all' ? sql`true` : sql`license.team_id = any(${[...seen]}::bigint[])`
   const { rows } = await sql<{ count: number }>`select count(*) as count from code_request
-    where organization_id = ${organizationId} and state = 'open' and ${inSeen}`.execute(read.sql)
+    join license on license.organization_id = code_request.organization_id and license.id = code_request.license_id
+    where code_request.organization_id = ${organizationId} and state = 'open' and ${inSeen}`.execute(read.sql)
   return rows[0]?.count ?? 0
 }
 

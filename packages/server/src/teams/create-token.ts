@@ -9,7 +9,8 @@ import { type ApiToken, countTokensOf, lockToken, saveToken } from '../access/to
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from './access.ts'
-import { loadOrganization, loadTeam } from './store.ts'
+import { loadOrganization } from './store.ts'
+import { holdTeam } from './team-store.ts'
 import { tellOwner } from './tell-owner.ts'
 import { tokenEvent } from './token-parts.ts'
 
@@ -69,7 +70,7 @@ async function findGiver(
   const persons = [...new Set(held.map((grant) => grant.personId))]
   const giver = persons.find((personId) => tokenRolesAt({ ...place, personId }, held).includes(role))
   const there =
-    teamId === null ? await loadOrganization(tx, organizationId) : await loadTeam(tx, organizationId, teamId)
+    teamId === null ? await loadOrganization(tx, organizationId) : await holdTeam(tx, organizationId, teamId)
   const refusal = await refuseWhere(tx, organizationId, {
     missing: teamId === null ? 'organization_not_found' : 'team_not_found',
     sees: there !== undefined && seesPlace(tx, place),

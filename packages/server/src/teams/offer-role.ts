@@ -12,7 +12,8 @@ import { queueLetters } from '../outbox/queue.ts'
 import { missing, refuseGranting } from './access.ts'
 import type { teamsLetters } from './letters.ts'
 import { loadAddressKey, loadGrantOf, saveGrant } from './role-store.ts'
-import { ensurePeople, loadOrganization, loadTeam, type Organization, type Team } from './store.ts'
+import { ensurePeople, loadOrganization, type Organization, type Team } from './store.ts'
+import { holdTeam } from './team-store.ts'
 
 export interface OfferRole {
   readonly organizationId: number
@@ -46,7 +47,7 @@ export async function offerRole(tx: Tx, request: OfferRole): Promise<Decision<Ro
   if (refusal) return { ok: false, refusal }
   const organization = await loadOrganization(tx, scope.organizationId)
   if (!organization) return missing(tx, 'organization_not_found')
-  const team = teamId === null ? null : await loadTeam(tx, organization.id, teamId)
+  const team = teamId === null ? null : await holdTeam(tx, organization.id, teamId)
   if (team === undefined) return missing(tx, 'team_not_found')
   return saveOffer(tx, { ...read.plan, scope, organization, team })
 }

@@ -82,9 +82,9 @@ export async function loadOrganizationBySlug(door: Door, slug: string): Promise<
   return row && loadOrganization(door, row.id)
 }
 
-/** Holds an organization, so that two changes of its roles cannot pass each other. */
+/** Holds an organization, so that two changes of its roles or teams cannot pass each other; rows that name it are not held up. */
 export async function lockOrganization(tx: Tx, id: number): Promise<void> {
-  await tx.sql.selectFrom('organization').select('id').where('id', '=', id).forUpdate().execute()
+  await tx.sql.selectFrom('organization').select('id').where('id', '=', id).forNoKeyUpdate().execute()
 }
 
 /** The slugs in use that this one could collide with. */
