@@ -58,7 +58,8 @@ export async function loadPanel(
     doorAddress: door && `${publicOrigin}/a/${door}`,
     machines: await loadMachines({ app, actor }, { ...scope, licenseId: id.plan }),
     codes: await loadOutstandingCodes({ app, actor }, { ...scope, licenseId: id.plan }),
-    fallbacks: await loadFallbacks(app, actor, { ...scope, licenseId: id.plan }),
+    // What is bought for good needs nothing to fall back on.
+    fallbacks: row.perpetual ? [] : await loadFallbacks(app, actor, { ...scope, licenseId: id.plan }),
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     assignAddress: `${place.home}/assign/one?${preset}`,
   })

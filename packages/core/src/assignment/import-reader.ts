@@ -13,6 +13,7 @@ export type ImportProblemCode =
   | 'in_the_future'
   | 'either_dates_or_perpetual'
   | 'perpetual_is_no_trial'
+  | 'perpetual_is_not_per_user'
   | 'organization_is_another'
   | 'product_unknown'
   | 'product_of_another_kind'

@@ -61,8 +61,7 @@ export function readLicenses(
   return licenses.map((license, index) => {
     const path = `licenses[${index}]`
     reader.once(seen, license.licenseId, `${path}.licenseId`)
-    const perUser = license.perUser ?? isPerUser(license)
-    if (!perUser && license.assignee?.type === 'USER') reader.note(`${path}.assignee`, 'not_for_a_person')
+    const perUser = readPerUser(reader, path, license)
     return {
       ...{ path, id: license.licenseId, teamId: license.team },
       bought: readTerm(reader, path, license, known.currency),
@@ -73,9 +72,16 @@ export function readLicenses(
   })
 }
 
-/** What is bought for good, and what a legacy key names, belongs to no person unless the file says so. */
-function isPerUser({ perpetual, assignee }: ImportedLicense): boolean {
-  return perpetual === undefined && assignee?.type !== 'LICENSE_KEY'
+/** What is bought for good belongs to no person; nor does what a legacy key names, unless the file says so. */
+function readPerUser(reader: ImportReader, path: string, license: ImportedLicense): boolean {
+  const {
+    perpetual,
+    assignee,
+    perUser = perpetual === undefined && assignee?.type !== 'LICENSE_KEY',
+  } = license
+  if (perpetual && perUser) reader.note(`${path}.perUser`, 'perpetual_is_not_per_user')
+  else if (assignee?.type === 'USER' && !perUser) reader.note(`${path}.assignee`, 'not_for_a_person')
+  return perUser
 }
 
 function readTerm(reader: ImportReader, path: string, license: ImportedLicense, currency: string): ReadTerm {

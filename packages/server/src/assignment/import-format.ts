@@ -133,7 +133,9 @@ const license = z.strictObject({
   perUser: z
     .boolean()
     .optional()
-    .describe('Whether a person can hold it. Left out: no for perpetual licenses and legacy keys, else yes.'),
+    .describe(
+      'Whether a person can hold it; no person can hold a perpetual one. Left out: no for legacy keys, else yes.',
+    ),
   transferable: yes('Whether it may move to another team.'),
   suspended: no('Held back by the vendor: nobody can be given it.'),
 })

@@ -18,6 +18,7 @@ const sentences: Readonly<Record<ImportProblemCode, (facts: Facts) => string>> &
     `It ends on ${paidThrough}, before it starts on ${startsOn}.`,
   in_the_future: ({ today }) => `This is after today, ${today}.`,
   either_dates_or_perpetual: () => 'A license has either validUntil or perpetual.',
+  perpetual_is_not_per_user: () => 'A perpetual license is not per user.',
   perpetual_is_no_trial: () => 'A perpetual license is no trial.',
   organization_is_another: ({ name }) =>
     `This is the customer code of ${name}, who did not come by an import. Nothing can be added to them by one.`,
