@@ -5,11 +5,7 @@ import { longestTeamName } from '../packages/core/src/teams/team-rules.ts'
 export const rolesGuidePath = 'docs/guides/roles.md'
 
 const columns: readonly (readonly [role: Role, heading: string, who: string])[] = [
-  [
-    'administrator',
-    'Administrator',
-    'Runs the organization. There may be any number, and there is always one.',
-  ],
+  ['administrator', 'Administrator', 'Runs the organization. There may be any number; the last one stays.'],
   ['team_administrator', 'Team admin', 'Runs the licenses of one team.'],
   ['purchaser', 'Purchaser', 'Buys for the organization from outside, as resellers do.'],
   ['billing_contact', 'Billing contact', 'Buys and renews, and is sent the papers.'],
@@ -31,7 +27,7 @@ Somebody may have several roles; they add up. A role counts from the moment its 
 made to, and ends with the next thing they do after it is taken back. Whoever only holds a license needs no role, and sees their own
 license and nothing of the organization.
 
-${columns.map(([role, heading, who]) => `- **${plain(heading)}** (\`${role}\`): ${who} ${givenBy(role)}`).join('\n')}
+${columns.map(([role, heading, who]) => `- **${heading}** (\`${role}\`): ${who} ${givenBy(role)}`).join('\n')}
 
 \`✓\` in the whole organization, \`own\` in the role's own team.
 
@@ -39,14 +35,14 @@ ${row(['', ...columns.map(([, heading]) => heading)])}
 ${row(['---', ...columns.map(() => ':-:')])}
 ${permissionMatrix.map(({ act, reach }) => row([act, ...columns.map(([role]) => cells[reach[role]])])).join('\n')}
 
-A program does what its token says and never more than the person whose token it is may do at that moment. Buying, moving and
-creating are possible in the console where a program of the same person is refused: the contract of \`changeLicensesTeam\` refuses every token of a team.
+A program does what its token says, and never more than the person whose token it is may do at that moment. The rows about packs,
+automatic renewal and payments say who will have them; those acts are not in this version yet.
 
 ## Teams
 
 A team is a part of the organization's licenses, not of its people. There is always one.
 
-- **Names** have up to ${longestTeamName} characters, and no two teams of an organization have names that read alike (case, accents and spaces do not
+- **Names** have up to ${longestTeamName} characters, and no two teams of an organization have names that read alike (case and accents do not
   tell them apart). Names are checked when they are typed; what an import brings along stays as it is. The number of a team never changes, so
   neither does an address.
 - **Moving licenses** takes the right in the team they leave and in the one they go to. Their people, codes and dates go along; open requests are answered where
@@ -62,7 +58,6 @@ A team is a part of the organization's licenses, not of its people. There is alw
 }
 
 const row = (columns: readonly string[]) => `| ${columns.join(' | ')} |`
-const plain = (heading: string) => heading.replaceAll('', '')
 
 function givenBy(role: Role): string {
   return rightToGrant(role) === 'roles.grant_team'
