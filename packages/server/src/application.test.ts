@@ -108,7 +108,7 @@ describe('somebody of another customer', () => {
   const closed = [...everyOperation, ...everyView].filter((name) => !open.includes(name))
   /** Needs no id but the organization's. */
   const ofOneself: readonly string[] = [
-    ...['offerRole', 'buyForOrganization', 'changeApi', 'changeCodePolicy'],
+    ...['offerRole', 'buyForOrganization', 'changeApi', 'changeCodePolicy', 'createTeam'],
   ]
 
   test.each(closed)('%s tells and changes nothing of this one, by whichever id (O-32)', async (name) => {
