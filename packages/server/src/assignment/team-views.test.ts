@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@claviger/core/teams/actor'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadOrganization } from '../teams/store.ts'
 import { assign } from '../testing/acts.ts'
@@ -69,6 +70,14 @@ test('a team whose licenses all expired over a month ago is left out, counted, a
   expect(later.teams.map(({ id }) => id)).toEqual([customer.teamId])
   expect(later.outdated).toBe(1)
   expect(planOf(await teamsSeen(customer.admin, true)).teams).toHaveLength(2)
+})
+
+test('a team whose license was bought for good is never outdated', async () => {
+  await sql`update subscription set perpetual = true where organization_id = ${organizationId()}`.execute(
+    story.database.db,
+  )
+  story.pass({ days: 800 })
+  expect(planOf(await teamsSeen(customer.admin))).toMatchObject({ outdated: 0, teams: [{}, {}] })
 })
 
 test('the list of all teams is not for a team administrator, who sees their own team', async () => {

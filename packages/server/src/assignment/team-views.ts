@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
+import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { may, teamsWhere } from '@claviger/core/teams/permissions'
@@ -117,7 +117,7 @@ export async function endedTeam(
     : missing(read, 'team_not_found')
 }
 
-/** Four statements, however many teams there are. */
+/** A fixed number of statements, however many teams there are. */
 async function loadRows(read: Read, organizationId: number, teams: readonly Team[]): Promise<TeamRow[]> {
   const organization = await loadOrganization(read, organizationId)
   const today = todayIn(read.now, organization?.timeZone ?? 'UTC')
@@ -125,13 +125,15 @@ async function loadRows(read: Read, organizationId: number, teams: readonly Team
   const seats = Map.groupBy(await countSeats(read, organizationId, ids), (seat) => seat.team.id)
   const grants = (await listGrants(read, organizationId)).filter((grant) => grant.acceptedAt !== null)
   const people = await countPeople(read, organizationId, ids)
+  const current = await findCurrent(read, organizationId, today)
   return teams.map((team) => ({
     ...team,
     seats: seats.get(team.id) ?? [],
     people: people.get(team.id) ?? 0,
     administrators: keepersOf(grants, team.id, 'team_administrator'),
     viewers: keepersOf(grants, team.id, 'team_viewer'),
-    ...endsOf(seats.get(team.id) ?? [], today),
+    paidThrough: nextEnd(seats.get(team.id) ?? [], today),
+    outdated: seats.has(team.id) && !current.has(team.id),
   }))
 }
 
@@ -142,13 +144,24 @@ function keepersOf(grants: readonly RoleGrant[], teamId: number, role: RoleGrant
 }
 
 /** When a team's terms end: the first that still runs, else the last that did. */
-function endsOf(seats: readonly SeatCount[], today: CalendarDate) {
+function nextEnd(seats: readonly SeatCount[], today: CalendarDate): CalendarDate | null {
   const ends = seats.map((seat) => seat.paidThrough as CalendarDate).sort()
-  const last = ends.at(-1)
-  return {
-    paidThrough: ends.find((end) => end >= today) ?? last ?? null,
-    outdated: last !== undefined && addMonths(last, 1) < today,
-  }
+  return ends.find((end) => end >= today) ?? ends.at(-1) ?? null
+}
+
+/** Teams with a license that has not expired for over a month; what was bought for good never does. */
+async function findCurrent(
+  read: Read,
+  organizationId: number,
+  today: CalendarDate,
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ team_id: number }>`select distinct pool.team_id from pool
+    join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
+    where pool.organization_id = ${organizationId} and pool.total > 0
+      and (subscription.perpetual or (subscription.paid_through + interval '1 month')::date >= ${today}::date)`.execute(
+    read.sql,
+  )
+  return new Set(rows.map((row) => row.team_id))
 }
 
 async function countPeople(
