@@ -32,7 +32,7 @@ export async function importOrganization(
   if (!format.ok) return format
   const vendor = await loadVendor(tx)
   if (!vendor) return importWrong({ problems: [{ path: '', code: 'not_set_up' }] })
-  await holdOrganizations(tx)
+  if (!dryRun) await holdOrganizations(tx)
   const read = readImport(format.plan, { currency: vendor.currency, now: tx.now })
   const decision = planImport(read, await loadImportFacts(tx, read))
   if (!decision.ok) return decision

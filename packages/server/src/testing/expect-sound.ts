@@ -29,7 +29,10 @@ interface Counts {
  * exactly while its assignment is open, that what is with a server or key says with which, that places have no gap, and
  * that nobody has two licenses of one product but those that are marked as additional.
  */
-export async function expectSound(story: Story, { organizationId }: Customer): Promise<void> {
+export async function expectSound(
+  story: Story,
+  { organizationId }: Pick<Customer, 'organizationId'>,
+): Promise<void> {
   const ours = sql`organization_id = ${organizationId}`
   const { rows } = await sql<Counts>`select
     (select coalesce(sum(quantity), 0)::int from subscription where ${ours}) as bought,
