@@ -9,6 +9,8 @@ import {
   handOut,
   ines,
   makeLink,
+  owner,
+  planOf,
   sellMore,
   winCustomer,
 } from './town.ts'
@@ -152,6 +154,21 @@ test('a team with licenses is not deleted, and the way out empties it; then it g
   await visitor.press('Delete the team')
   await visitor.arrives('Teams')
   await visitor.sees('The team is deleted. Nothing was in it.')
+})
+
+test('a team whose licenses expired over a month ago is hidden, counted, and shown on demand', async () => {
+  const { house } = place
+  const monthly = { code: 'LOOM', term: 'month', price: '21.90' }
+  planOf(await house.app.operations.setPrice(await house.actor(owner), monthly))
+  await sellMore(house, customer, 3, { newTeamName: 'Trade fair', term: 'month' })
+  house.clock.advance({ days: 64 })
+  const visitor = await house.visitor({}, ines)
+  await visitor.open(`/o/${customer.slug}/teams`)
+  await visitor.sees('1 team is hidden: all its licenses expired over a month ago.')
+  expect(await visitor.page.getByText('Trade fair').count()).toBe(0)
+  await visitor.press('Show it')
+  await visitor.sees('Trade fair')
+  await visitor.findsNothingWrong()
 })
 
 test('a team is renamed by its button, and a name that is taken is refused', async () => {

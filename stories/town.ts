@@ -104,14 +104,14 @@ export async function sellMore(
   house: House,
   customer: Customer,
   quantity: number,
-  { productCode = 'LOOM', newTeamName = '' } = {},
+  { productCode = 'LOOM', newTeamName = '', term = 'year' } = {},
 ): Promise<number> {
   const { operations, views } = house.app
   const { organizationId, teamId, slug } = customer
   const place = newTeamName ? { newTeamName } : { teamId }
   planOf(
     await operations.sellByHand(await house.actor(owner), {
-      ...{ id: randomUUID(), productCode, quantity, term: 'year', paid: true },
+      ...{ id: randomUUID(), productCode, quantity, term, paid: true },
       customer: { kind: 'known', organizationId, ...place },
     }),
   )

@@ -4,6 +4,7 @@ import { binders, colleagues, ines, juergen, moira, owner, pekka, tomasz } from 
 import { playApi } from './play-api.ts'
 import { playLinks } from './play-links.ts'
 import { playMachines } from './play-machines.ts'
+import { playTeams } from './play-teams.ts'
 import { fresh, got, type Stage } from './stage.ts'
 
 const [firstList, platformList, lateList] = [
@@ -21,6 +22,7 @@ export async function playHistory(stage: Stage): Promise<void> {
   await platformTeam(stage, customer)
   await ferrule(stage, customer)
   await lateWave(stage, customer)
+  await playTeams(stage, customer)
   await monthAtBindery(stage, bindery)
   await playLinks(stage, customer)
   await playMachines(stage)
