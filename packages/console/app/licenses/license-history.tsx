@@ -13,6 +13,8 @@ const known = {
   license_returned: 'event_license_returned',
   assignment_undone: 'event_assignment_undone',
   revocation_undone: 'event_revocation_undone',
+  license_moved: 'event_license_moved',
+  move_undone: 'event_move_undone',
   license_freed_by_account_deletion: 'event_account_deleted',
   license_asked_back: 'event_license_asked_back',
   machine_connected: 'event_machine_connected',
@@ -33,11 +35,13 @@ export function LicenseHistory({ history }: { history: ShownPanel['history'] }) 
   return <Timeline entries={entries} />
 }
 
-function sentenceOf({ what, person, facts }: Entry, words: Words<'licenses'>): string {
+function sentenceOf({ what, person, team, facts }: Entry, words: Words<'licenses'>): string {
   const address = typeof facts.address === 'string' ? facts.address : (person?.address ?? '')
   const who = person?.name ? words('name_and_address', { name: person.name, address }) : address
   const key = Object.entries(known).find(([event]) => event === what)?.[1]
   const machine =
     typeof facts.machine === 'string' && facts.machine ? facts.machine : words('unnamed_machine')
-  return key ? words(key, { who, machine }) : words('event_unknown', { what: what.replaceAll('_', ' ') })
+  return key
+    ? words(key, { who, machine, team: team ?? '' })
+    : words('event_unknown', { what: what.replaceAll('_', ' ') })
 }

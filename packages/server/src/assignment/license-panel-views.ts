@@ -13,6 +13,8 @@ export interface LicenseHistoryEntry {
   readonly by: string
   readonly what: string
   readonly person: { readonly name: string; readonly address: string } | null
+  /** The team it happened in, by the name it has now. */
+  readonly team: string | null
   readonly facts: Readonly<Record<string, unknown>>
 }
 
@@ -114,9 +116,11 @@ async function loadHistory(
     what: string
     name: string | null
     address: string | null
+    team: string | null
     facts: Record<string, unknown>
   }>`
-    select event.at, event.actor, event.what, event.facts, person.name, person.address from event
+    select event.at, event.actor, event.what, event.facts, person.name, person.address, team.name as team from event
+    left join team on team.organization_id = event.organization_id and team.id = event.team_id
     left join person on person.organization_id = event.organization_id and person.id = event.person_id
     where event.organization_id = ${organizationId} and event.license_id = ${licenseId}
     order by event.id desc limit 200`.execute(read.sql)
@@ -125,6 +129,7 @@ async function loadHistory(
     by: row.actor,
     what: row.what,
     person: row.address ? { name: row.name ?? '', address: row.address } : null,
+    team: row.team,
     facts: row.facts,
   }))
 }

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { dateFrom } from '@claviger/core/kernel/calendar'
+import { money } from '@claviger/core/kernel/money'
+import { operator } from '@claviger/core/teams/actor'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { confirmOrder } from '../purchasing/settle-order.ts'
+import { saveOrder } from '../purchasing/store.ts'
 import { assign, newLink, pageOf, seatsOf, take, undo } from '../testing/acts.ts'
 import { countStatements } from '../testing/count-statements.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
@@ -152,6 +157,16 @@ describe('merging one team into another', () => {
     await expectSound(story, platform)
   })
 
+  test('lets an order that waits for it fill the other team', async () => {
+    const { platform, mobile } = await twoTeams(1)
+    const { id } = await waitingOrder(mobile)
+    expect(refusalOf(await remove(mobile))).toMatchObject({ code: 'team_not_empty', orders: 1 })
+    expect(planOf(await merge(mobile, platform))).toMatchObject({ orders: 1 })
+    planOf(await story.write(operator, confirmOrder, { id }))
+    expect((await pageOf(story, platform, { teams: [platform.teamId] })).total).toBe(6)
+    await expectSound(story, platform)
+  })
+
   test('in a preview counts the same and changes nothing', async () => {
     const { platform, mobile } = await twoTeams(2)
     const before = await dump(story)
@@ -240,4 +255,17 @@ async function slugOf({ organizationId }: Customer): Promise<string> {
     .where('id', '=', organizationId)
     .executeTakeFirstOrThrow()
   return row.slug
+}
+
+/** An order of four seats for a team, which the vendor has yet to confirm. */
+async function waitingOrder({ organizationId, teamId, admin }: Customer): Promise<{ readonly id: string }> {
+  const [id, buyer] = [randomUUID(), { address: 'ines@harrowvale.example', key: 'ines@harrowvale.example' }]
+  await story.write(admin, saveOrder, {
+    ...{ id, number: `O-${id}`, organizationId, teamId, newTeamName: null, manager: null, viewHash: id },
+    ...{ buyer: { ...buyer, name: 'Ines Okafor' }, company: 'Harrow & Vale', country: 'GB', vatId: '' },
+    ...{ poNumber: '', productCode: 'LOOM', quantity: 4, unit: money(18_900n, 'GBP') },
+    ...{ net: money(75_600n, 'GBP'), term: 'year', state: 'waiting', payment: 'unpaid' },
+    ...{ placedAt: story.now(), placedBy: 'Ines Okafor', dueOn: dateFrom('2027-01-01') },
+  })
+  return { id }
 }
