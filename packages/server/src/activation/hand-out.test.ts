@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { Actor } from '@claviger/core/teams/actor'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Selection } from '../assignment/license-filter.ts'
+import { moveLicenses } from '../assignment/move-licenses.ts'
 import { assign, lettersOf, licenseOf, revoke, these } from '../testing/acts.ts'
 import { countStatements } from '../testing/count-statements.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
@@ -17,6 +19,7 @@ import {
 } from '../testing/story.ts'
 import { answerCodeRequest } from './answer-code-request.ts'
 import { changeCodePolicy } from './change-code-policy.ts'
+import { codeRequestsPage } from './code-request-views.ts'
 import { handOutCodes } from './hand-out-codes.ts'
 import { requestCode } from './request-code.ts'
 import { takeOwnCode } from './take-own-code.ts'
@@ -132,6 +135,35 @@ describe('whoever administers the license', () => {
     expect(await answer(id, 'approve', '', viewer)).toMatchObject({ refusal: { code: 'not_allowed' } })
     expect(await policy('page', viewer)).toMatchObject({ refusal: { code: 'not_allowed' } })
   })
+})
+
+describe('a license that went to another team', () => {
+  test('takes its open request along: there it is seen and answered, and here no more', async () => {
+    planOf(await policy('ask'))
+    const { id } = planOf(await ask())
+    const mobile = await newTeam(story, customer, 0)
+    const [here, there] = await Promise.all([leadOf(customer), leadOf(mobile)])
+    planOf(
+      await story.write(customer.admin, moveLicenses, {
+        ...{ organizationId: customer.organizationId, jobId: randomUUID(), preview: false },
+        what: { kind: 'selection', selection: these(await licenseOf(story, customer, amaya)) },
+        to: { teamId: mobile.teamId },
+      }),
+    )
+    expect([await openRequests(here), await openRequests(there)]).toEqual([0, 1])
+    expect(await answer(id, 'approve', '', here)).toMatchObject({
+      refusal: { code: 'code_request_not_found' },
+    })
+    expect(await answer(id, 'approve', '', there)).toMatchObject({ ok: true })
+  })
+
+  const leadOf = ({ teamId, organizationId }: Customer) =>
+    actorWith(story, organizationId, {
+      ...{ address: `lead.${teamId}@harrowvale.example`, name: 'Lead', role: 'team_administrator', teamId },
+    })
+
+  const openRequests = async (lead: Actor) =>
+    planOf(await story.read(lead, codeRequestsPage, { organizationId: customer.organizationId })).open
 })
 
 describe('codes of many', () => {
