@@ -1,3 +1,4 @@
+import { roles } from '@claviger/core/teams/permission-matrix'
 import { expect, test } from 'vitest'
 import { type letters, renderLetter } from '../app.ts'
 import type { FactsOf, LetterPlace } from './letter.ts'
@@ -237,6 +238,15 @@ not wanted? Tell them: ines.okafor@harrowvale.example
 
 From Fenwick Tools
 `)
+})
+
+test.each(roles)('the offer to be %s says what it asks and what it allows', async (role) => {
+  const asked = { ...samples.role_offered, role, team: role.startsWith('team_') ? 'Mobile' : null }
+  for (const locale of ['en-US', 'de'] as const) {
+    const { subject, text } = await render('role_offered', asked, locale)
+    expect(subject).toContain('Ines Okafor')
+    expect(text).not.toMatch(/role_|\{\{/)
+  }
 })
 
 test('times are told in the zone of those they concern', async () => {

@@ -1,3 +1,4 @@
+import type { Role } from '@claviger/core/teams/permissions'
 import type { Letter, LetterPlace, LetterWords } from '../outbox/letter.ts'
 import { asIs } from '../outbox/letter-words.ts'
 import type { RoleOfferedFacts, StaffAddedFacts } from './letter-facts.ts'
@@ -6,11 +7,11 @@ export const teamsLetters = {
   role_offered: (facts: RoleOfferedFacts, w: LetterWords, at: LetterPlace): Letter => {
     const { by, byAddress, organization, role, team } = facts
     const place = team ?? organization
-    const sees = role === 'viewer' || role === 'team_viewer'
+    const asked = askedAs[role]
     return {
-      subject: w(sees ? 'role_offered_subject_see' : 'role_offered_subject', { by, place }),
+      subject: w(`role_offered_subject${asked}`, { by, place }),
       preheader: w('role_offered_preheader'),
-      title: w(sees ? 'role_offered_title_see' : 'role_offered_title', { by, organization, place }),
+      title: w(`role_offered_title${asked}`, { by, organization, place }),
       blocks: [
         { kind: 'paragraph', text: w(allowed[role], { place }) },
         { kind: 'paragraph', text: w('role_offered_press', { address: asIs(at.to) }) },
@@ -31,6 +32,18 @@ export const teamsLetters = {
     why: w('staff_added_why', { by, address: asIs(at.to) }),
   }),
 }
+
+/** What an offer asks of somebody: to run something, to look on, to be written to, to buy. */
+const askedAs = {
+  administrator: '',
+  team_administrator: '',
+  viewer: '_see',
+  team_viewer: '_see',
+  billing_contact: '_contact',
+  technical_contact: '_contact',
+  licensee_contact: '_contact',
+  purchaser: '_buy',
+} as const satisfies Readonly<Record<Role, string>>
 
 const allowed = {
   administrator: 'role_what_administrator',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type AccountActor, anonymous } from '@claviger/core/teams/actor'
-import type { Role } from '@claviger/core/teams/permissions'
+import { isTeamRole, type Role, roles } from '@claviger/core/teams/permission-matrix'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
@@ -46,6 +46,15 @@ describe('an offered role', () => {
     planOf(await story.write(pekka, acceptRole, { organizationId, id: offer.id }))
     planOf(await story.write(pekka, acceptRole, { organizationId, id: offer.id }))
     expect(await rolesOf(organizationId)).toContainEqual(['administrator', 'pekka@hv.example', true])
+  })
+
+  test.each(roles)('as %s is the role from when it is accepted', async (role) => {
+    const { organizationId, teamId, admin } = await newCustomer(story, 1)
+    const scope = isTeamRole(role) ? { teamId } : {}
+    const { id } = planOf(await story.write(admin, offerRole, { ...form(organizationId), role, ...scope }))
+    const pekka = visitor('pekka@hv.example', 'Pekka Lahtinen')
+    planOf(await story.write(pekka, acceptRole, { organizationId, id }))
+    expect(await rolesOf(organizationId)).toContainEqual([role, 'pekka@hv.example', true])
   })
 
   test('is not accepted by the owner of another address', async () => {
@@ -245,7 +254,7 @@ function form(organizationId: number) {
 }
 
 function memberOf(place: Pick<Customer, 'organizationId' | 'teamId'>, role: Role): Promise<AccountActor> {
-  const scope = role.startsWith('team_') ? { teamId: place.teamId } : {}
+  const scope = isTeamRole(role) ? { teamId: place.teamId } : {}
   return actorWith(story, place.organizationId, { address: `${role}@hv.example`, name: role, role, ...scope })
 }
 
