@@ -35,6 +35,7 @@ describe('the command line', () => {
       'demo',
       'backup',
       'restore',
+      'import',
       'doctor',
       'sign-in',
       'setup-key',
