@@ -9,6 +9,7 @@ export const ines: DemoPerson = { name: 'Ines Okafor', address: 'ines.okafor@har
 export const pekka: DemoPerson = { name: 'Pekka Lahtinen', address: 'pekka.l@harrowvale.example' }
 export const tomasz: DemoPerson = { name: 'Tomasz Wieczorek', address: 't.wieczorek@harrowvale.example' }
 export const juergen: DemoPerson = { name: 'Jürgen Voß', address: 'j.voss@harrowvale.example' }
+export const saoirse: DemoPerson = { name: 'Saoirse Ní Bhriain', address: 'saoirse@harrowvale.example' }
 export const moira: DemoPerson = { name: 'Moira Kelso', address: 'moira@kelsobindery.example' }
 
 const others: readonly DemoPerson[] = [
@@ -18,7 +19,7 @@ const others: readonly DemoPerson[] = [
   { name: 'Noor El-Sayed', address: 'noor@harrowvale.example' },
   { name: 'Lí Ming', address: 'li.ming@harrowvale.example' },
   { name: 'Amaya Etxeberria', address: 'amaya@harrowvale.example' },
-  { name: 'Saoirse Ní Bhriain', address: 'saoirse@harrowvale.example' },
+  saoirse,
   { name: 'Seun Adébáyò', address: 'seun@harrowvale.example' },
   { name: '田中 さくら', address: 'sakura.tanaka@harrowvale.example' },
   { name: 'محمد الحسن', address: 'm.alhassan@harrowvale.example' },

@@ -1,7 +1,7 @@
 import { operator } from '@claviger/core/teams/actor'
 import type { Application } from '../../application.ts'
 import type { Config } from '../../config.ts'
-import { ines, juergen, owner, tomasz } from './cast.ts'
+import { ines, juergen, owner, saoirse, tomasz } from './cast.ts'
 import { playHistory } from './play-history.ts'
 import { type MovableClock, openStage } from './stage.ts'
 
@@ -9,6 +9,7 @@ const guests = [
   [owner, 'owns the vendor, Fenwick Tools'],
   [ines, 'administers Harrow & Vale'],
   [tomasz, 'administers its team Platform'],
+  [saoirse, 'sees its orders and buys'],
   [juergen, 'has a license'],
 ] as const
 

@@ -1,6 +1,6 @@
 import { operator } from '@claviger/core/teams/actor'
 import { assign, type Customer, connect, dayText, firstTeam, offerRole, order, teamNamed } from './acts.ts'
-import { binders, colleagues, ines, juergen, moira, owner, pekka, tomasz } from './cast.ts'
+import { binders, colleagues, ines, juergen, moira, owner, pekka, saoirse, tomasz } from './cast.ts'
 import { playApi } from './play-api.ts'
 import { playLinks } from './play-links.ts'
 import { playMachines } from './play-machines.ts'
@@ -167,6 +167,8 @@ async function firstYear(stage: Stage, customer: Customer): Promise<void> {
   await connect(stage, firstList, 325, 300)
   daysAgo(298)
   await offerRole(stage, ines, pekka, { ...customer, teamId: null }, 'administrator')
+  daysAgo(297)
+  await offerRole(stage, pekka, saoirse, { ...customer, teamId: null }, 'billing_contact')
 }
 
 async function platformTeam(stage: Stage, customer: Customer): Promise<void> {
