@@ -43,7 +43,7 @@ export function CustomerPeople({ people }: { people: CustomerPage['people'] }) {
   )
 }
 
-/** What a customer bought, newest first, each leading to its order. */
+/** What a customer bought, newest first, each leading to its order; what was brought along has none. */
 export function CustomerSubscriptions({ subscriptions }: { subscriptions: CustomerPage['subscriptions'] }) {
   const words = useWords('teams')
   const format = useFormat()
@@ -82,13 +82,14 @@ export function CustomerSubscriptions({ subscriptions }: { subscriptions: Custom
         {
           key: 'order',
           head: words('order'),
-          cell: (one) => <Link to={`/vendor/orders/${one.orderId}`}>{one.orderNumber}</Link>,
+          cell: ({ order }) =>
+            order ? <Link to={`/vendor/orders/${order.id}`}>{order.number}</Link> : words('brought_along'),
           nowrap: true,
           priority: 1,
         },
       ]}
       rows={subscriptions}
-      rowKey={(one) => one.orderId}
+      rowKey={(one) => one.id}
     />
   )
 }

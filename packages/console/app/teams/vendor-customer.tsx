@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { applicationContext } from '../context.server.ts'
+import { seatSegments } from '../licenses/seat-picture.tsx'
 import { countryName, languageOptions } from '../places.server.ts'
 import { shown } from '../shown.ts'
 import { LinkButton } from '../ui/button.tsx'
@@ -24,9 +25,16 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 export default function VendorCustomer({ loaderData: { customer } }: Route.ComponentProps) {
   const words = useWords('teams')
   const format = useFormat()
-  const { free, invited, connected } = customer.seats
-  const total = free + invited + connected
-  const sentence = words('customer_seats', { count: total, connected, invited, free })
+  const licenses = useWords('licenses')
+  const { free, invited, connected, placed, withheld } = customer.seats
+  const total = free + invited + connected + placed + withheld
+  const sentence = [
+    words('customer_seats', { count: total, connected, invited, free }),
+    placed > 0 && licenses('seats_placed', { count: placed }),
+    withheld > 0 && licenses('seats_withheld', { count: withheld }),
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <>
       <PageHead
@@ -41,14 +49,7 @@ export default function VendorCustomer({ loaderData: { customer } }: Route.Compo
         }
       />
       {total > 0 && (
-        <SeatStrip
-          sentence={sentence}
-          segments={[
-            { texture: 'full', count: connected, label: words('seats_connected') },
-            { texture: 'short', count: invited, label: words('seats_invited') },
-            { texture: 'base', count: free, label: words('seats_free') },
-          ]}
-        />
+        <SeatStrip sentence={sentence} segments={seatSegments({ ...customer.seats, ended: 0 }, licenses)} />
       )}
       <Section title={words('who_runs_it')}>
         {customer.people.length === 0 ? (

@@ -85,7 +85,7 @@ function CustomersTable({ customers }: { customers: readonly CustomerRow[] }) {
     {
       key: 'used',
       head: words('given_out'),
-      cell: (customer) => format.number(customer.connected + customer.invited),
+      cell: (customer) => format.number(customer.connected + customer.invited + customer.placed),
       numeric: true,
     },
     {

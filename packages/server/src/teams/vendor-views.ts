@@ -53,6 +53,8 @@ export interface CustomerRow {
   readonly seats: number
   readonly connected: number
   readonly invited: number
+  /** With servers or legacy keys. */
+  readonly placed: number
   readonly administrators: number
   /** The next day something of theirs runs out. */
   readonly renewsOn: string | null
@@ -90,7 +92,7 @@ export async function vendorCustomers(
   const { rows } = await sql<CustomerRow>`
     select organization.id, organization.name, organization.slug, organization.country,
       coalesce(held.total, 0) as seats, coalesce(held.connected, 0) as connected,
-      coalesce(held.invited, 0) as invited,
+      coalesce(held.invited, 0) as invited, coalesce(held.placed, 0) as placed,
       (select count(*) from role_grant where role_grant.organization_id = organization.id
         and role = 'administrator' and accepted_at is not null) as administrators,
       (select min(paid_through) from subscription where subscription.organization_id = organization.id
@@ -98,20 +100,30 @@ export async function vendorCustomers(
     from (select * from organization where ${matches} order by name, id
       limit ${perPage} offset ${(page - 1) * perPage}) as organization
     left join lateral (select sum(total)::bigint as total, sum(connected)::bigint as connected,
-      sum(invited)::bigint as invited from pool where pool.organization_id = organization.id) as held on true
+      sum(invited)::bigint as invited, sum(placed)::bigint as placed from pool where pool.organization_id = organization.id) as held on true
     order by organization.name, organization.id`.execute(read.sql)
   return accept({ customers: rows, shown, total, page, perPage })
 }
 
 export interface CustomerSubscription {
+  readonly id: string
   readonly product: string
   readonly quantity: number
   readonly startsOn: string
   readonly paidThrough: string
   readonly payment: 'unpaid' | 'paid'
   readonly dueOn: string
-  readonly orderId: string
-  readonly orderNumber: string
+  /** None where the customer brought it along. */
+  readonly order: { readonly id: string; readonly number: string } | null
+}
+
+/** The licenses of a customer, counted as their pools count them. */
+export interface CustomerSeats {
+  readonly free: number
+  readonly invited: number
+  readonly connected: number
+  readonly placed: number
+  readonly withheld: number
 }
 
 export interface CustomerPage {
@@ -122,7 +134,7 @@ export interface CustomerPage {
   readonly timeZone: string
   readonly locale: string
   readonly createdAt: Date
-  readonly seats: { readonly free: number; readonly invited: number; readonly connected: number }
+  readonly seats: CustomerSeats
   readonly teams: readonly { readonly id: number; readonly name: string }[]
   readonly people: readonly {
     readonly name: string
@@ -162,20 +174,22 @@ export async function vendorCustomer(
   })
 }
 
-async function seatsOf(read: Read, organizationId: number): Promise<CustomerPage['seats']> {
-  const { rows } = await sql<CustomerPage['seats']>`
+async function seatsOf(read: Read, organizationId: number): Promise<CustomerSeats> {
+  const { rows } = await sql<CustomerSeats>`
     select coalesce(sum(free), 0)::bigint as free, coalesce(sum(invited), 0)::bigint as invited,
-      coalesce(sum(connected), 0)::bigint as connected from pool where organization_id = ${organizationId}`.execute(
+      coalesce(sum(connected), 0)::bigint as connected, coalesce(sum(placed), 0)::bigint as placed,
+      coalesce(sum(withheld), 0)::bigint as withheld from pool where organization_id = ${organizationId}`.execute(
     read.sql,
   )
-  return rows[0] ?? { free: 0, invited: 0, connected: 0 }
+  return rows[0] ?? { free: 0, invited: 0, connected: 0, placed: 0, withheld: 0 }
 }
 
 async function subscriptionsOf(read: Read, organizationId: number): Promise<readonly CustomerSubscription[]> {
   const { rows } = await sql<CustomerSubscription>`
-    select product.name as product, subscription.quantity, subscription.starts_on as "startsOn",
+    select subscription.id, product.name as product, subscription.quantity, subscription.starts_on as "startsOn",
       subscription.paid_through as "paidThrough", subscription.payment, subscription.due_on as "dueOn",
-      customer_order.id as "orderId", customer_order.number as "orderNumber"
+      case when customer_order.id is not null
+        then json_build_object('id', customer_order.id, 'number', customer_order.number) end as "order"
     from subscription join product on product.code = subscription.product_code
     left join customer_order on customer_order.id = subscription.order_id
     where subscription.organization_id = ${organizationId}
