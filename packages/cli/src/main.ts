@@ -27,6 +27,7 @@ operation('doctor', 'list every setting and examine what the installation stands
 operation('import <file>', 'let an organization move in with its teams, licenses and people, or add to it')
   .option('--dry-run', 'say what would be brought in, and save nothing')
   .option('--json', 'answer as JSON')
+operation('api <state> <customer>', 'turn the API of a customer on or off; their tokens are kept')
 operation('sign-in <address>', 'print a link that signs this person in, once, within ten minutes')
 operation('setup-key', 'print a new link to the set-up page')
 

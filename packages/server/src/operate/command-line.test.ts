@@ -37,6 +37,7 @@ describe('the command line', () => {
       'restore',
       'import',
       'doctor',
+      'api',
       'sign-in',
       'setup-key',
       'keys',
@@ -87,6 +88,27 @@ describe('the command line', () => {
       code: 1,
       err: expect.stringContaining('not empty: there are rows in "counter"'),
     })
+  })
+
+  test('turns the API of a customer on, and says what is wrong with a customer that is not there', async () => {
+    const DATA_DIR = join(folder, 'switched')
+    const embedded = await openEmbedded({ dataDir: DATA_DIR, log: () => {}, fsync: false })
+    const database = connect(embedded.connection, () => {})
+    await migrate(database.db, 'test')
+    await database.pool.query(`insert into organization
+      (id, name, slug, country, time_zone, locale, license_count, search_key, created_at)
+      values (1000001, 'Harrow & Vale', 'harrow-vale', 'GB', 'Europe/London', 'en-GB', 0, 'harrow', now())`)
+    const on = await claviger(['api', 'on', '1000001'], { DATA_DIR })
+    expect(on).toEqual({ code: 0, err: '', out: 'The API of customer 1000001 is on.\n' })
+    const { rows } = await database.pool.query('select api_enabled from organization')
+    expect(rows).toEqual([{ api_enabled: true }])
+    expect(await claviger(['api', 'off', '1000002'], { DATA_DIR })).toEqual({
+      ...{ code: 1, out: '', err: 'There is no customer 1000002.\n' },
+    })
+    const unclear = await claviger(['api', 'maybe', '1000001'], { DATA_DIR })
+    expect(unclear.err).toContain('Say on or off')
+    await database.close()
+    await embedded.stop()
   })
 
   test('the doctor shows settings without their passwords', async () => {
