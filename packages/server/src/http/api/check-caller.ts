@@ -9,18 +9,27 @@ export type Caller =
   | { readonly ok: true; readonly actor: TokenActor; readonly key: string }
   | { readonly ok: false; readonly answer: ApiAnswer }
 
-/** Wrong keys of one source, and calls of one token, in a minute. */
-export const limits = { wrongKeys: 600, calls: 12_000 } as const
+/** What is answered within a minute: wrong keys of one source, calls of one token. */
+export interface ApiLimits {
+  readonly wrongKeys: number
+  readonly calls: number
+}
+
+/** More than any client that works as it should comes near to. */
+export const limits: ApiLimits = { wrongKeys: 600, calls: 12_000 }
 
 /** Asks every call who it is, in the order clients know: key, customer, whether they belong together. */
-export function callerCheck({ access, clock }: Pick<Application, 'access' | 'clock'>) {
+export function callerCheck(
+  { access, clock }: Pick<Application, 'access' | 'clock'>,
+  most: ApiLimits = limits,
+) {
   const [wrong, calls] = [minuteCount(clock), minuteCount(clock)]
   return async (headers: Headers, source: string): Promise<Caller> => {
     const key = headers.get('x-api-key')
     if (!key) return turned(401, 'MISSING_TOKEN_HEADER', 'X-Api-Key header is required')
     const customer = headers.get('x-customer-code')
     if (!customer) return turned(401, 'MISSING_CUSTOMER_HEADER', 'X-Customer-Code header is required')
-    if (wrong.of(source) >= limits.wrongKeys) return wait(wrong.secondsLeft())
+    if (wrong.of(source) >= most.wrongKeys) return wait(wrong.secondsLeft())
     const caller = await access.actorOfToken(key, customer)
     if (caller.kind === 'unknown') {
       wrong.count(source)
@@ -28,7 +37,7 @@ export function callerCheck({ access, clock }: Pick<Application, 'access' | 'clo
     }
     if (caller.kind === 'off') return turned(403, 'API_DISABLED', 'The API is turned off for this customer')
     calls.count(caller.actor.tokenId)
-    if (calls.of(caller.actor.tokenId) > limits.calls) return wait(calls.secondsLeft())
+    if (calls.of(caller.actor.tokenId) > most.calls) return wait(calls.secondsLeft())
     return { ok: true, actor: caller.actor, key }
   }
 }

@@ -14,7 +14,7 @@ export const lenientOptionalText = z.preprocess((sent) => spelled(sent) ?? undef
 /** A number of 32 bits: missing and null are 0, fractions are cut off, digits in a text are read. */
 export const lenientInt32 = z.preprocess(
   (sent) => (typeof sent === 'number' ? Math.trunc(sent) : integerIn(sent ?? 0)),
-  z.int32('must be a whole number of 32 bits'),
+  z.int32('must be a whole number of 32 bits').meta({ format: 'int32' }),
 )
 
 /** A list of texts that must be there; what is no text in it becomes one, but for null. */
@@ -25,16 +25,23 @@ export const strictFlag = z.preprocess((sent) => sent ?? false, z.boolean('must 
 
 // What our own routes read is written as the document says, or it is refused.
 
+const must = (words: string) => ({ error: (issue: { readonly input?: unknown }) => said(issue, words) })
+const said = ({ input }: { readonly input?: unknown }, words: string) =>
+  input === undefined ? 'is missing' : words
+
 /** A text of 1 to `max` characters. */
 export const text = (max: number) =>
-  z.string('must be a text').min(1, 'must not be empty').max(max, `must not be longer than ${max} characters`)
+  z
+    .string(must('must be a text'))
+    .min(1, 'must not be empty')
+    .max(max, `must not be longer than ${max} characters`)
 
 /** A whole number of 32 bits. */
-export const int32 = z.int32('must be a whole number of 32 bits')
+export const int32 = z.int32(must('must be a whole number of 32 bits')).meta({ format: 'int32' })
 
 /** A calendar day, written YYYY-MM-DD. */
 export const dateText = z
-  .string('must be a day written YYYY-MM-DD')
+  .string(must('must be a day written YYYY-MM-DD'))
   .refine((day) => calendarDate(day).ok, 'must be a day written YYYY-MM-DD')
   .meta({ format: 'date' })
 
@@ -43,7 +50,7 @@ export const momentText = z.string().meta({ format: 'date-time' })
 
 /** An id that Claviger drew. */
 export const uuidText = z
-  .string('must be an id')
+  .string(must('must be an id'))
   .refine(isUuid, 'must be an id')
   .transform((id) => id.toLowerCase())
   .meta({ format: 'uuid' })

@@ -4,7 +4,7 @@ import type { HttpEnv } from '../create-http.ts'
 import type { Log } from '../log.ts'
 import { isIdempotencyKey, writeOnce } from './answer-once.ts'
 import type { ApiAnswer, ApiCall, ApiRoute } from './api-route.ts'
-import { callerCheck } from './check-caller.ts'
+import { type ApiLimits, callerCheck } from './check-caller.ts'
 import { type Found, routeFinder } from './find-route.ts'
 import { openApiDocument } from './open-api.ts'
 import { nothingHere, readRequest } from './read-request.ts'
@@ -17,6 +17,7 @@ export interface ApiParts {
   readonly log: Log
   /** Every route there is, of every capability. */
   readonly routes: readonly ApiRoute[]
+  readonly limits?: ApiLimits
 }
 
 export const apiRoot = '/api/v1'
@@ -44,7 +45,7 @@ export function mountApi(parts: ApiParts): Hono<HttpEnv> {
 /** Answers one call, in the order clients know: the address, who calls, what they sent, what becomes of it. */
 function answering(parts: ApiParts) {
   const find = routeFinder(parts.routes)
-  const check = callerCheck(parts.app)
+  const check = callerCheck(parts.app, parts.limits)
   const documents = documentsOf(parts)
   return async (c: Context<HttpEnv>): Promise<ApiAnswer> => {
     const path = pathBelow(c)
