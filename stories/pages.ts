@@ -1,5 +1,6 @@
 import { apiPages } from './api-pages.ts'
 import type { FullTown } from './full-town.ts'
+import { movedInPages } from './moved-in.ts'
 import { ines, owner } from './town.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -44,6 +45,7 @@ export function pagesOf(town: FullTown): readonly PageVisit[] {
     ...devPages(town),
     ...organizationPages(town),
     ...teamPages(town),
+    ...movedInPages(town.movedIn, owner),
   ]
 }
 
@@ -303,6 +305,7 @@ function pagesOfTeams({ busy, longTeam, emptyTeam, mobileTeam }: FullTown, page:
     page('/teams/:number', `/teams/${busy.teamId}`),
     page('/teams/:number', `/teams/${longTeam}`, 'long name'),
     page('/teams/:number', `/teams/${emptyTeam}`, 'empty'),
+    { ...page('/teams/:number', '/teams/2999999', 'unknown'), status: 404 },
     page('/teams/:number/merge', merge()),
     page('/teams/:number/merge', merge(`?into=${mobileTeam}`), 'reviewed'),
     {

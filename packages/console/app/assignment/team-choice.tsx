@@ -26,12 +26,14 @@ export function TeamChoice({ targets, mayCreate, typed, error }: TeamChoiceProps
   }
   const option = { chosen, setChosen }
   const wanted = name.trim()
+  const alone = targets.length === 0
+  const help = alone ? 'move_new_team_help' : mayCreate ? 'move_team_help' : 'move_team_find'
   return (
     <div className={style.choice}>
       <TextField
         name="name"
-        label={words(targets.length === 0 ? 'move_new_team' : 'move_team')}
-        help={words(mayCreate ? 'move_team_help' : 'move_team_find')}
+        label={words(alone ? 'move_new_team' : 'move_team')}
+        help={words(help)}
         error={error}
         value={name}
         onChange={(event) => onName(event.target.value)}
@@ -39,7 +41,7 @@ export function TeamChoice({ targets, mayCreate, typed, error }: TeamChoiceProps
         autoFocus
         dir="auto"
       />
-      <fieldset className={style.list}>
+      <fieldset className={style.list} hidden={alone}>
         <legend className={style.legend}>{words('move_choose_team')}</legend>
         {matchingTeams(targets, name).map((team) => (
           <Option key={team.id} value={String(team.id)} {...option}>

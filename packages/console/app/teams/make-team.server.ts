@@ -42,16 +42,15 @@ interface Wish {
 }
 
 async function make(here: Here, { id, name, count }: Wish, source = ''): Promise<Decision<number>> {
-  const { app, actor, place, scope } = here
+  const { app, actor, scope } = here
   const { organizationId } = scope
   if (count === null) {
     const created = await app.operations.createTeam(actor, { organizationId, name, id })
     return created.ok ? accept(created.plan.teamId) : created
   }
-  const { productCode, teamId: fromTeamId } = seatSource(place.seats, source)
   const moved = await app.operations.moveLicenses(actor, {
     ...{ organizationId, jobId: id, preview: false, to: { name } },
-    what: { kind: 'number', productCode, fromTeamId, count },
+    what: { kind: 'number', ...seatSource(source), count },
   })
   return moved.ok ? accept(moved.plan.team.id ?? 0) : moved
 }

@@ -1,5 +1,6 @@
-import type { SeatCount } from '@claviger/server/assignment/seat-views'
-import { chosenPool, poolValue } from '../assignment/pool.ts'
+import { may } from '@claviger/core/teams/permissions'
+import type { Here } from '../assignment/place.server.ts'
+import { poolValue } from '../assignment/pool.ts'
 
 /** Where licenses can come from: one product in one team, with what is free there. */
 export interface SeatSource {
@@ -7,22 +8,31 @@ export interface SeatSource {
   readonly product: string
   readonly team: string
   readonly free: number
-  readonly total: number
 }
 
-/** The pools licenses can be moved from, the ones of a team left out, the roomiest first. */
-export function sourcesOf(seats: readonly SeatCount[], besides: number | null): readonly SeatSource[] {
-  return seats
-    .filter((seat) => seat.team.id !== besides)
-    .sort((one, other) => other.free - one.free)
+/**
+ * The pools the reader may move licenses from, the roomiest first, without the ones of this team: of the whole
+ * organization, also on the pages of one team.
+ */
+export async function sourcesOf(
+  here: Here,
+  slug: string,
+  besides: number | null,
+): Promise<readonly SeatSource[]> {
+  const { app, actor, scope } = here
+  const place = await app.views.licensePlace(actor, { slug, team: null })
+  if (!place.ok) return []
+  return place.plan.seats
+    .filter(({ team }) => team.id !== besides)
+    .filter(({ team }) => may(actor, 'licenses.transfer', scope.organizationId, team.id))
+    .toSorted((one, other) => other.free - one.free)
     .map((seat) => ({
-      ...{ value: poolValue(seat), product: seat.product.name, team: seat.team.name },
-      ...{ free: seat.free, total: seat.total },
+      ...{ value: poolValue(seat), product: seat.product.name, team: seat.team.name, free: seat.free },
     }))
 }
 
-/** The pool a form names, as the act wants it; one that is not in sight is refused there. */
-export function seatSource(seats: readonly SeatCount[], value = '') {
-  const pool = chosenPool(seats, value)
-  return { productCode: pool?.product.code ?? '', teamId: pool?.team.id ?? 0 }
+/** The pool a form names, as the act wants it; whether there is such a one, the act says. */
+export function seatSource(value = '') {
+  const [productCode = '', team = ''] = value.split(' ')
+  return { productCode, fromTeamId: Number(team) || 0 }
 }

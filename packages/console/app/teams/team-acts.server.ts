@@ -44,14 +44,13 @@ async function rename({ app, actor, scope }: Here, teamId: number, url: URL, for
   return renamed.ok ? doneAct(url, 'renamed') : refusedAct(form, renamed.refusal)
 }
 
-async function addSeats({ app, actor, place, scope }: Here, teamId: number, url: URL, form: FormData) {
+async function addSeats({ app, actor, scope }: Here, teamId: number, url: URL, form: FormData) {
   const { count: text, source, id: jobId = '' } = typedIn(form)
   const count = readWhole(text, { field: 'count', min: 1, max: 100_000 })
   if (!count.ok) return refusedAct(form, { code: 'fields_wrong', fields: [count.refusal] })
-  const { productCode, teamId: fromTeamId } = seatSource(place.seats, source)
   const moved = await app.operations.moveLicenses(actor, {
     ...{ organizationId: scope.organizationId, jobId, preview: false },
-    what: { kind: 'number', productCode, fromTeamId, count: count.plan },
+    what: { kind: 'number', ...seatSource(source), count: count.plan },
     to: { teamId },
   })
   if (!moved.ok) return refusedAct(form, moved.refusal)

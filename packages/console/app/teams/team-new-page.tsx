@@ -19,8 +19,9 @@ import { SourceField } from './source-field.tsx'
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
   await mustBeAllowed(here, 'teams.create_for_licenses')
-  const { home, mayCreateTeams, seats } = here.place
-  return { home, mayBeEmpty: mayCreateTeams, sources: sourcesOf(seats, null), id: crypto.randomUUID() }
+  const { home, mayCreateTeams } = here.place
+  const sources = await sourcesOf(here, args.params.organization, null)
+  return { home, mayBeEmpty: mayCreateTeams, sources, id: crypto.randomUUID() }
 }
 
 export async function action(args: Route.ActionArgs) {

@@ -50,7 +50,7 @@ export async function loadTeam(here: Here, { params, request, url }: TeamArgs) {
     narrow: (scope.teamId === undefined ? { team: String(number) } : {}) as Readonly<Record<string, string>>,
     ...{ mayEdit, mayMerge, mayDelete, mayTakeIn, inTheWay },
     pools: seats.map((seat) => ({ ...seat, renewsOn: renewalAfter(seat.paidThrough) })),
-    sources: mayTakeIn ? sourcesOf(place.seats, number) : [],
+    sources: mayTakeIn ? await sourcesOf(here, organization, number) : [],
     ...{ mayOrder: place.mayOrder, mayManageLinks: place.mayManageLinks },
     ...{ roles: inOrder(roles), offers },
     links: links.ok ? links.plan.invitations : [],

@@ -1,5 +1,6 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { owns } from '@claviger/core/teams/actor'
 import { teamsWhere } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
@@ -15,7 +16,7 @@ export interface MoveSource {
   readonly licenses: number
   /** How many of them somebody holds. */
   readonly held: number
-  /** By name, whoever will not see them any more unless the other team is theirs too. */
+  /** By name, whoever else will not see them any more unless the other team is theirs too. */
   readonly losingSight: readonly string[]
 }
 
@@ -104,7 +105,7 @@ async function withKeepers(
       ...{ team: { id, name }, licenses, held },
       losingSight: grants
         .filter((grant) => grant.teamId === id && grant.role === 'team_administrator')
-        .filter((grant) => !everywhere.has(grant.addressKey))
+        .filter(({ addressKey }) => !everywhere.has(addressKey) && !owns(read.actor, addressKey))
         .map((grant) => grant.name || grant.address),
     }))
 }
