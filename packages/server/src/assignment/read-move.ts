@@ -2,7 +2,7 @@ import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decis
 import { readFields, readFormId } from '@claviger/core/kernel/fields'
 import { refuseBy } from '@claviger/core/kernel/rules'
 import { readWhole } from '@claviger/core/kernel/text'
-import { teamsWhere } from '@claviger/core/teams/permissions'
+import { type Permission, teamsWhere } from '@claviger/core/teams/permissions'
 import { decideMerge, readTeamName } from '@claviger/core/teams/team-rules'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -42,7 +42,7 @@ export interface Moving {
 export async function readMove(tx: Tx, request: MoveLicenses): Promise<Decision<Moving, Refusal>> {
   const { organizationId, to, what, skipUnknown = false } = request
   const setting = await loadSetting(tx, organizationId)
-  const barred = await refuseMover(tx, organizationId, setting !== null)
+  const barred = await refuseMover(tx, organizationId, setting !== null, request)
   if (barred) return { ok: false, refusal: barred }
   if (!setting) return missing(tx, 'organization_not_found')
   const read = readFields({
@@ -66,13 +66,17 @@ export async function readMove(tx: Tx, request: MoveLicenses): Promise<Decision<
 
 const nameless = accept({ team: '', product: '' })
 
-/** Whoever may move licenses of some team may put them into a new one as well. */
-async function refuseMover(tx: Tx, organizationId: number, exists: boolean) {
-  const teamsWith = (permission: 'organization.see' | 'licenses.transfer') =>
-    teamsWhere(tx.actor, permission, organizationId).length > 0
+/** What the act takes somewhere; where exactly is looked at team by team. */
+async function refuseMover(tx: Tx, organizationId: number, exists: boolean, { to }: MoveLicenses) {
+  const mayIn = (permission: Permission) => teamsWhere(tx.actor, permission, organizationId).length > 0
+  const needed = [
+    'licenses.transfer',
+    ...('name' in to ? (['teams.create_for_licenses'] as const) : []),
+  ] as const
+  const right = needed.find((permission) => !mayIn(permission)) ?? 'licenses.transfer'
   return refuseWhere(tx, organizationId, {
-    ...{ missing: 'organization_not_found', sees: exists && teamsWith('organization.see') },
-    ...{ does: teamsWith('licenses.transfer'), right: 'licenses.transfer', teamId: null },
+    ...{ missing: 'organization_not_found', sees: exists && mayIn('organization.see') },
+    ...{ does: mayIn(right), right, teamId: null },
   })
 }
 
