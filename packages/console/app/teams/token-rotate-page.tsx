@@ -1,6 +1,6 @@
 import { data, Form, Link } from 'react-router'
 import { Happens } from '../activation/happens.tsx'
-import { statusFor } from '../answers.ts'
+import { notFound, statusFor } from '../answers.ts'
 import { placeOf } from '../assignment/place.server.ts'
 import { typedIn } from '../typed.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -14,6 +14,7 @@ import { drawOnce, loadToken } from './tokens.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const { here, page, api, token } = await loadToken(args)
+  if (!token.own) throw notFound()
   return { home: here.place.home, api, token, enabled: page.enabled }
 }
 

@@ -33,10 +33,22 @@ const comesDownTo: Readonly<Record<TokenRole, readonly TokenRole[]>> = {
   viewer: ['viewer'],
 }
 
-/** The role a token acts as; a team has no contacts. */
-const actsAs: Readonly<Record<'organization' | 'team', Readonly<Partial<Record<TokenRole, Role>>>>> = {
-  organization: { administrator: 'administrator', primary_contact: 'technical_contact', viewer: 'viewer' },
-  team: { administrator: 'team_administrator', viewer: 'team_viewer' },
+type ActsAs = Readonly<Partial<Record<TokenRole, Role>>>
+
+/** The role a token acts as. */
+const inOrganization: ActsAs = {
+  administrator: 'administrator',
+  primary_contact: 'technical_contact',
+  viewer: 'viewer',
+}
+/** A team has no contacts. */
+const inTeam: ActsAs = { administrator: 'team_administrator', viewer: 'team_viewer' }
+
+const actsAs = (teamId: number | null) => (teamId === null ? inOrganization : inTeam)
+
+/** The roles a token can be made for there, by whomever. */
+export function tokenRolesFor(teamId: number | null): readonly TokenRole[] {
+  return tokenRoles.filter((role) => role in actsAs(teamId))
 }
 
 /** What the person must be allowed there for a token of this role. */
@@ -56,7 +68,7 @@ export function tokenReach(
 ): TokenReach | null {
   const allowed = allowedAt(held, place)
   for (const role of comesDownTo[madeFor]) {
-    const as = actsAs[place.teamId === null ? 'organization' : 'team'][role]
+    const as = actsAs(place.teamId)[role]
     if (!as || !needs[role].every((permission) => allowed.has(permission))) continue
     const only = rolePermissions[as].filter((permission) => allowed.has(permission))
     return { role, grants: [{ ...place, role: as, only }] }

@@ -73,7 +73,7 @@ describe('making a token', () => {
     ['purchaser', 'viewer', 'organization', 'not_allowed'],
     ['team_administrator', 'viewer', 'organization', 'not_allowed'],
     ['team_viewer', 'administrator', 'team', 'not_allowed'],
-    ['administrator', 'primary_contact', 'team', 'not_allowed'],
+    ['administrator', 'primary_contact', 'team', 'fields_wrong'],
   ])('a %s makes no token as %s for the %s (O-33)', async (role, wanted, where, code) => {
     const customer = await story.openCustomer()
     const actor = await story.memberOf(customer, role)

@@ -4,7 +4,7 @@ import { check, passing, type ReasonedRefusal, refuseBy } from '@claviger/core/k
 import { readName } from '@claviger/core/kernel/text'
 import { grantsOf, type TokenRole } from '@claviger/core/teams/actor'
 import { may, type Permission, teamsWhere } from '@claviger/core/teams/permissions'
-import { mostTokens, tokenRoles, tokenRolesAt } from '@claviger/core/teams/token-rules'
+import { mostTokens, tokenRolesAt, tokenRolesFor } from '@claviger/core/teams/token-rules'
 import { type ApiToken, countTokensOf, lockToken, saveToken } from '../access/token-store.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -42,13 +42,13 @@ export async function createToken(
   tx: Tx,
   request: CreateToken,
 ): Promise<Decision<TokenMade, CreateTokenRefusal>> {
+  const place = { organizationId: request.organizationId, teamId: request.teamId ?? null }
   const read = readFields({
     id: readFormId(request.id),
     name: readName(request.name, { field: 'name', max: 60 }),
-    role: readChoice(request.role, tokenRoles),
+    role: readChoice(request.role, tokenRolesFor(place.teamId)),
   })
   if (!read.ok) return read
-  const place = { organizationId: request.organizationId, teamId: request.teamId ?? null }
   const found = await findGiver(tx, { ...place, role: read.plan.role })
   if (!found.ok) return found
   return saveMade(tx, { ...read.plan, ...place, personId: found.plan })
