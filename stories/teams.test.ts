@@ -108,6 +108,7 @@ test('whoever moves people is told who goes along and who loses sight of them', 
   expect(await choices.count()).toBe(2)
   expect(await choices.first().isChecked()).toBe(true)
   await visitor.sees('Create “Mob”')
+  await visitor.sees('They go to Mobile.')
   await visitor.press('Move 9 licenses')
   await visitor.arrives('9 licenses moved to Mobile')
   await visitor.sees('9 people go with them.')

@@ -61,8 +61,21 @@ export function TeamChoice({ targets, mayCreate, typed, error }: TeamChoiceProps
           </Option>
         )}
       </fieldset>
+      <p className={style.goes} role="status">
+        <Goes
+          team={targets.find(({ id }) => String(id) === chosen)}
+          wanted={chosen === newTeam ? wanted : ''}
+        />
+      </p>
     </div>
   )
+}
+
+/** Where they will go, said while somebody types. */
+function Goes({ team, wanted }: { team: TeamTarget | undefined; wanted: string }) {
+  const words = useWords('assignment')
+  if (team) return words('move_goes', { team: team.name })
+  return wanted !== '' && words('move_goes_new', { team: wanted })
 }
 
 interface OptionProps {

@@ -10,13 +10,14 @@ export function MergeReview({ team, into, review, jobId }: LoadedMerge) {
   const words = useWords('teams')
   if (!into || !review) return null
   const names = { team: team.name, into: into.name }
-  const { licenses, held, roles, links, requests, tokens } = review
+  const { licenses, held, roles, links, requests, orders, tokens } = review
   const along = [
     words('merge_licenses', { count: licenses }),
     held > 0 && words('merge_people', { count: held }),
     roles > 0 && words('merge_roles', { count: roles }),
     links > 0 && words('merge_links', { count: links }),
     requests > 0 && words('merge_requests', { count: requests }),
+    orders > 0 && words('merge_orders', { count: orders }),
   ]
   const ends = [
     words('merge_ends_name', names),

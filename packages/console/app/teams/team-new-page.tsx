@@ -19,9 +19,12 @@ import { SourceField } from './source-field.tsx'
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
   await mustBeAllowed(here, 'teams.create_for_licenses')
-  const { home, mayCreateTeams } = here.place
+  const { home, mayCreateTeams, maySeeTeams } = here.place
   const sources = await sourcesOf(here, args.params.organization, null)
-  return { home, mayBeEmpty: mayCreateTeams, sources, id: crypto.randomUUID() }
+  return {
+    ...{ back: maySeeTeams ? `${home}/teams` : home, mayBeEmpty: mayCreateTeams },
+    ...{ sources, id: crypto.randomUUID() },
+  }
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -35,7 +38,7 @@ export async function action(args: Route.ActionArgs) {
 /** A new team: its name, and at once, if wanted, its first licenses and its administrator. */
 export default function TeamNewPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('teams')
-  const { home, id, sources, mayBeEmpty } = loaderData
+  const { back, id, sources, mayBeEmpty } = loaderData
   const refusal = actionData?.refusal
   const typed = actionData?.typed
   const errors = useFieldErrors(refusal)
@@ -45,7 +48,7 @@ export default function TeamNewPage({ loaderData, actionData }: Route.ComponentP
       <PageHead
         title={words('new_team')}
         summary={words('new_team_summary')}
-        back={<Link to={`${home}/teams`}>{words('teams')}</Link>}
+        back={back.endsWith('/teams') && <Link to={back}>{words('teams')}</Link>}
       />
       <Form method="post">
         <input type="hidden" name="id" value={typed?.id ?? id} />
@@ -78,7 +81,7 @@ export default function TeamNewPage({ loaderData, actionData }: Route.ComponentP
           />
           <Actions>
             <Button variant="primary">{words('create_team')}</Button>
-            <Link to={`${home}/teams`}>{words('cancel')}</Link>
+            <Link to={back}>{words('cancel')}</Link>
           </Actions>
         </Task>
       </Form>

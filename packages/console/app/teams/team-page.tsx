@@ -53,7 +53,7 @@ export default function TeamPage({ loaderData, actionData }: Route.ComponentProp
       />
       <Stack>
         <Done result={result} team={loaderData} key={id} />
-        {job && <JobBanner job={job} home={home} />}
+        {job && job.done > 0 && <JobBanner job={job} home={home} />}
         <Refused refusal={resultOf(result, 'undo')?.refusal} />
         {!empty && <TeamSeats {...loaderData} />}
       </Stack>
