@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { problem } from './api/refused.ts'
 import { respond } from './api/respond.ts'
@@ -28,11 +29,26 @@ const starting: Answer = (request) =>
 const errorHandler = () =>
   respond(problem(400, 'UNREADABLE_REQUEST', 'This request cannot be read. Check its address and its Host.'))
 
+/** What is no HTTP, or has more in its head than is read, ends here; programs get an answer they can read. */
+function answerNonsense(fault: NodeJS.ErrnoException, socket: Duplex): void {
+  if (fault.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const tooLarge = fault.code === 'HPE_HEADER_OVERFLOW'
+  const body = JSON.stringify(
+    tooLarge
+      ? { code: 'HEADERS_TOO_LARGE', description: 'The address and the headers are too long.' }
+      : { code: 'UNREADABLE_REQUEST', description: 'This is no HTTP request.' },
+  )
+  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const headers = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`)
+}
+
 /** Takes the port before anything slow happens, so that a taken one is known at once. */
 export async function listen(host: string, port: number): Promise<Listener> {
   let answer: Answer = starting
   const fetch = (request: Request, env: unknown) => answer(request, env as HttpBindings)
   const server = createServer(getRequestListener(fetch, { errorHandler, overrideGlobalObjects: false }))
+  server.on('clientError', answerNonsense)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -93,6 +93,7 @@ export async function openApi(
     tokenFor: (customer, token) => giveToken(story, customer.organizationId, token),
     async call(method, path, request = {}) {
       const answer = await send(agent, method, origin + apiRoot + path, request)
+      if (answer.status >= 500) throw new Error(`${answer.text}\n${lines.slice(-3).join('')}`)
       expectDeclared(method, path, answer)
       return answer
     },
@@ -140,8 +141,8 @@ function jsonOf(text: string): unknown {
 }
 
 const find = routeFinder(apiRoutes)
-const anywhere = [400, 404, 405, 413, 421]
-const beforeRoutes = ['UNREADABLE_ADDRESS', 'BODY_TOO_LARGE', 'WRONG_HOST']
+const anywhere = [400, 404, 405, 413, 421, 431]
+const beforeRoutes = ['UNREADABLE_ADDRESS', 'BODY_TOO_LARGE', 'WRONG_HOST', 'HEADERS_TOO_LARGE']
 
 const nowhere = { kind: 'nothing' } as const
 
@@ -160,7 +161,7 @@ export function expectDeclared(
   path: string,
   { status, text, json, headers }: ApiResponse,
 ): void {
-  const place = `${method} ${path} answered ${status} ${text.slice(0, 500)}`
+  const place = `${method} ${path.slice(0, 300)} answered ${status} ${text.slice(0, 500)}`
   const turned = beforeRoutes.includes((json as { code?: string } | undefined)?.code ?? '')
   const found = turned ? nowhere : findIn(method, path.split('?')[0] ?? '')
   const declared = found.kind === 'route' ? answersOf(found.route)[status] : undefined

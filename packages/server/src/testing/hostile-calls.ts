@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { apiRoutes } from '../app.ts'
 import { openApiDocument } from '../http/api/open-api.ts'
+import type { ApiTrial } from './api-world.ts'
 import {
   allowedBy,
   almost,
@@ -46,29 +47,42 @@ const callers = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('nobody', 'wrong', 'odd') },
 )
 
-/** Calls of every operation of the API's own document: right, nearly right, and not meant at all. */
-export function hostileCalls(known: KnownValues): fc.Arbitrary<HostileCall> {
+/**
+ * Calls of every operation of the API's own document: right (these trials, by operation), nearly right, made of what the
+ * document allows, and not meant at all.
+ */
+export function hostileCalls(
+  known: KnownValues,
+  trials: Readonly<Record<string, ApiTrial>>,
+): fc.Arbitrary<HostileCall> {
   const document = openApiDocument(apiRoutes, 'https://licenses.fenwick.example/api/v1') as Document
-  const within = { known, schemas: document.components.schemas }
+  const within = { known, trials, schemas: document.components.schemas }
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => callOf({ path, method, operation }, within)),
   )
   return fc.oneof(...operations)
 }
 
-type Within = { readonly known: KnownValues; readonly schemas: Readonly<Record<string, JsonSchema>> }
+interface Within {
+  readonly known: KnownValues
+  readonly trials: Readonly<Record<string, ApiTrial>>
+  readonly schemas: Readonly<Record<string, JsonSchema>>
+}
+
+/** What a call says, beside how it is sent. */
+interface Said {
+  readonly params: Values
+  readonly query: Values
+  readonly text: string | undefined
+}
 
 function callOf(
   { path, method, operation }: { path: string; method: string; operation: Operation },
   within: Within,
 ): fc.Arbitrary<HostileCall> {
-  const { operationId, parameters = [], requestBody } = operation
-  const schema = requestBody?.content['application/json'].schema
   return fc
     .record({
-      params: valuesOf(parameters, 'path', within),
-      query: valuesOf(parameters, 'query', within),
-      text: schema ? bodyOf(schema, within) : fc.constant(undefined),
+      said: saidTo(operation, within),
       method: fc.oneof(
         { weight: 24, arbitrary: fc.constant(method.toUpperCase()) },
         { weight: 1, arbitrary: fc.constantFrom('GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE', 'OPTIONS') },
@@ -77,14 +91,36 @@ function callOf(
       headers: headers,
       inPieces: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
     })
-    .map(({ params, query, text, headers: more, ...call }) => ({
+    .map(({ said: { params, query, text }, headers: more, ...call }) => ({
       ...call,
-      operation: operationId,
+      operation: operation.operationId,
       path: placeOf(path, params) + searchOf(query),
       headers: more,
       ...(text !== undefined && { text }),
       inPieces: call.inPieces && text !== undefined,
     }))
+}
+
+function saidTo(
+  { operationId, parameters = [], requestBody }: Operation,
+  within: Within,
+): fc.Arbitrary<Said> {
+  const schema = requestBody?.content['application/json'].schema
+  const { params = {}, query = {}, body } = within.trials[operationId] ?? {}
+  const text = (json: fc.Arbitrary<unknown>) => json.map((value) => JSON.stringify(value))
+  const place = { params: fc.constant(params), query: fc.constant(query) }
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.record({ ...place, text: text(fc.constant(body)) }) },
+    { weight: 1, arbitrary: fc.record({ ...place, text: text(almost(fc.constant(body))) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        params: valuesOf(parameters, 'path', within),
+        query: valuesOf(parameters, 'query', within),
+        text: schema ? bodyOf(schema, within) : fc.constant(undefined),
+      }),
+    },
+  )
 }
 
 type Values = Readonly<Record<string, unknown>>

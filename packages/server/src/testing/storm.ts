@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import { apiRoutes } from '../app.ts'
 import type { ApiResponse } from './account-api.ts'
 import { apiTrials } from './api-trials.ts'
-import { type ApiWorld, callerOf, callers, newApiCustomer } from './api-world.ts'
+import { type ApiTrial, type ApiWorld, callerOf, callers, newApiCustomer } from './api-world.ts'
 import { type HostileCall, hostileCalls } from './hostile-calls.ts'
 import type { KnownValues } from './hostile-values.ts'
 import { newTeam } from './story.ts'
@@ -27,7 +26,8 @@ export async function storm(
   const report: StormReport = new Map()
   for (let sent = 0; sent < count; sent += perRound) {
     const round = { ...world, ...(await newApiCustomer(world.story)) }
-    const calls = hostileCalls(await knownIn(round))
+    const trials = await trialsIn(round)
+    const calls = hostileCalls(await knownIn(round, trials), trials)
     const numRuns = Math.min(perRound, count - sent)
     await sendAll(round, fc.sample(calls, { seed: seed + sent, numRuns }), report)
   }
@@ -79,8 +79,16 @@ function isNewToken({ status, json }: ApiResponse): boolean {
   return status === 200 && typeof json?.token === 'string'
 }
 
+type Trials = Readonly<Record<string, ApiTrial>>
+
+async function trialsIn(world: ApiWorld): Promise<Trials> {
+  const trials: Record<string, ApiTrial> = {}
+  for (const [id, ask] of Object.entries(apiTrials)) trials[id] = await ask(world)
+  return trials
+}
+
 /** What is there, by the name of the field or parameter that may name it: what the right calls name. */
-async function knownIn(world: ApiWorld): Promise<KnownValues> {
+async function knownIn(world: ApiWorld, trials: Trials): Promise<KnownValues> {
   const { customer, otherTeam, holder, ids } = world
   const teams = [customer, otherTeam, world.rivals].map(({ teamId }) => teamId)
   for (const _ of [1, 2, 3, 4]) teams.push((await newTeam(world.story, customer, 0)).teamId)
@@ -98,11 +106,9 @@ async function knownIn(world: ApiWorld): Promise<KnownValues> {
     known.tokenId?.push(
       (await world.api.tokenFor(customer, { role: 'administrator', address: stormer })).tokenId,
     )
-  for (const { id } of apiRoutes) {
-    const { params = {}, query = {} } = (await apiTrials[id]?.(world)) ?? {}
+  for (const { params = {}, query = {} } of Object.values(trials))
     for (const [name, value] of Object.entries({ ...params, ...query }))
       known[name] = [...(known[name] ?? []), value]
-  }
   return known
 }
 

@@ -143,17 +143,30 @@ describe('whatever comes below the root is answered in JSON', () => {
     },
   )
 
-  test('a Host that is none', async () => {
+  test.each([
+    [
+      'a Host that is none',
+      'GET /api/v1/products HTTP/1.1\r\nHost: evil.test/x\r\nConnection: close\r\n\r\n',
+      400,
+    ],
+    ['what is no HTTP', 'GET /api/v1/products or whatever\r\n\r\n', 400],
+    [
+      'an address without end',
+      `GET /api/v1/products?x=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+      431,
+    ],
+  ])('%s', async (_what, text, status) => {
     const { port } = new URL(api.url)
     const socket = connect(Number(port), '127.0.0.1')
-    socket.write('GET /api/v1/products HTTP/1.1\r\nHost: evil.test/x\r\nConnection: close\r\n\r\n')
+    socket.write(text)
     let told = ''
     socket.on('data', (chunk) => {
       told += chunk
     })
     await once(socket, 'close')
-    expect(told).toMatch(/^HTTP\/1.1 400 /)
-    expect(told).toContain('{"code":"UNREADABLE_REQUEST",')
+    expect(told).toContain(`HTTP/1.1 ${status} `)
+    expect(told.toLowerCase()).toContain('content-type: application/json')
+    expect(told).toContain(`{"code":"${status === 431 ? 'HEADERS_TOO_LARGE' : 'UNREADABLE_REQUEST'}",`)
   })
 
   test.each([
