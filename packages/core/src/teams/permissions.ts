@@ -35,7 +35,12 @@ export const staffPermissions: Readonly<Record<StaffRole, readonly VendorPermiss
 /** Whether the actor may do this in the whole organization, or in the one team named. */
 export function may(actor: Actor, permission: Permission, organizationId: number, teamId?: number): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true
-  return grantsOf(actor).some((grant) => covers(grant, organizationId, teamId) && allows(grant, permission))
+  return grantsOf(actor).some((grant) => lets(grant, permission, organizationId, teamId))
+}
+
+/** Whether this one role lets its bearer do this in the whole organization, or in the one team named. */
+export function lets(grant: Grant, permission: Permission, organizationId: number, teamId?: number): boolean {
+  return covers(grant, organizationId, teamId) && allows(grant, permission)
 }
 
 /** The teams in which the actor may do this: all of the organization's, or these. */
@@ -90,5 +95,5 @@ function covers(grant: Grant, organizationId: number, teamId?: number): boolean 
 }
 
 function allows(grant: Grant, permission: Permission): boolean {
-  return (grant.only ?? rolePermissions[grant.role]).includes(permission)
+  return rolePermissions[grant.role].includes(permission)
 }

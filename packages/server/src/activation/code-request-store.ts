@@ -2,26 +2,18 @@ import type { AskedCode } from '@claviger/core/activation/code-rules'
 import { isUuid } from '@claviger/core/kernel/ids'
 import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
-import { listGrants } from '../teams/role-store.ts'
+import { listAllowed, type RoleGrant } from '../teams/role-store.ts'
 
 /** Somebody who may answer requests of a team. */
-export interface Answerer {
-  readonly name: string
-  readonly address: string
-}
+export type Answerer = Pick<RoleGrant, 'name' | 'address'>
 
-/** Who answers when somebody of this team asks: its administrators and the organization's, each once. */
-export async function listAnswerers(
+/** Who answers when somebody of this team asks: whoever may assign its licenses, each once. */
+export function listAnswerers(
   door: Tx | Read,
   organizationId: number,
   teamId: number,
 ): Promise<readonly Answerer[]> {
-  const grants = await listGrants(door, organizationId)
-  const those = grants.filter(
-    ({ role, teamId: own, acceptedAt }) =>
-      acceptedAt !== null && (role === 'administrator' || (role === 'team_administrator' && own === teamId)),
-  )
-  return [...new Map(those.map(({ addressKey, name, address }) => [addressKey, { name, address }])).values()]
+  return listAllowed(door, 'licenses.assign', organizationId, teamId)
 }
 
 /** A wish for a code, as it is asked for. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
-import { listGrants } from '../teams/role-store.ts'
+import { listAllowed, type RoleGrant } from '../teams/role-store.ts'
 import type { EndReason } from './tables.ts'
 
 /** A license somebody once held, and how that ended. */
@@ -70,17 +70,11 @@ export async function loadAskedBack(
   return rows[0]?.at ?? null
 }
 
-/** Who can give a license of this team: the organization's administrators and the team's. */
-export async function listGivers(
+/** Who can give a license of this team, each once. */
+export function listGivers(
   door: Tx | Read,
   organizationId: number,
   teamId: number,
-): Promise<readonly { readonly address: string; readonly name: string }[]> {
-  const grants = await listGrants(door, organizationId)
-  const givers = grants.filter(
-    (grant) =>
-      grant.acceptedAt !== null &&
-      (grant.role === 'administrator' || (grant.role === 'team_administrator' && grant.teamId === teamId)),
-  )
-  return [...new Map(givers.map(({ address, name, addressKey }) => [addressKey, { address, name }])).values()]
+): Promise<readonly RoleGrant[]> {
+  return listAllowed(door, 'licenses.assign', organizationId, teamId)
 }

@@ -10,10 +10,10 @@ import {
 } from '@claviger/core/teams/access-rules'
 import { grantsOf } from '@claviger/core/teams/actor'
 import { isTeamRole } from '@claviger/core/teams/permission-matrix'
-import { may, type Permission } from '@claviger/core/teams/permissions'
+import { may, type Permission, rightToGrant } from '@claviger/core/teams/permissions'
 import { askedOfGranting, type RoleScope } from '@claviger/core/teams/role-rules'
 import type { Read, Tx } from '../db/unit-of-work.ts'
-import { listGrants } from './role-store.ts'
+import { listAllowed } from './role-store.ts'
 import { loadOrganization, loadTeam } from './store.ts'
 
 type Door = Tx | Read
@@ -68,16 +68,13 @@ async function loadAccessFacts(
 ): Promise<AccessFacts> {
   const organization = await loadOrganization(door, organizationId)
   const team = teamId === null ? undefined : await loadTeam(door, organizationId, teamId)
-  const inTeam = isTeamRole(leastRole(right, teamId)) && team !== undefined
-  const held = (await listGrants(door, organizationId)).filter((grant) => grant.acceptedAt !== null)
-  const givers = held.filter(
-    ({ role, teamId: own }) =>
-      role === 'administrator' || (inTeam && role === 'team_administrator' && own === teamId),
-  )
+  const needs = leastRole(right, teamId)
+  const inTeam = isTeamRole(needs) && team !== undefined
+  const givers = await listAllowed(door, rightToGrant(needs), organizationId, inTeam ? team.id : undefined)
   const here = grantsOf(door.actor).filter((grant) => grant.organizationId === organizationId)
   return {
     place: inTeam ? team.name : (organization?.name ?? ''),
     role: widestGrant(here)?.role ?? null,
-    givers: [...new Set(givers.map((grant) => grant.name || grant.address))],
+    givers: [...new Set(givers.map((giver) => giver.name || giver.address))],
   }
 }

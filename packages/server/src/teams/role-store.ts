@@ -1,6 +1,6 @@
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { Grant } from '@claviger/core/teams/actor'
-import type { Role } from '@claviger/core/teams/permissions'
+import { lets, type Permission, type Role } from '@claviger/core/teams/permissions'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
@@ -87,6 +87,19 @@ export async function listGrants(door: Door, organizationId: number): Promise<re
     .orderBy('role_grant.id')
     .execute()
   return rows.map(toGrant)
+}
+
+/** The accepted roles that let their bearers do this in the organization, or in the one team named; each address once. */
+export async function listAllowed(
+  door: Door,
+  permission: Permission,
+  organizationId: number,
+  teamId?: number,
+): Promise<readonly RoleGrant[]> {
+  const grants = (await listGrants(door, organizationId)).filter(
+    (grant) => grant.acceptedAt !== null && lets(grant, permission, organizationId, teamId),
+  )
+  return [...new Map(grants.map((grant) => [grant.addressKey, grant])).values()]
 }
 
 /** What the owner of an address may do in an organization at this moment. */
