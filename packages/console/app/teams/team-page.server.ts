@@ -63,9 +63,9 @@ export async function loadTeam(here: Here, { params, request, url }: TeamArgs) {
 /** What a team's page shows. */
 export type LoadedTeam = Awaited<ReturnType<typeof loadTeam>>
 
-/** The team's own people first; the roles of those who run the whole organization end on its own page. */
+/** The team's own people first, then those who run or watch the whole organization: their roles end on its own page. */
 function inOrder(roles: readonly RoleRow[]): readonly RoleRow[] {
   const own = roles.filter((row) => row.team !== null)
-  const above = roles.filter((row) => row.team === null)
+  const above = roles.filter((row) => row.role === 'administrator' || row.role === 'viewer')
   return [...own, ...above.map((row) => ({ ...row, mayEnd: false }))]
 }

@@ -3,7 +3,7 @@ import { seatSegments } from '../licenses/seat-picture.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DayText } from '../ui/date-text.tsx'
 import { NarrowOnly } from '../ui/narrow-only.tsx'
-import { SeatStrip } from '../ui/seat-strip.tsx'
+import { SeatStrip, seatsPerTick } from '../ui/seat-strip.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { ShownTeam } from './team-shown.server.ts'
@@ -17,13 +17,19 @@ interface TeamsTableProps {
 /** Every team beside the others, so that one sees who has room. */
 export function TeamsTable({ teams, home }: TeamsTableProps) {
   const words = useWords('teams')
+  const common = useWords()
+  const longest = Math.max(0, ...teams.map((team) => team.totals.total))
+  const per = seatsPerTick(longest)
   return (
-    <DataTable
-      caption={words('teams')}
-      columns={useColumns(home, Math.max(0, ...teams.map((team) => team.totals.total)))}
-      rows={teams}
-      rowKey={(team) => String(team.id)}
-    />
+    <>
+      <DataTable
+        caption={words('teams')}
+        columns={useColumns(home, longest)}
+        rows={teams}
+        rowKey={(team) => String(team.id)}
+      />
+      {per > 1 && <p className={style.unit}>{common('tick_unit', { count: per })}</p>}
+    </>
   )
 }
 

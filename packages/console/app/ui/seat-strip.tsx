@@ -27,12 +27,19 @@ interface SeatStripProps {
   longest?: number | undefined
 }
 
+/** How many seats one tick stands for in small strips beside each other, the longest of which has so many. */
+export function seatsPerTick(longest: number): number {
+  return ticksOf([longest], mostMini).per
+}
+
+const mostMini = 40
+
 /** Every seat a tick, up to 400; beyond that one tick stands for several, and the legend says so. */
 export function SeatStrip({ sentence, segments, size = 'large', longest }: SeatStripProps) {
   const words = useWords()
   const { per, ticks } = ticksOf(
     segments.map((segment) => segment.count),
-    size === 'mini' ? 40 : 400,
+    size === 'mini' ? mostMini : 400,
     longest,
   )
   return (
