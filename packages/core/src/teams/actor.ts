@@ -1,4 +1,4 @@
-import type { Permission, Role, StaffRole } from './permissions.ts'
+import type { Role, StaffRole } from './permissions.ts'
 
 /** One accepted role of a person in an organization, or in one of its teams. */
 export interface Grant {
@@ -6,8 +6,6 @@ export interface Grant {
   readonly teamId: number | null
   readonly personId: string
   readonly role: Role
-  /** What of the role counts, where that is not all of it: a token's person may do less than its role says. */
-  readonly only?: readonly Permission[]
 }
 
 /** An address the account has proved to own. */

@@ -90,7 +90,7 @@ describe.each(table)('the token of a %s', (role, organization, ofTeam) => {
 
 test.each(['primary_contact', 'viewer'] as const)('a token made as %s changes nothing', (role) => {
   const reach = tokenReach({ ...whole, role }, [holding('administrator')])
-  const reads = reach?.grants.flatMap((grant) => grant.only ?? rolePermissions[grant.role])
+  const reads = reach?.grants.flatMap((grant) => rolePermissions[grant.role])
   expect(reads?.filter((permission) => !/\.see(_all)?$|^tokens\.read$/.test(permission))).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { type Actor, type Grant, owns, type TokenRole } from './actor.ts'
-import { type Permission, type Role, rolePermissions } from './permission-matrix.ts'
+import { type Role, rolePermissions } from './permission-matrix.ts'
 import { may } from './permissions.ts'
 
 /** The roles a token can be made for. */
@@ -51,16 +51,10 @@ export function tokenRolesFor(teamId: number | null): readonly TokenRole[] {
   return tokenRoles.filter((role) => role in actsAs(teamId))
 }
 
-/** What the person must be allowed there for a token of this role. */
-const needs: Readonly<Record<TokenRole, readonly Permission[]>> = {
-  administrator: ['tokens.write'],
-  primary_contact: rolePermissions.technical_contact,
-  viewer: ['tokens.read'],
-}
-
 /**
- * What a token and its person both allow, by the roles the person holds at this moment. Whose role shrank keeps a
- * smaller token; whose roles are gone has none, as if it did not exist.
+ * What a token and its person both allow: the widest role the token stands for that the person could fill themselves, by
+ * the roles they hold at this moment. Whose role shrank keeps a smaller token; whose roles are gone has none, as if it
+ * did not exist.
  */
 export function tokenReach(
   { role: madeFor, ...place }: TokenPlace & { readonly role: TokenRole },
@@ -69,9 +63,8 @@ export function tokenReach(
   const allowed = allowedAt(held, place)
   for (const role of comesDownTo[madeFor]) {
     const as = actsAs(place.teamId)[role]
-    if (!as || !needs[role].every((permission) => allowed.has(permission))) continue
-    const only = rolePermissions[as].filter((permission) => allowed.has(permission))
-    return { role, grants: [{ ...place, role: as, only }] }
+    if (as && rolePermissions[as].every((permission) => allowed.has(permission)))
+      return { role, grants: [{ ...place, role: as }] }
   }
   return null
 }
@@ -112,9 +105,5 @@ function allowedAt(grants: readonly Grant[], { organizationId, teamId, personId 
       grant.personId === personId &&
       (grant.teamId === null || grant.teamId === teamId),
   )
-  return new Set(counting.flatMap(permissionsOf))
-}
-
-function permissionsOf({ role, only }: Grant): readonly Permission[] {
-  return only ?? rolePermissions[role]
+  return new Set(counting.flatMap(({ role }) => rolePermissions[role]))
 }
