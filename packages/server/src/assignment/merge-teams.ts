@@ -15,7 +15,7 @@ import { moveInvitations } from './invitation-store.ts'
 import { lockJob, moveJobs, openJob } from './job-store.ts'
 import { lockLicensesOfTeam } from './movable-store.ts'
 import { moveAllAssignments } from './store.ts'
-import { countContents, type TeamContents } from './team-contents-store.ts'
+import { countContents, type TeamBelongings } from './team-contents-store.ts'
 
 export interface MergeTeams {
   readonly organizationId: number
@@ -28,7 +28,7 @@ export interface MergeTeams {
 }
 
 /** Two teams that become one, and what the one that ends brings along. */
-export interface MergedTeams extends TeamContents {
+export interface MergedTeams extends TeamBelongings {
   readonly jobId: string
   readonly from: Team
   readonly into: Team

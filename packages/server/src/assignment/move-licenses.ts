@@ -39,7 +39,8 @@ async function carryOut(tx: Tx, moving: Moving): Promise<Decision<MovedLicenses,
   const { organizationId } = moving.setting
   if (moving.into === null) await lockOrganization(tx, organizationId)
   const before = await lockJob(tx, organizationId, moving.jobId)
-  if (before) return accept(answerOf(moving, { id: before.teamId, name: moving.newName }))
+  if (before)
+    return accept(answerOf(moving, { id: before.teamId, name: moving.into?.name ?? moving.newName }))
   const team = await settle(tx, moving)
   if (!team.ok) return team
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
 /** What is in a team and goes along when it is merged into another. */
-export interface TeamContents {
+export interface TeamBelongings {
   readonly licenses: number
   /** Licenses somebody holds. */
   readonly held: number
@@ -24,11 +24,11 @@ export async function countContents(
   door: Tx | Read,
   organizationId: number,
   teamId: number,
-): Promise<TeamContents> {
+): Promise<TeamBelongings> {
   const of = sql`organization_id = ${organizationId} and team_id = ${teamId}`
   const lives = sql`(ends_on is null or ends_on >= (${door.now}::timestamptz at time zone (select time_zone from organization
     where id = ${organizationId}))::date)`
-  const { rows } = await sql<TeamContents>`select
+  const { rows } = await sql<TeamBelongings>`select
     (select coalesce(sum(total), 0)::bigint from pool where ${of}) as licenses,
     (select coalesce(sum(invited + connected), 0)::bigint from pool where ${of}) as held,
     (select count(*) from invitation where ${of} and ${lives}) as links,
