@@ -156,9 +156,9 @@ describe('/customer/tokens', () => {
     ])
     expect(refused.map(({ status, json }) => [status, json.code])).toEqual([
       ...[
-        [403, 'NOT_ALLOWED'],
-        [403, 'NOT_ALLOWED'],
-        [403, 'NOT_ALLOWED'],
+        [403, 'INSUFFICIENT_PERMISSIONS'],
+        [403, 'INSUFFICIENT_PERMISSIONS'],
+        [403, 'INSUFFICIENT_PERMISSIONS'],
         [404, 'TEAM_NOT_FOUND'],
       ],
     ])

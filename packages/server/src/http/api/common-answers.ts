@@ -11,7 +11,7 @@ const error = (description: string): AnswerShape => ({ description, schema: erro
 const everywhere: Readonly<Record<number, AnswerShape>> = {
   400: error('What was sent cannot be read; the description names the field.'),
   401: error('MISSING_TOKEN_HEADER, MISSING_CUSTOMER_HEADER or INVALID_TOKEN.'),
-  403: error('API_DISABLED, or the token may not do this.'),
+  403: error('API_DISABLED, or INSUFFICIENT_PERMISSIONS.'),
   429: {
     ...error('TOO_MANY_REQUESTS.'),
     headers: { 'Retry-After': { description: 'Seconds to wait.', schema: z.string() } },

@@ -15,7 +15,13 @@ export function problem(
 
 /** A refusal of ours where the contract has no words of its own for it: its status, its code, one sentence. */
 export function refusedAs(refusal: Refusal): ApiAnswer {
-  const answer = problem(refusalStatus[refusal.code], refusal.code.toUpperCase(), refusalSentence(refusal))
-  const { retryAt } = refusal as { retryAt?: unknown }
-  return retryAt instanceof Date ? { ...answer, headers: { 'Retry-After': '60' } } : answer
+  const { code, retryAt } = refusal as Refusal & { readonly retryAt?: unknown }
+  const headers: Record<string, string> =
+    retryAt instanceof Date ? { 'Retry-After': retryAt.toUTCString() } : {}
+  return problem(refusalStatus[code], codeOf(code), refusalSentence(refusal), headers)
+}
+
+/** Who may not do something is told so by the one code clients know. */
+function codeOf(code: Refusal['code']): string {
+  return code === 'not_allowed' ? 'INSUFFICIENT_PERMISSIONS' : code.toUpperCase()
 }
