@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiCaller, type OpenApi, openApi } from '../../testing/account-api.ts'
 import { freshDatabase, type TestDatabase } from '../../testing/database.ts'
-import { type Customer, newCustomer, newTeam, openStory, type Story } from '../../testing/story.ts'
+import { type Customer, newCustomer, openStory, type Story } from '../../testing/story.ts'
 import { limits } from './check-caller.ts'
 
 let place: TestDatabase
@@ -242,52 +242,6 @@ describe('a body of the original (account-api.md 1.6)', () => {
   test('of two values under one name the last one counts, and strange names are passed over', async () => {
     const text = `{"targetTeamId":1,"targetTeamId":${customer.teamId},"licenseIds":[],"__proto__":{"x":1},"constructor":1}`
     expect((await api.call('POST', '/customer/changeLicensesTeam', { ...admin, text })).status).toBe(200)
-  })
-})
-
-describe('what a token is for (account-api.md 1.4)', () => {
-  test('of the whole customer: code, name, role, contacts and all teams', async () => {
-    const team = await newTeam(story, customer, 0)
-    const answer = await api.call('GET', '/token', admin)
-    const names = await story.database.db.selectFrom('team').select(['id', 'name']).orderBy('id').execute()
-    expect(answer.text).toBe(
-      JSON.stringify({
-        ...{ type: 'CUSTOMER', code: customer.organizationId, name: answer.json.name, role: 'ADMIN' },
-        contactFlags: { isPrimaryLicensee: false, isPrimaryTechnical: false, isPrimaryBilling: false },
-        teams: names
-          .filter(({ id }) => id === customer.teamId || id === team.teamId)
-          .map((one) => ({ ...one, role: 'ADMIN' })),
-      }),
-    )
-    expect(answer.json.name).toMatch(/^Harrow & Vale/)
-  })
-
-  test('of a viewer and of a contact: the same teams, to look at', async () => {
-    const viewer = await api.tokenFor(customer, { role: 'viewer' })
-    const contact = await api.tokenFor(customer, { role: 'primary_contact' })
-    expect((await api.call('GET', '/token', viewer)).json).toMatchObject({
-      ...{ role: 'VIEWER', teams: [{ role: 'VIEWER' }, { role: 'VIEWER' }] },
-    })
-    expect((await api.call('GET', '/token', contact)).json).toMatchObject({
-      ...{ role: 'PRIMARY_CONTACT', contactFlags: { isPrimaryTechnical: true, isPrimaryBilling: false } },
-    })
-  })
-
-  test.each([
-    ['administrator', 'ADMIN'],
-    ['viewer', 'VIEWER'],
-  ] as const)('of a team, for its %s: the team and its customer', async (role, told) => {
-    const { teamId, organizationId } = customer
-    const caller = await api.tokenFor(customer, { role, teamId })
-    const answer = await api.call('GET', '/token', caller)
-    const { name } = answer.json.customer
-    expect(answer.text).toBe(
-      JSON.stringify({
-        type: 'TEAM',
-        team: { id: teamId, name, role: told },
-        customer: { code: organizationId, name },
-      }),
-    )
   })
 })
 
