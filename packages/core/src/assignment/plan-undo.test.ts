@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { planUndoOfAssign, planUndoOfRevoke, refuseLateUndo, type UndoableItem } from './plan-undo.ts'
+import {
+  planUndoOfAssign,
+  planUndoOfMove,
+  planUndoOfRevoke,
+  refuseLateUndo,
+  type UndoableItem,
+} from './plan-undo.ts'
 
 const item = (facts: Partial<UndoableItem> = {}): UndoableItem => ({
   ...{ place: 1, licenseId: 'ABCDE12345', assignmentId: 'a', personId: 'p' },
@@ -61,4 +67,14 @@ test('one line that cannot be undone holds no other up', () => {
   const { restore, cannot } = planUndoOfRevoke(items)
   expect(restore.map((one) => one.place)).toEqual([1, 3])
   expect(cannot.map((one) => one.item.place)).toEqual([2])
+})
+
+test.each([
+  ['a license that is still there goes back', { stayed: true, fromEnded: false }, undefined],
+  ['one that has been moved on stays', { stayed: false, fromEnded: false }, 'moved_since'],
+  ['one whose old team has ended stays', { stayed: true, fromEnded: true }, 'team_ended_since'],
+] as const)('undoing a move: %s', (_, facts, reason) => {
+  const line = { place: 1, licenseId: 'ABCDE12345', personId: null, fromTeamId: 7, ...facts }
+  const { restore, cannot } = planUndoOfMove([line])
+  expect([restore.length, cannot[0]?.reason.code]).toEqual([reason ? 0 : 1, reason])
 })

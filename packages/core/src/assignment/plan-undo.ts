@@ -23,7 +23,7 @@ export interface UndoableMove {
   readonly personId: string | null
   /** Where the license came from. */
   readonly fromTeamId: number
-  /** It is still where the move put it. */
+  /** It is still where the move put it, and that is not where it came from. */
   readonly stayed: boolean
   /** The team it came from is there no more. */
   readonly fromEnded: boolean

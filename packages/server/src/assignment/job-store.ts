@@ -156,7 +156,8 @@ export async function loadUndoableMoves(
   jobId: string,
 ): Promise<UndoableMove[]> {
   const { rows } = await sql<UndoableMove>`select item.place, item.license_id as "licenseId",
-      license.person_id as "personId", item.from_team_id as "fromTeamId", license.team_id = job.team_id as stayed,
+      license.person_id as "personId", item.from_team_id as "fromTeamId", 
+      license.team_id = job.team_id and license.team_id <> item.from_team_id as stayed,
       origin.ended_at is not null as "fromEnded"
     from job join job_item as item on item.organization_id = job.organization_id and item.job_id = job.id
     join license on license.organization_id = item.organization_id and license.id = item.license_id
@@ -182,7 +183,7 @@ export async function loadUndoableItems(
     holds_another: boolean
   }>`select item.place, item.license_id, item.assignment_id, item.person_id, mine.ended_at is null as open,
       case when license.assignment_id <> item.assignment_id then coalesce(nullif(holder.name, ''), holder.address) end as seat_taken_by,
-      exists (select 1 from assignment other where other.organization_id = item.organization_id
+      not mine.additional and exists (select 1 from assignment other where other.organization_id = item.organization_id
         and other.person_id = item.person_id and other.product_code = mine.product_code and other.ended_at is null
         and other.id <> mine.id and not other.additional) as holds_another
     from job_item as item

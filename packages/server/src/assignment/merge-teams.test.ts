@@ -24,6 +24,7 @@ import {
 import { deleteTeam } from './delete-team.ts'
 import { jobPage } from './job-views.ts'
 import { mergeTeams } from './merge-teams.ts'
+import { moveLicenses } from './move-licenses.ts'
 import { endedTeam } from './team-views.ts'
 
 let place: TestDatabase
@@ -164,6 +165,22 @@ describe('merging one team into another', () => {
     expect(planOf(await merge(mobile, platform))).toMatchObject({ orders: 1 })
     planOf(await story.write(operator, confirmOrder, { id }))
     expect((await pageOf(story, platform, { teams: [platform.teamId] })).total).toBe(6)
+    await expectSound(story, platform)
+  })
+
+  test('leaves nothing to undo of a move that it brought back', async () => {
+    const { platform, mobile } = await twoTeams(2)
+    const moved = planOf(
+      await story.write(platform.admin, moveLicenses, {
+        ...{ organizationId: platform.organizationId, jobId: randomUUID(), preview: false },
+        what: { kind: 'number', productCode: 'LOOM', count: 2, fromTeamId: platform.teamId },
+        to: { teamId: mobile.teamId },
+      }),
+    )
+    planOf(await merge(mobile, platform))
+    expect(planOf(await undo(story, platform, moved.jobId))).toMatchObject({
+      ...{ restored: 0, cannot: [{ reason: { code: 'moved_since' } }, { reason: { code: 'moved_since' } }] },
+    })
     await expectSound(story, platform)
   })
 
