@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { operator } from '@claviger/core/teams/actor'
 import type { House } from './house.ts'
+import { letMoveIn, type MovedIn } from './moved-in.ts'
 import {
   type Customer,
   employ,
@@ -55,6 +56,8 @@ export interface FullTown {
   readonly key: string
   /** Tokens of the busy customer: for all of it, and for the second team. */
   readonly tokens: TownTokens
+  /** Somebody who came by an import. */
+  readonly movedIn: MovedIn
   /** A sign-in link nobody has pressed yet. */
   readonly signIn: string
 }
@@ -113,6 +116,7 @@ export async function fillTown(house: House): Promise<FullTown> {
         ?.id ?? '',
     key: planOf(await house.app.views.keysPage(operator, {})).keys[0]?.kid ?? '',
     tokens: await makeTokens(house, busy, { as: teamAdmin, id: mobileTeam }),
+    movedIn: await letMoveIn(house),
     signIn: planOf(await house.app.access.makeSignInLink(ines)).path,
   }
 }

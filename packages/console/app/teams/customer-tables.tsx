@@ -1,5 +1,6 @@
 import type { CustomerPage } from '@claviger/server/teams/vendor-views'
 import { Link } from 'react-router'
+import { PersonName } from '../licenses/person-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayText } from '../ui/date-text.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -13,14 +14,8 @@ export function CustomerPeople({ people }: { people: CustomerPage['people'] }) {
     <DataTable
       caption={words('who_runs_it')}
       columns={[
-        { key: 'name', head: words('person'), cell: (person) => <bdi>{person.name || person.address}</bdi> },
-        {
-          key: 'address',
-          head: words('address'),
-          cell: (person) => <bdi dir="ltr">{person.address}</bdi>,
-          priority: 1,
-        },
-        { key: 'role', head: words('role'), cell: (person) => words(`is_${person.role}`) },
+        { key: 'name', head: words('person'), cell: (person) => <PersonName person={person} nobody="" /> },
+        { key: 'role', head: words('role'), cell: (person) => words(`is_${person.role}`), priority: 1 },
         { key: 'team', head: words('team'), cell: (person) => <bdi>{person.team ?? '–'}</bdi>, priority: 3 },
         {
           key: 'state',
@@ -83,7 +78,7 @@ export function CustomerSubscriptions({ subscriptions }: { subscriptions: Custom
           key: 'order',
           head: words('order'),
           cell: ({ order }) =>
-            order ? <Link to={`/vendor/orders/${order.id}`}>{order.number}</Link> : words('brought_along'),
+            order ? <Link to={`/vendor/orders/${order.id}`}>{order.number}</Link> : words('by_import'),
           nowrap: true,
           priority: 1,
         },
