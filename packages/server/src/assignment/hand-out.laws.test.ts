@@ -18,6 +18,7 @@ import {
 } from '../testing/story.ts'
 import { assignPeople } from './assign-people.ts'
 import { connectLicenses } from './connect-licenses.ts'
+import { moveLicenses } from './move-licenses.ts'
 import { returnLicense } from './return-license.ts'
 import { revokeLicenses } from './revoke-licenses.ts'
 
@@ -44,6 +45,10 @@ const act = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('assign' as const), team, whom: someOnes }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('revoke' as const), whom: someOnes }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), back: fc.nat(3) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('move' as const), team, count: fc.integer({ min: 1, max: 4 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('take' as const), team, who: someone }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('return' as const), who: someone }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('connect' as const), who: someone }) },
@@ -81,6 +86,8 @@ async function perform(town: Town, one: Act): Promise<void> {
       if (jobId) await undo(story, first, jobId)
       return
     }
+    case 'move':
+      return moveSome(town, one.team, one.count)
     case 'take':
       await take(story, town.tokens[one.team] ?? '', one.who)
       return
@@ -108,6 +115,18 @@ async function revokeSome(town: Town, whom: readonly string[]): Promise<void> {
   const theirs = rows.filter((row) => row.person && whom.includes(row.person.address))
   const request = revoking(customer, these(...theirs.map((row) => row.licenseId)))
   if ((await story.write(customer.admin, revokeLicenses, request)).ok) town.jobs.push(request.jobId)
+}
+
+/** Moves so many of the other team's licenses into this one, free ones first. */
+async function moveSome({ teams, jobs }: Town, into: number, count: number): Promise<void> {
+  const [first, second] = into === 0 ? teams : [teams[1], teams[0]]
+  const { organizationId, productCode, admin, teamId } = first
+  const jobId = randomUUID()
+  const moved = await story.write(admin, moveLicenses, {
+    ...{ organizationId, jobId, preview: false, to: { teamId } },
+    what: { kind: 'number', productCode, count, fromTeamId: second.teamId },
+  })
+  if (moved.ok) jobs.push(jobId)
 }
 
 async function giveBack(customer: Customer, actor: AccountActor): Promise<void> {
