@@ -305,7 +305,6 @@ function pagesOfTeams({ busy, longTeam, emptyTeam, mobileTeam }: FullTown, page:
     page('/teams/:number', `/teams/${busy.teamId}`),
     page('/teams/:number', `/teams/${longTeam}`, 'long name'),
     page('/teams/:number', `/teams/${emptyTeam}`, 'empty'),
-    { ...page('/teams/:number', '/teams/2999999', 'unknown'), status: 404 },
     page('/teams/:number/merge', merge()),
     page('/teams/:number/merge', merge(`?into=${mobileTeam}`), 'reviewed'),
     {
