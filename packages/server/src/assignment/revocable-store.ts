@@ -26,16 +26,31 @@ export async function lockRevocable(
   selection: Selection,
   reach: Reach,
 ): Promise<LockedLicense[] | 'outside'> {
+  const { ids, licenses } = await lockSelected(tx, organizationId, selection, reach)
+  const outside =
+    selection.kind === 'these' &&
+    (licenses.length < new Set(ids).size || licenses.some((one) => !reaches(reach, one.teamId)))
+  return outside ? 'outside' : licenses
+}
+
+/** Locks those of these licenses that are the actor's to take back, whatever went out of reach while the lock was waited for. */
+export async function lockWithinReach(
+  tx: Tx,
+  organizationId: number,
+  licenseIds: readonly string[],
+  reach: Reach,
+): Promise<LockedLicense[]> {
+  const { licenses } = await lockSelected(tx, organizationId, { kind: 'these', licenseIds }, reach)
+  return licenses.filter((one) => reaches(reach, one.teamId))
+}
+
+async function lockSelected(tx: Tx, organizationId: number, selection: Selection, reach: Reach) {
   const wanted = await selectIds(tx, organizationId, selection, reach)
   await lockPoolsOfLicenses(tx, organizationId, wanted)
   // A license that went to somebody else while the lock was waited for may match no more.
   const matching = new Set(await selectIds(tx, organizationId, selection, reach))
   const ids = wanted.filter((id) => matching.has(id))
-  const licenses = await loadLocked(tx, organizationId, ids)
-  const outside =
-    selection.kind === 'these' &&
-    (licenses.length < new Set(ids).size || licenses.some((one) => !reaches(reach, one.teamId)))
-  return outside ? 'outside' : licenses
+  return { ids, licenses: await loadLocked(tx, organizationId, ids) }
 }
 
 function reaches({ teams }: Reach, teamId: number): boolean {

@@ -9,7 +9,7 @@ import { missing, refuseWhere } from '../teams/access.ts'
 import { windows } from './assign-people.ts'
 import { type Held, listHeldByEach, listTeamsOfLicenses } from './held-by-each-store.ts'
 import { type NewJob, openJob } from './job-store.ts'
-import { type LockedLicense, lockRevocable, type Reach } from './revocable-store.ts'
+import { type LockedLicense, lockWithinReach, type Reach } from './revocable-store.ts'
 import { loadSetting, type Setting } from './store.ts'
 import { takeBack } from './take-back.ts'
 
@@ -58,8 +58,7 @@ export async function revokeEach(
 
   const found = await find(tx, { organizationId, sought }, reach)
   const licenseIds = found.flatMap((one) => (one.held ? [one.held.licenseId] : []))
-  const locked = await lockRevocable(tx, organizationId, { kind: 'these', licenseIds }, reach)
-  if (locked === 'outside') return missing(tx, 'license_not_found')
+  const locked = await lockWithinReach(tx, organizationId, licenseIds, reach)
   // A license that went to somebody else while its lock was waited for is not the one that was meant.
   const meant = locked.filter(isMeant(found))
   const plan = planRevocation({ coolDownDays: setting.coolDownDays, now: tx.now }, meant)
