@@ -3,7 +3,7 @@ import { isUuid } from '@claviger/core/kernel/ids'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { type ClaimState, claimStateAt, refuseByClaim } from '@claviger/core/purchasing/claim-state'
 import { owns } from '@claviger/core/teams/actor'
-import { may } from '@claviger/core/teams/permissions'
+import { teamsWhere } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import { tokenHash } from '../access/session-cookie.ts'
 import type { Term } from '../catalog/tables.ts'
@@ -105,7 +105,8 @@ export async function claimDoor(
 
 /** The address of an organization, for those who may see it. */
 async function slugFor(read: Read, organizationId: number | null): Promise<string | null> {
-  if (organizationId === null || !may(read.actor, 'organization.see', organizationId)) return null
+  if (organizationId === null) return null
+  if (teamsWhere(read.actor, 'organization.see', organizationId).length === 0) return null
   return (await loadOrganization(read, organizationId))?.slug ?? null
 }
 
