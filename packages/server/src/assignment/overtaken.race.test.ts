@@ -8,6 +8,7 @@ import {
   actorWith,
   type Customer,
   newCustomer,
+  newTeam,
   openStory,
   planOf,
   rowsOf,
@@ -17,7 +18,9 @@ import {
 import { assignPeople } from './assign-people.ts'
 import { replaceInvitation } from './change-invitation.ts'
 import { connectLicenses } from './connect-licenses.ts'
+import { moveLicenses } from './move-licenses.ts'
 import { returnLicense } from './return-license.ts'
+import { revokeEach } from './revoke-each.ts'
 import { revokeLicenses } from './revoke-licenses.ts'
 
 let place: TestDatabase
@@ -131,6 +134,42 @@ describe('what changed while a lock was waited for', () => {
     )
     expect(answer).toMatchObject({ ok: false, refusal: { code: 'link_replaced' } })
     expect(await seatsOf(story, customer)).toMatchObject({ free: 1 })
+  })
+
+  test('of many licenses to take back, one that leaves the team meanwhile is refused for itself', async () => {
+    const customer = await newCustomer(story, 2)
+    const { organizationId, teamId } = customer
+    const [kept, gone] = ['kept@harrowvale.example', 'gone@harrowvale.example']
+    await assign(story, customer, kept, gone)
+    const leader = await actorWith(story, organizationId, {
+      ...{ address: 'team.lead@harrowvale.example', name: 'Lead', role: 'team_administrator', teamId },
+    })
+    const other = await newTeam(story, customer, 0)
+    const leaving = await licenseOf(story, customer, gone)
+    const licenseIds = [await licenseOf(story, customer, kept), leaving]
+    const answer = await overtaken(
+      'pool',
+      customer,
+      () => story.write(leader, revokeEach, { organizationId, sought: { licenseIds }, preview: false }),
+      async (write) => {
+        planOf(
+          await write(customer.admin, moveLicenses, {
+            ...{
+              organizationId,
+              what: { kind: 'selection', selection: these(leaving) },
+              jobId: randomUUID(),
+            },
+            ...{ to: { teamId: other.teamId }, preview: false },
+          }),
+        )
+      },
+    )
+    expect(planOf(answer).results.map(({ reason }) => reason?.code ?? 'revoked')).toEqual([
+      'revoked',
+      'license_not_found',
+    ])
+    expect((await seatsOf(story, customer)).holders).toEqual([gone])
+    await expectSound(story, customer)
   })
 
   test('a license that matches the filter no more is not revoked with those that do', async () => {
