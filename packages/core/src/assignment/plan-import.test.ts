@@ -181,6 +181,14 @@ describe('what is there already', () => {
     expect(planned({ ...file, tokens: [] }, since)).toMatchObject({ accounts: [], roles: [] })
   })
 
+  test('a team that was deleted since is no mistake in a file that has come before', () => {
+    const roles = [{ email: ines, role: 'team_viewer' as const, teamId: 1 }]
+    const teams = new Map([[1, { name: 'Platform', ended: true }]])
+    const brought = new Set([broughtMark(ines, { role: 'team_viewer', teamId: 1 })])
+    expect(problems({ ...file, roles }, { ...here, teams, brought })).toEqual([])
+    expect(problems({ ...file, roles }, { ...here, teams })).toEqual(['roles[0].teamId: team_ended'])
+  })
+
   test('what contradicts it is told', () => {
     const wrong = {
       ...file,

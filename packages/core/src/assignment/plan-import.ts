@@ -81,6 +81,7 @@ function planProducts({ reader, products }: ReadImport, facts: ImportFacts): rea
   for (const { path, code, kind, members } of products) {
     const here = facts.products.get(code)
     if (here && here !== kind) reader.note(`${path}.kind`, 'product_of_another_kind', { kind: here })
+    if (here) continue
     const wrong = members.filter((member) => (kinds.get(member) ?? 'pack') === 'pack')
     if (wrong.length > 0 || (kind === 'pack') !== members.length > 0)
       reader.note(`${path}.members`, 'members_wrong', { wrong })
@@ -102,9 +103,9 @@ function planTeams({ reader, teams }: ReadImport, facts: ImportFacts): readonly 
 function planRoles(read: ReadImport, facts: ImportFacts): readonly ReadRole[] {
   const { reader, roles } = read
   const checkTeam = teamCheck(read, facts)
-  for (const { path, teamId } of roles) if (teamId !== null) checkTeam(`${path}.teamId`, teamId)
   const here = new Set([...facts.brought, ...facts.grants.map((grant) => broughtMark(grant.key, grant))])
   const fresh = roles.filter((one) => !here.has(broughtMark(one.key, one)))
+  for (const { path, teamId } of fresh) if (teamId !== null) checkTeam(`${path}.teamId`, teamId)
   const administered = facts.administrators > 0 || fresh.some(({ role }) => role === 'administrator')
   if (roles.length > 0 && !administered) reader.note('roles', 'no_administrator')
   return fresh

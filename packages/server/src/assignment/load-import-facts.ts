@@ -10,7 +10,7 @@ import { listFacts } from '../audit/happened.ts'
 import { listProductKinds } from '../catalog/moving-in-store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { listPlacesOfLicenses } from '../licenses/moving-in-store.ts'
-import { listAllTeams, listPersonIds } from '../teams/moving-in-store.ts'
+import { holdAllTeams, listPersonIds } from '../teams/moving-in-store.ts'
 import { listGrants, type RoleGrant } from '../teams/role-store.ts'
 import { loadOrganization } from '../teams/store.ts'
 import { listHoldings } from './moving-in-store.ts'
@@ -23,8 +23,8 @@ export async function loadImportFacts(
   const organizationId = organization.code
   const keys = [...people.keys()]
   const here = await loadOrganization(tx, organizationId)
-  const imported = await listFacts(tx, organizationId, ['organization_imported'])
-  const teams = await listAllTeams(tx, organizationId)
+  const imported = await listFacts(tx, organizationId, 'organization_imported')
+  const teams = await holdAllTeams(tx, organizationId)
   const grants = await listGrants(tx, organizationId)
   return {
     organization: here ? { name: here.name, imported: imported.length > 0 } : null,
@@ -50,12 +50,19 @@ function grantFact({ addressKey, role, teamId, acceptedAt }: RoleGrant) {
 
 /** The log remembers what an import brought, so that the same file does not give back what was taken since. */
 async function listBrought(tx: Tx, organizationId: number): Promise<ReadonlySet<string>> {
-  const noted = await listFacts(tx, organizationId, ['account_imported', 'role_imported'])
-  const brought = noted as unknown as readonly (Pick<ReadRole, 'teamId'> & {
-    address: string
-    role?: ReadRole['role']
-  })[]
-  return new Set(
-    brought.map(({ address, role, teamId }) => broughtMark(address, role ? { role, teamId } : 'account')),
+  const accounts = await listFacts<Brought>(tx, organizationId, 'account_imported')
+  const roles = await listFacts<Brought & Pick<ReadRole, 'role' | 'teamId'>>(
+    tx,
+    organizationId,
+    'role_imported',
   )
+  return new Set([
+    ...accounts.map(({ address }) => broughtMark(address, 'account')),
+    ...roles.map((role) => broughtMark(role.address, role)),
+  ])
+}
+
+/** What the log has noted with each of them. */
+interface Brought {
+  readonly address: string
 }
