@@ -73,6 +73,16 @@ test('the same by number, from the list of teams, in four presses', async () => 
   await visitor.findsNothingWrong()
 })
 
+test('a new team can have an administrator asked for it at once, who is named on its page until they answer', async () => {
+  const visitor = await place.house.visitor({}, ines)
+  await visitor.open(`/o/${customer.slug}/teams/new`)
+  await visitor.fill('Name of the team', 'Mobile')
+  await visitor.fill(/^E-mail of its administrator/, tomasz)
+  await visitor.press('Create team')
+  await visitor.sees(`Mobile is made. A mail asks ${tomasz}. Nothing changes before they accept.`)
+  await visitor.sees('Asked, not answered yet')
+})
+
 test('licenses are moved without scripts and by keyboard alone', async () => {
   const plain = await place.house.visitor({ scripts: false }, ines)
   await plain.open(`/o/${customer.slug}/licenses`)
@@ -210,4 +220,7 @@ test('a team administrator moves licenses into teams of their own and new ones, 
   await visitor.arrives('5 licenses moved to Tablets')
   await visitor.findsNothingWrong()
   expect(await visitor.open(`/o/${customer.slug}/teams`)).toBe(403)
+  await visitor.open(`/o/${customer.slug}/t/${mobile}/team`)
+  await visitor.press(/^Leave your role/)
+  await visitor.arrives('My licenses')
 })

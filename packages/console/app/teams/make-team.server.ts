@@ -1,7 +1,8 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { optional, readFields, readFormId } from '@claviger/core/kernel/fields'
-import { readName, readWhole } from '@claviger/core/kernel/text'
+import { readWhole } from '@claviger/core/kernel/text'
+import { readTeamName } from '@claviger/core/teams/team-rules'
 import type { Here } from '../assignment/place.server.ts'
 import type { Typed } from '../typed.ts'
 import { seatSource } from './seat-sources.server.ts'
@@ -21,15 +22,15 @@ export async function makeTeam(here: Here, typed: Typed): Promise<Decision<MadeT
   const made = await make(here, read.plan, typed.source)
   if (!made.ok) return made
   const teamId = made.plan
-  const query = new URLSearchParams({ done: 'made', ...(count === null ? {} : { job: id }) })
-  if (typed.email?.trim()) await askAdministrator(here, teamId, typed, query)
+  const asked = typed.email?.trim() ? await askAdministrator(here, teamId, typed) : {}
+  const query = new URLSearchParams({ done: 'made', ...(count === null ? {} : { job: id }), ...asked })
   return accept({ teamId, query })
 }
 
-function readForm({ id, name = '', count, email }: Typed) {
+function readForm({ id, name, count, email }: Typed) {
   return readFields({
     id: readFormId(id),
-    name: readName(name, { field: 'name', max: 120 }),
+    name: readTeamName(name),
     count: optional(count, (text) => readWhole(text, { field: 'count', min: 1, max: 100_000 })),
     email: optional(email, readAddress),
   })
@@ -56,10 +57,12 @@ async function make(here: Here, { id, name, count }: Wish, source = ''): Promise
 }
 
 /** The team is made; an offer that is refused is told on its page, where it can be made again. */
-async function askAdministrator(here: Here, teamId: number, typed: Typed, query: URLSearchParams) {
-  const { email = '', id = '' } = typed
-  const { organizationId } = here.scope
+async function askAdministrator(
+  { app, actor, scope: { organizationId } }: Here,
+  teamId: number,
+  { email = '', id = '' }: Typed,
+): Promise<Readonly<Record<string, string>>> {
   const offer = { organizationId, teamId, id, email, role: 'team_administrator' }
-  const offered = await here.app.operations.offerRole(here.actor, offer)
-  query.set(offered.ok ? 'asked' : 'not_asked', email)
+  const offered = await app.operations.offerRole(actor, offer)
+  return offered.ok ? { role: offered.plan.id } : { not_asked: 'yes' }
 }

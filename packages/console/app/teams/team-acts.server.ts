@@ -1,4 +1,5 @@
 import { readWhole } from '@claviger/core/kernel/text'
+import { may } from '@claviger/core/teams/permissions'
 import { readTeamName } from '@claviger/core/teams/team-rules'
 import { type RouterContextProvider, redirect, replace } from 'react-router'
 import { doneAct, refusedAct } from '../act.ts'
@@ -15,27 +16,30 @@ interface SentForm {
 }
 
 /** Carries out whichever form of a team's page was sent. */
-export async function actOnTeam(here: Here, teamId: number, { context, url, form }: SentForm) {
+export async function actOnTeam(here: Here, teamId: number, sent: SentForm) {
+  const { context, url, form } = sent
   const typed = typedIn(form)
   switch (typed.act) {
     case 'rename':
-      return rename(here, teamId, url, form)
+      return rename(here, teamId, sent)
     case 'add':
-      return addSeats(here, teamId, url, form)
+      return addSeats(here, teamId, sent)
     case 'delete':
       return deleteTeam(here, teamId, form)
     case 'undo':
-      return undone(here, url, form)
+      return undone(here, sent)
     default: {
       const change = await changeRoles(context, here.scope.organizationId, typed)
       if (!change.ok) return refusedAct(form, change.refusal)
       const { act, role } = change.plan
+      // Whoever saw the team by that role alone sees its page no more.
+      if (act === 'left' && !may(here.actor, 'teams.see', here.scope.organizationId)) throw redirect('/me')
       return doneAct(url, act, { role })
     }
   }
 }
 
-async function rename({ app, actor, scope }: Here, teamId: number, url: URL, form: FormData) {
+async function rename({ app, actor, scope }: Here, teamId: number, { url, form }: SentForm) {
   const { organizationId } = scope
   // The page has a second field for a name: of whoever is invited.
   const read = readTeamName(typedIn(form).team_name, 'team_name')
@@ -44,7 +48,7 @@ async function rename({ app, actor, scope }: Here, teamId: number, url: URL, for
   return renamed.ok ? doneAct(url, 'renamed') : refusedAct(form, renamed.refusal)
 }
 
-async function addSeats({ app, actor, scope }: Here, teamId: number, url: URL, form: FormData) {
+async function addSeats({ app, actor, scope }: Here, teamId: number, { url, form }: SentForm) {
   const { count: text, source, id: jobId = '' } = typedIn(form)
   const count = readWhole(text, { field: 'count', min: 1, max: 100_000 })
   if (!count.ok) return refusedAct(form, { code: 'fields_wrong', fields: [count.refusal] })
@@ -64,9 +68,10 @@ async function deleteTeam({ app, actor, place, scope }: Here, teamId: number, fo
   throw redirect(`${place.home}/teams?done=deleted`)
 }
 
-async function undone(here: Here, url: URL, form: FormData) {
+async function undone({ app, actor, scope }: Here, { url, form }: SentForm) {
+  const { organizationId } = scope
   const { job: jobId = '' } = typedIn(form)
-  const decision = await here.app.operations.undoJob(here.actor, { ...here.scope, jobId })
+  const decision = await app.operations.undoJob(actor, { organizationId, jobId })
   if (!decision.ok) return refusedAct(form, decision.refusal)
   throw replace(hereWith(url, { job: jobId, done: null }))
 }

@@ -72,8 +72,7 @@ function Done({ result, team }: { result: ActResult | undefined; team: LoadedTea
   const [params] = useSearchParams()
   if (!result || result.refusal) return null
   const address = team.roles.find((row) => row.id === params.get('role'))?.address ?? ''
-  const asked = params.get('asked')
-  const notAsked = params.get('not_asked')
+  const notAsked = params.has('not_asked')
   const sentences: Readonly<Record<string, string>> = {
     made: words('team_made', { team: team.team.name }),
     merged: words('team_merged'),
@@ -88,8 +87,8 @@ function Done({ result, team }: { result: ActResult | undefined; team: LoadedTea
   if (!sentence) return null
   return (
     <Banner tone={notAsked ? 'warn' : 'ok'} focus={!team.job}>
-      {sentence} {asked && words('admins_offered', { address: asked })}
-      {notAsked && words('team_not_asked', { address: notAsked })}
+      {sentence} {result.act === 'made' && address && words('admins_offered', { address })}
+      {notAsked && words('team_not_asked')}
     </Banner>
   )
 }
