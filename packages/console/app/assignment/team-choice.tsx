@@ -3,7 +3,7 @@ import type { Typed } from '../typed.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/use-words.ts'
 import style from './team-choice.module.css'
-import { chosenWhileTyping, matchingTeams, newTeam, type TeamTarget } from './team-target.ts'
+import { chosenWhileTyping, matchingTeams, newTeam, type TeamTarget, teamCalled } from './team-target.ts'
 
 interface TeamChoiceProps {
   targets: readonly TeamTarget[]
@@ -53,7 +53,7 @@ export function TeamChoice({ targets, mayCreate, typed, error }: TeamChoiceProps
             </span>
           </Option>
         ))}
-        {mayCreate && (
+        {mayCreate && !teamCalled(targets, name) && (
           <Option value={newTeam} {...option}>
             <span className={style.name}>
               {wanted === '' ? words('move_create_named') : words('move_create', { team: wanted })}
