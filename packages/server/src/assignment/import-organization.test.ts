@@ -82,15 +82,6 @@ describe('the world of the account API', () => {
     expect(await rowsOf(sql`select from letter`)).toEqual([])
   })
 
-  test('keeps the order of the file', async () => {
-    const rows = await rowsOf<{ id: string }>(
-      sql`select id from license where organization_id = ${organizationId} order by position`,
-    )
-    expect(rows.map(({ id }) => id)).toEqual(
-      world.licenses.map((one: { licenseId: string }) => one.licenseId),
-    )
-  })
-
   test('has tokens that open what they were made for, kept as hashes', async () => {
     const presented = await Promise.all(
       tokens.map((token) => loadPresentedToken(story.database.db, tokenHash(token), organizationId)),

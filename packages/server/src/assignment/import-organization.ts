@@ -4,6 +4,7 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import type { Tx } from '../db/unit-of-work.ts'
 import { holdOrganizations } from '../teams/make-organization.ts'
+import { lockOrganization } from '../teams/store.ts'
 import { loadVendor } from '../teams/vendor-store.ts'
 import { loadImportFacts } from './load-import-facts.ts'
 import { readImportFile } from './read-import-file.ts'
@@ -32,11 +33,17 @@ export async function importOrganization(
   if (!format.ok) return format
   const vendor = await loadVendor(tx)
   if (!vendor) return importWrong({ problems: [{ path: '', code: 'not_set_up' }] })
-  if (!dryRun) await holdOrganizations(tx)
   const read = readImport(format.plan, { currency: vendor.currency, now: tx.now })
+  if (!dryRun) await hold(tx, read.organization.code)
   const decision = planImport(read, await loadImportFacts(tx, read))
   if (!decision.ok) return decision
   const { plan } = decision
   if (dryRun || addsNothing(plan)) return accept({ plan, tokens: [] })
   return accept({ plan, tokens: await saveImport(tx, plan, vendor.currency) })
+}
+
+/** One import at a time; nobody gives roles, or ends and names teams of the organization meanwhile. */
+async function hold(tx: Tx, organizationId: number): Promise<void> {
+  await holdOrganizations(tx)
+  await lockOrganization(tx, organizationId)
 }

@@ -10,7 +10,7 @@ import { listFacts } from '../audit/happened.ts'
 import { listProductKinds } from '../catalog/moving-in-store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { listPlacesOfLicenses } from '../licenses/moving-in-store.ts'
-import { holdAllTeams, listPersonIds } from '../teams/moving-in-store.ts'
+import { listAllTeams, listPersonIds } from '../teams/moving-in-store.ts'
 import { listGrants, type RoleGrant } from '../teams/role-store.ts'
 import { loadOrganization } from '../teams/store.ts'
 import { listHoldings } from './moving-in-store.ts'
@@ -24,7 +24,7 @@ export async function loadImportFacts(
   const keys = [...people.keys()]
   const here = await loadOrganization(tx, organizationId)
   const imported = await listFacts(tx, organizationId, 'organization_imported')
-  const teams = await holdAllTeams(tx, organizationId)
+  const teams = await listAllTeams(tx, organizationId)
   const grants = await listGrants(tx, organizationId)
   return {
     organization: here ? { name: here.name, imported: imported.length > 0 } : null,

@@ -34,14 +34,12 @@ export interface MovedTeam {
   readonly endedAt: Date | null
 }
 
-/** Every team of an organization, ended ones too; those that live cannot end before this transaction does. */
-export async function holdAllTeams(tx: Tx, organizationId: number): Promise<readonly MovedTeam[]> {
+/** Every team of an organization, ended ones too. */
+export async function listAllTeams(tx: Tx, organizationId: number): Promise<readonly MovedTeam[]> {
   const rows = await tx.sql
     .selectFrom('team')
     .select(['id', 'name', 'ended_at as endedAt'])
     .where('organization_id', '=', organizationId)
-    .orderBy('id')
-    .forKeyShare()
     .execute()
   return rows
 }
