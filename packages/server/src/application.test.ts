@@ -110,6 +110,8 @@ describe('somebody of another customer', () => {
   const ofOneself: readonly string[] = [
     ...['offerRole', 'buyForOrganization', 'changeApi', 'changeCodePolicy', 'createTeam'],
   ]
+  /** Answers each id for itself: there is no such license. */
+  const judgingEach: readonly string[] = ['revokeMany']
 
   test.each(closed)('%s tells and changes nothing of this one, by whichever id (O-32)', async (name) => {
     const { town } = place
@@ -121,7 +123,8 @@ describe('somebody of another customer', () => {
         ? [request, lent]
         : [request]) {
         const answer = await runIn(town, name)(actor, asked)
-        if (everyOperation.some((one) => one === name)) expect(answer?.refusal).toBeDefined()
+        if (everyOperation.some((one) => one === name) && !judgingEach.includes(name))
+          expect(answer?.refusal).toBeDefined()
         if (answer?.refusal) expect([401, 403, 404]).toContain(refusalStatus[answer.refusal.code])
         expect(secretsIn(answer, asked, town)).toEqual([])
       }
