@@ -22,7 +22,7 @@ const starting: Answer = (request) =>
     status: 503,
     code: 'STARTING',
     title: 'Starting',
-    sentence: 'Claviger is starting. Load the page again in a moment.',
+    sentence: 'Claviger is starting. Try again in a moment.',
   })
 
 /** No browser sends what no request can be made of, such as a Host with a path in it: programs read the answer. */
