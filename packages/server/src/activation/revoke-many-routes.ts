@@ -1,11 +1,12 @@
 import type { HeldCode } from '@claviger/core/activation/codes-out'
 import type { Refusal } from '@claviger/core/kernel/decision'
 import { z } from 'zod'
-import { present, refusedTo, upper } from '../assignment/wire.ts'
+import { refusedTo } from '../assignment/account-problems.ts'
 import { apiRoute } from '../http/api/api-route.ts'
 import { errorShape } from '../http/api/common-answers.ts'
 import { dateText, text } from '../http/api/fields.ts'
 import { refusalSentence } from '../http/api/refusal-sentence.ts'
+import { present, upper } from '../http/api/wire.ts'
 import type { RevokedMany } from './revoke-many.ts'
 
 /** The most licenses or people one call may name. */

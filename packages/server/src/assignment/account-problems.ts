@@ -1,7 +1,7 @@
 import type { Refusal } from '@claviger/core/kernel/decision'
 import type { TokenActor } from '@claviger/core/teams/actor'
 import type { ApiAnswer } from '../http/api/api-route.ts'
-import { problem } from '../http/api/refused.ts'
+import { problem, refusedAs } from '../http/api/refused.ts'
 
 /** The license, product and team a call has named: what clients are told is not there. */
 export interface Named {
@@ -29,6 +29,11 @@ export function accessProblem(refusal: Refusal, actor: TokenActor, named: Named)
     default:
       return null
   }
+}
+
+/** Answers refusals of our own routes: in the contract's words where it has some for them, else in ours. */
+export function refusedTo(actor: TokenActor, named: Named = {}): (refusal: Refusal) => ApiAnswer {
+  return (refusal) => accessProblem(refusal, actor, named) ?? refusedAs(refusal)
 }
 
 function missingEdit({ teamId }: Refusal & { readonly teamId?: unknown }, actor: TokenActor): string {

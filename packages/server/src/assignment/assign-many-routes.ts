@@ -5,9 +5,10 @@ import { apiRoute } from '../http/api/api-route.ts'
 import { errorShape } from '../http/api/common-answers.ts'
 import { int32, text } from '../http/api/fields.ts'
 import { refusalSentence } from '../http/api/refusal-sentence.ts'
+import { present, upper } from '../http/api/wire.ts'
+import { refusedTo } from './account-problems.ts'
 import type { AssignedContact } from './assign-many.ts'
 import { contactProblem } from './contact-problem.ts'
-import { present, refusedTo, upper } from './wire.ts'
 
 /** The most people one call may name. */
 export const mostContacts = 5_000

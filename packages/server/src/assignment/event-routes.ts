@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { type ApiAnswer, type ApiCall, apiRoute } from '../http/api/api-route.ts'
 import { momentText, pageQuery, teamNumber, text, uuidText } from '../http/api/fields.ts'
 import { refusedAs } from '../http/api/refused.ts'
+import { present, upper, writeMoment } from '../http/api/wire.ts'
 import { isBound } from './event-bound.ts'
 import type { EventsPage, LoggedEvent } from './event-views.ts'
-import { present, upper, writeMoment } from './wire.ts'
 
 const eventShape = z
   .object({

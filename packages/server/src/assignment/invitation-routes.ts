@@ -5,8 +5,9 @@ import { errorShape } from '../http/api/common-answers.ts'
 import { dateText, int32, momentText, pageQuery, teamNumber, text, uuidText } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusedAs } from '../http/api/refused.ts'
+import { lower, present, upper, writeMoment } from '../http/api/wire.ts'
+import { refusedTo } from './account-problems.ts'
 import type { InvitationRow } from './invitation-views.ts'
-import { lower, present, refusedTo, upper, writeMoment } from './wire.ts'
 
 const states = ['OPEN', 'PAUSED', 'ENDED', 'USED_UP', 'NO_FREE_SEAT'] as const
 const stateShape = z

@@ -5,9 +5,10 @@ import { momentText, pageQuery, uuidText } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusalSentence } from '../http/api/refusal-sentence.ts'
 import { refusedAs } from '../http/api/refused.ts'
+import { lower, present, upper, writeMoment } from '../http/api/wire.ts'
+import { refusedTo } from './account-problems.ts'
 import type { JobLine, JobPage, JobSummary } from './job-views.ts'
 import type { UndoAnswer } from './undo-job.ts'
-import { lower, present, refusedTo, upper, writeMoment } from './wire.ts'
 
 const outcomes = ['DONE', 'SKIPPED', 'REFUSED', 'UNDONE', 'NOT_UNDONE'] as const
 

@@ -6,7 +6,7 @@ import { listed, listHeaders } from '../http/api/listed.ts'
 import { problem } from '../http/api/refused.ts'
 import { accountLicenseShape, writeAccountLicense } from './account-license.ts'
 import type { AccountLicenseFilter } from './account-license-views.ts'
-import { refusedTo } from './wire.ts'
+import { refusedTo } from './account-problems.ts'
 
 /** Clients that print a missing value send the text `null`: as good as nothing. */
 const orNull = <Shape extends z.ZodType>(shape: Shape) =>

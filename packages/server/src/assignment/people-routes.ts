@@ -4,8 +4,8 @@ import { apiRoute } from '../http/api/api-route.ts'
 import { momentText, pageQuery, teamNumber, text, uuidText } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusedAs } from '../http/api/refused.ts'
+import { present, upper, writeMoment } from '../http/api/wire.ts'
 import type { PersonRow } from './people-views.ts'
-import { present, upper, writeMoment } from './wire.ts'
 
 const heldShape = z.object({
   licenseId: z.string(),

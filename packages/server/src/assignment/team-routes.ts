@@ -7,10 +7,11 @@ import { dateText, flagText, int32, pageQuery, teamNumber, text } from '../http/
 import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusalSentence } from '../http/api/refusal-sentence.ts'
 import { refusedAs } from '../http/api/refused.ts'
+import { present, upper } from '../http/api/wire.ts'
+import { refusedTo } from './account-problems.ts'
 import type { MergedTeams } from './merge-teams.ts'
 import type { MovedLicenses } from './move-licenses.ts'
 import type { TeamRow } from './team-views.ts'
-import { present, refusedTo, upper } from './wire.ts'
 
 const seatsShape = z.object({
   product: z.object({ code: z.string(), name: z.string() }),

@@ -1,4 +1,3 @@
-import { momentIn } from '@claviger/core/kernel/moment'
 import { z } from 'zod'
 import { randomIds } from '../db/new-id.ts'
 import { apiRoute } from '../http/api/api-route.ts'
@@ -6,6 +5,7 @@ import { errorShape } from '../http/api/common-answers.ts'
 import { int32, momentText, pageQuery, text, uuidText } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusedAs } from '../http/api/refused.ts'
+import { writeMoment } from '../http/api/wire.ts'
 import type { TokenRow } from './token-views.ts'
 import { apiRoles, readApiRole, writeApiRole } from './token-words.ts'
 
@@ -116,8 +116,8 @@ function writeToken({ id, name, hint, role, actsAs, team, owner, own, ...row }: 
     ...(actsAs && { roleNow: writeApiRole(actsAs) }),
     ...(team && { team }),
     owner: { ...(owner.name && { name: owner.name }), email: owner.address },
-    ...{ isOwn: own, createdAt: momentIn(row.createdAt, 'UTC') },
-    ...(row.rotatedAt && { rotatedAt: momentIn(row.rotatedAt, 'UTC') }),
-    ...(row.lastUsedAt && { lastUsedAt: momentIn(row.lastUsedAt, 'UTC') }),
+    ...{ isOwn: own, createdAt: writeMoment(row.createdAt) },
+    ...(row.rotatedAt && { rotatedAt: writeMoment(row.rotatedAt) }),
+    ...(row.lastUsedAt && { lastUsedAt: writeMoment(row.lastUsedAt) }),
   }
 }

@@ -1,9 +1,4 @@
-import type { Refusal } from '@claviger/core/kernel/decision'
 import { momentIn } from '@claviger/core/kernel/moment'
-import type { TokenActor } from '@claviger/core/teams/actor'
-import type { ApiAnswer } from '../http/api/api-route.ts'
-import { refusedAs } from '../http/api/refused.ts'
-import { accessProblem, type Named } from './account-problems.ts'
 
 /** Writes a moment for programs: ISO 8601 with milliseconds and a numeric offset, always of UTC. */
 export function writeMoment(at: Date): string {
@@ -30,8 +25,3 @@ export const upper = <Word extends string>(word: Word) => word.toUpperCase() as 
 
 /** The word of ours behind one of the account API's. */
 export const lower = <Word extends string>(word: Word) => word.toLowerCase() as Lowercase<Word>
-
-/** Answers refusals of our own routes: in the contract's words where it has some for them, else in ours. */
-export function refusedTo(actor: TokenActor, named: Named = {}): (refusal: Refusal) => ApiAnswer {
-  return (refusal) => accessProblem(refusal, actor, named) ?? refusedAs(refusal)
-}
