@@ -40,14 +40,14 @@ export function refuseLateUndo(undoUntil: Date, now: Date): ReasonedRefusal<'und
 }
 
 /** Taking an assignment back that a job gave: what has ended since stays ended. */
-export function planUndoOfAssign(items: readonly UndoableItem[]): UndoPlan {
+export function planUndoOfAssign<Item extends UndoableItem>(items: readonly Item[]): UndoPlan<Item> {
   return sort(items, ({ open, licenseId }) =>
     firstUnmet([check('already_returned', 'person_still_has_it', open, { licenseId })]),
   )
 }
 
 /** Giving back what a job took: the same license to the same person, where the seat is still there. */
-export function planUndoOfRevoke(items: readonly UndoableItem[]): UndoPlan {
+export function planUndoOfRevoke<Item extends UndoableItem>(items: readonly Item[]): UndoPlan<Item> {
   return sort(items, ({ open, licenseId, seatTakenBy: by, holdsAnother }) =>
     firstUnmet([
       check('already_restored', 'person_has_not_got_it_back', !open, { licenseId }),

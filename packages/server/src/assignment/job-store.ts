@@ -172,16 +172,17 @@ export async function loadUndoableItems(
   tx: Tx,
   organizationId: number,
   jobId: string,
-): Promise<UndoableItem[]> {
+): Promise<(UndoableItem & { readonly teamId: number })[]> {
   const { rows } = await sql<{
     place: number
     license_id: string
+    team_id: number
     assignment_id: string
     person_id: string
     open: boolean
     seat_taken_by: string | null
     holds_another: boolean
-  }>`select item.place, item.license_id, item.assignment_id, item.person_id, mine.ended_at is null as open,
+  }>`select item.place, item.license_id, license.team_id, item.assignment_id, item.person_id, mine.ended_at is null as open,
       case when license.assignment_id <> item.assignment_id then coalesce(nullif(holder.name, ''), holder.address) end as seat_taken_by,
       not mine.additional and exists (select 1 from assignment other where other.organization_id = item.organization_id
         and other.person_id = item.person_id and other.product_code = mine.product_code and other.ended_at is null
@@ -195,6 +196,7 @@ export async function loadUndoableItems(
   return rows.map((row) => ({
     place: row.place,
     licenseId: row.license_id,
+    teamId: row.team_id,
     assignmentId: row.assignment_id,
     personId: row.person_id,
     open: row.open,

@@ -9,7 +9,7 @@ import { actorName } from '@claviger/core/teams/actor'
 import { may, type Permission } from '@claviger/core/teams/permissions'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { freeLicenses, giveLicenses, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
+import { freeLicenses, giveLicensesAgain, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
 import { requeueAnnouncements, withdrawLettersOfJob } from '../outbox/withdrawal-store.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
 import { type Job, loadJobReach, loadMoveReach, loadUndoableItems, lockJob, saveUndo } from './job-store.ts'
@@ -112,11 +112,16 @@ async function giveAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {
   await reopenAssignments(tx, job.organizationId, ids)
   await requeueAnnouncements(tx, job.organizationId, ids)
   const gifts = plan.restore.map((item) => ({ ...item, connected: connected.has(item.assignmentId) }))
-  await giveLicenses(tx, job.organizationId, gifts)
+  await giveLicensesAgain(tx, job.organizationId, gifts)
 }
 
-function happened(job: Job, item: { readonly licenseId: string; readonly personId: string }) {
-  const what = job.kind === 'assign' ? 'assignment_undone' : 'revocation_undone'
-  const { licenseId, personId } = item
-  return { what, organizationId: job.organizationId, licenseId, personId, facts: { jobId: job.id } }
+interface Undone {
+  readonly teamId: number
+  readonly licenseId: string
+  readonly personId: string
+}
+
+function happened({ organizationId, id: jobId, kind }: Job, { teamId, licenseId, personId }: Undone) {
+  const what = kind === 'assign' ? 'assignment_undone' : 'revocation_undone'
+  return { what, organizationId, teamId, licenseId, personId, facts: { jobId } }
 }

@@ -111,7 +111,21 @@ export interface Gift {
 }
 
 /** Marks free licenses as given and moves the pools' counts with them. A license that is not free is a fault. */
-export async function giveLicenses(tx: Tx, organizationId: number, gifts: readonly Gift[]): Promise<void> {
+export function giveLicenses(tx: Tx, organizationId: number, gifts: readonly Gift[]): Promise<void> {
+  return give(tx, organizationId, gifts, sql`license.status = 'free'`)
+}
+
+/** The same for licenses that were taken back and are given again to whom they were: suspended ones too. */
+export function giveLicensesAgain(tx: Tx, organizationId: number, gifts: readonly Gift[]): Promise<void> {
+  return give(tx, organizationId, gifts, sql`license.status in ('free', 'withheld') and license.per_user`)
+}
+
+async function give(
+  tx: Tx,
+  organizationId: number,
+  gifts: readonly Gift[],
+  waiting: RawBuilder<unknown>,
+): Promise<void> {
   if (gifts.length === 0) return
   const moved = await sql<{ moved: number }>`
     with given as (
@@ -120,13 +134,14 @@ export async function giveLicenses(tx: Tx, organizationId: number, gifts: readon
       from unnest(${gifts.map((gift) => gift.licenseId)}::text[], ${gifts.map((gift) => gift.assignmentId)}::uuid[],
         ${gifts.map((gift) => gift.personId)}::uuid[], ${gifts.map((gift) => gift.connected)}::boolean[])
         as gift (license_id, assignment_id, person_id, connected)
-      where license.organization_id = ${organizationId} and license.id = gift.license_id and license.status = 'free'
-      returning license.team_id, license.subscription_id, license.status),
+      where license.organization_id = ${organizationId} and license.id = gift.license_id and ${waiting}
+      returning license.team_id, license.subscription_id, license.status, license.suspended),
     counted as (
-      select team_id, subscription_id, count(*) as moved, count(*) filter (where status = 'invited') as invited
+      select team_id, subscription_id, count(*) as moved, count(*) filter (where status = 'invited') as invited,
+        count(*) filter (where suspended) as withheld
       from given group by team_id, subscription_id)
-    update pool set free = pool.free - counted.moved, invited = pool.invited + counted.invited,
-      connected = pool.connected + counted.moved - counted.invited
+    update pool set free = pool.free - counted.moved + counted.withheld, withheld = pool.withheld - counted.withheld,
+      invited = pool.invited + counted.invited, connected = pool.connected + counted.moved - counted.invited
     from counted
     where pool.organization_id = ${organizationId} and pool.team_id = counted.team_id
       and pool.subscription_id = counted.subscription_id
