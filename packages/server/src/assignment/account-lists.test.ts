@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { record } from '../audit/record.ts'
 import { type ApiCaller, type OpenApi, openApi } from '../testing/account-api.ts'
-import { assign, revoke } from '../testing/acts.ts'
+import { assign, revoke, undo } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import {
   type Customer,
@@ -254,6 +254,15 @@ describe('the log', () => {
     expect(await count(`actor=${encodeURIComponent(actor)}`)).toBe(3)
     expect(await count('actor=Ines')).toBe(0)
     expect(await count(`teamId=${one.teamId}`)).toBe(3)
+  })
+
+  test('tells a team that what was taken back there was given again', async () => {
+    const one = await newCustomer(story, 5)
+    const ofTeam = await api.tokenFor(one, { role: 'viewer', teamId: one.teamId })
+    await assign(story, one, 'kay@harrowvale.example')
+    await undo(story, one, await revoke(story, one, 'kay@harrowvale.example'))
+    const [last] = (await api.call('GET', '/customer/events', ofTeam)).json
+    expect(last).toMatchObject({ what: 'revocation_undone', teamId: one.teamId })
   })
 
   test('shows a team its own events, and orders to nobody who does not see orders', async () => {

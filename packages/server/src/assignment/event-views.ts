@@ -8,7 +8,7 @@ import type { Read } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
 import { readBound } from './event-bound.ts'
 import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
-import { loadSetting, type Setting } from './store.ts'
+import { loadSetting } from './store.ts'
 
 /** Which part of the log: every field that is given must hold. */
 export interface EventQuery extends Scope {
@@ -68,17 +68,13 @@ export async function eventsPage(
     ...{ does: seen.length > 0, right: 'events.see', teamId: query.teamId ?? null },
   })
   if (barred) return { ok: false, refusal: barred }
-  const setting = await loadSetting(read, organizationId)
-  if (!setting) return missing(read, 'organization_not_found')
-  const [from, to] = [boundOf(query.from, setting, 'start'), boundOf(query.to, setting, 'end')]
-  if (from === null || to === null) return refuse('not_a_date', { field: from === null ? 'from' : 'to' })
+  const span = await readSpan(read, query)
+  if (!span.ok) return span
 
   const cursor = await loadCursor(read, query)
   if (cursor === 'unknown') return accept({ events: [], total: 0 })
-  const wanted = [
-    ...scopeConditions(read, query, teamsMeant(seen, query.inTeam)),
-    ...filterConditions(query, { from, to }),
-  ]
+  const scope = scopeConditions(read, query, teamsMeant(seen, query.inTeam))
+  const wanted = [...scope, ...filterConditions(query, span.plan)]
   const rest = cursor ? [...wanted, sql`(event.at, event.id) < (${cursor.at}, ${cursor.id}::uuid)`] : wanted
   const { rows } = await sql<RawEvent>`select id, at, actor, via, what, team_id, license_id, person_id, facts
     from event where ${sql.join(rest, sql` and `)}
@@ -86,8 +82,15 @@ export async function eventsPage(
   return accept({ events: rows.map(eventOf), total: await count(read, wanted) })
 }
 
-function boundOf(text: string | undefined, { timeZone }: Setting, edge: 'start' | 'end') {
-  return text === undefined ? undefined : readBound(text, timeZone, edge)
+/** The moments between which it happened; days are those of the organization. */
+async function readSpan(read: Read, query: EventQuery): Promise<Decision<Span, EventsRefusal>> {
+  const setting = await loadSetting(read, query.organizationId)
+  if (!setting) return missing(read, 'organization_not_found')
+  const boundOf = (text: string | undefined, edge: 'start' | 'end') =>
+    text === undefined ? undefined : readBound(text, setting.timeZone, edge)
+  const [from, to] = [boundOf(query.from, 'start'), boundOf(query.to, 'end')]
+  if (from === null) return refuse('not_a_date', { field: 'from' })
+  return to === null ? refuse('not_a_date', { field: 'to' }) : accept({ from, to })
 }
 
 async function loadCursor(read: Read, { organizationId, before }: EventQuery) {
