@@ -1,6 +1,7 @@
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
+import { teamsWhere } from '@claviger/core/teams/permissions'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
@@ -126,13 +127,13 @@ export async function jobPage(
   )
   const job = rows[0] && jobOf(rows[0])
   if (!job) return missing(read, 'job_not_found')
-  const right = teamsWithin(read.actor, undoing[job.kind], query).length > 0
+  const isOpen = job.undoneAt === null && job.done > 0 && read.now < job.undoUntil
   return accept({
     ...job,
     lines: await loadLines(read, query, seen),
     lineCount: await countLines(read, query, seen),
     people: await countPeople(read, query, seen),
-    mayUndo: right && job.undoneAt === null && job.done > 0 && read.now < job.undoUntil,
+    mayUndo: isOpen && (await hasRightToUndo(read, organizationId, job)),
     letters: await countLetters(read, organizationId, jobId),
     failedLetters: await loadFailedLetters(read, organizationId, jobId),
   })
@@ -144,6 +145,26 @@ const undoing = {
   revoke: 'licenses.assign',
   move: 'licenses.transfer',
 } as const
+
+/** Undoing takes its right in every team of the job: where its licenses are, and where a move would put them back. */
+async function hasRightToUndo(
+  read: Read,
+  organizationId: number,
+  { id, kind }: JobSummary,
+): Promise<boolean> {
+  const mine = teamsWhere(read.actor, undoing[kind], organizationId)
+  if (mine === 'all' || mine.length === 0) return mine === 'all'
+  const others = sql`<> all(${[...mine]}::bigint[])`
+  const { rows } = await sql<{ outside: boolean }>`select exists (select 1 from job
+      join job_item as item on item.organization_id = job.organization_id and item.job_id = job.id
+      join license on license.organization_id = item.organization_id and license.id = item.license_id
+      left join team as origin on origin.organization_id = item.organization_id and origin.id = item.from_team_id
+        and origin.ended_at is null
+    where job.organization_id = ${organizationId} and job.id = ${id} and item.outcome = 'done'
+      and (case when job.kind = 'move' then job.team_id else license.team_id end ${others} or origin.id ${others})
+    ) as outside`.execute(read.sql)
+  return rows[0]?.outside === false
+}
 
 interface RawJob {
   id: string

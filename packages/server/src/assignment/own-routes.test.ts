@@ -128,7 +128,7 @@ describe('an invitation link', () => {
     [{ name: 'Ann\u0000a' }, 400, 'INVALID_FIELD', expect.stringContaining('U+0000')],
     [{ productCode: 'NONE' }, 404, 'PRODUCT_NOT_FOUND', 'NONE'],
     [{ teamId: 999 }, 404, 'TEAM_NOT_FOUND', '999'],
-    [{ teamId: undefined }, 400, 'INVALID_FIELD', 'teamId must be a whole number of 32 bits.'],
+    [{ teamId: undefined }, 400, 'INVALID_FIELD', 'teamId is missing.'],
   ])('with %j is refused with %d %s', async (terms, status, code, description) => {
     const answer = await post('/customer/invitations', {
       ...{ teamId: customer.teamId, productCode: 'LOOM', ...terms },
@@ -144,6 +144,30 @@ describe('an invitation link', () => {
     )
     expect(new Set(answers.map((one) => one.text)).size).toBe(1)
     expect((await get('/customer/invitations')).json).toHaveLength(1)
+  })
+})
+
+describe('a job that touched two teams', () => {
+  test('shows each its own lines, and is undone by whoever may in both', async () => {
+    const other = await newTeam(story, customer, 3)
+    await assign(story, customer, 'amaya@harrowvale.example')
+    await assign(story, other, 'wim@harrowvale.example')
+    const emails = ['amaya@harrowvale.example', 'wim@harrowvale.example']
+    const { json } = await post('/customer/licenses/revokeMany', { emails })
+    const ofOther = await api.tokenFor(customer, { role: 'administrator', teamId: other.teamId })
+    const path = `/customer/jobs/${json.jobId}`
+    const linesOf = async (caller: ApiCaller) => {
+      const items = await get(`${path}/items`, caller)
+      expect(items.headers['x-total-count']).toBe(String(items.json.length))
+      return items.json.map((item: { email: string }) => item.email).sort()
+    }
+    expect(await linesOf(admin)).toEqual(emails)
+    expect(await linesOf(ofOther)).toEqual(['wim@harrowvale.example'])
+    expect((await get(path, ofOther)).json.isUndoable).toBe(false)
+    expect((await post(`${path}/undo`, undefined, ofOther)).json.code).toBe('INSUFFICIENT_PERMISSIONS')
+    expect((await post(`${path}/undo`)).json).toMatchObject({ restored: 2, notRestored: [] })
+    expect((await get(`${path}/items?outcome=UNDONE`)).headers['x-total-count']).toBe('2')
+    expect((await get(`${path}/items?outcome=LOST`)).status).toBe(400)
   })
 })
 

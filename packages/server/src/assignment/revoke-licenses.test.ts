@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { revokeMany } from '../activation/revoke-many.ts'
 import { assign, lettersOf, licenseOf, pageOf, revoke, revoking, these, undo } from '../testing/acts.ts'
 import { countStatements } from '../testing/count-statements.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
@@ -15,6 +16,7 @@ import {
   type Story,
   visitor,
 } from '../testing/story.ts'
+import { assignMany } from './assign-many.ts'
 import { connectLicenses } from './connect-licenses.ts'
 import { jobPage } from './job-views.ts'
 import type { Selection } from './license-filter.ts'
@@ -261,4 +263,20 @@ describe('who may take back', () => {
   test.each(['', 'abc', '\u0000', randomUUID()])('a job nobody started (%j) is not found', async (jobId) => {
     expect(refusalOf(await undo(story, await newCustomer(story, 1), jobId)).code).toBe('job_not_found')
   })
+})
+
+test('many that a program names cost as many statements, forty or four, given and taken back', async () => {
+  const { organizationId, teamId, productCode, admin } = await newCustomer(story, 50)
+  const terms = { sendEmail: true, includeOfflineActivationCode: false, preview: false }
+  const costOf = async (first: number, last: number) => {
+    const emails = Array.from({ length: last - first }, (_, n) => `p${first + n}@large.example`)
+    const contacts = emails.map((email) => ({ email, firstName: 'Ann', lastName: 'Okafor' }))
+    const giving = { ...{ organizationId, teamId, productCode, contacts }, ...terms }
+    const taking = { organizationId, sought: { emails }, preview: false }
+    return [
+      await countStatements(story.database, () => story.write(admin, assignMany, giving)),
+      await countStatements(story.database, () => story.write(admin, revokeMany, taking)),
+    ]
+  }
+  expect(await costOf(0, 4)).toEqual(await costOf(4, 44))
 })
