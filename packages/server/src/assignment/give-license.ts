@@ -1,7 +1,7 @@
 import { codeGoesWithLetter } from '@claviger/core/assignment/code-goes-with-letter'
 import type { Contact } from '@claviger/core/assignment/contact-rules'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
-import { record } from '../audit/record.ts'
+import { recording } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { giveLicenses } from '../licenses/pool-store.ts'
 import { type NewLetter, queueLetters } from '../outbox/queue.ts'
@@ -33,9 +33,9 @@ export async function giveLicense(tx: Tx, gift: Gift): Promise<Given> {
   const given = { ...recipient, licenseId, id: tx.newId.uuid(), door: tx.newId.token() }
   await giveLicenses(tx, organizationId, [{ ...given, assignmentId: given.id }])
   const origin = { organizationId, teamId, productCode: product.code, by: actorName(tx.actor) }
-  await saveAssignments(tx, { ...origin, cameBy: 'api' }, [given])
+  const noting = recording(tx, [happened(gift, given)])
+  await saveAssignments(tx, { ...origin, cameBy: 'api' }, [given], noting)
   if (gift.sendEmail) await queueLetters(tx, [letterTo(tx, gift, given)])
-  await record(tx, [happened(gift, given)])
   return given
 }
 

@@ -21,15 +21,12 @@ export async function keepRecipient(
   { organizationId, productCode }: { readonly organizationId: number; readonly productCode: string },
   contact: Contact,
 ): Promise<Recipient> {
-  const { rows } = await sql<{ connected: boolean; holding: boolean }>`select
-    exists (select 1 from verified_address where address_key = ${contact.address.key}) as connected,
-    exists (select 1 from assignment join person
-      on person.organization_id = assignment.organization_id and person.id = assignment.person_id
-      where person.organization_id = ${organizationId} and person.address_key = ${contact.address.key}
-        and assignment.product_code = ${productCode} and assignment.ended_at is null) as holding`.execute(
-    tx.sql,
-  )
-  const { connected = false, holding = false } = rows[0] ?? {}
-  const personId = await keepPerson(tx, organizationId, contact, !connected)
-  return { personId, connected, additional: holding }
+  const connected = sql<boolean>`exists (select 1 from verified_address where address_key = ${contact.address.key})`
+  const additional = sql<boolean>`exists (select 1 from assignment
+    where assignment.organization_id = known.organization_id and assignment.person_id = known.id
+      and assignment.product_code = ${productCode} and assignment.ended_at is null)`
+  return keepPerson(tx, organizationId, contact, {
+    renames: sql<boolean>`not ${connected}`,
+    telling: sql<Omit<Recipient, 'personId'>>`${connected} as connected, ${additional} as additional`,
+  })
 }

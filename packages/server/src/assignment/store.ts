@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import type { Move } from '../licenses/move-store.ts'
 import type { CameBy, EndReason } from './tables.ts'
@@ -63,14 +63,16 @@ export interface AssignmentOrigin {
   readonly jobId?: string
 }
 
-/** Writes assignments in one statement. */
+/** Writes assignments in one statement, and what is noted of them in the same. */
 export async function saveAssignments(
   tx: Tx,
   origin: AssignmentOrigin,
   list: readonly NewAssignment[],
+  noting?: RawBuilder<unknown>,
 ): Promise<void> {
   if (list.length === 0) return
-  await sql`insert into assignment (organization_id, id, license_id, person_id, product_code, team_id, additional, came_by,
+  const first = noting ? sql`with noted as (${noting})` : sql``
+  await sql`${first} insert into assignment (organization_id, id, license_id, person_id, product_code, team_id, additional, came_by,
       invitation_id, job_id, door, assigned_at, assigned_by, connected_at)
     select ${origin.organizationId}, i, l, p, ${origin.productCode}, ${origin.teamId}, a, ${origin.cameBy},
       ${origin.invitationId ?? null}::uuid, ${origin.jobId ?? null}::uuid, d, ${tx.now}, ${origin.by},

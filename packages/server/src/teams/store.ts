@@ -1,6 +1,6 @@
 import type { Address } from '@claviger/core/kernel/email'
 import { searchKey } from '@claviger/core/kernel/text'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
 type Door = Tx | Read
@@ -206,28 +206,28 @@ export async function ensurePeople(
 }
 
 /**
- * Makes somebody a person of the organization and answers the id. The name and the spelling of the address are those
- * said last, or, where `renames` is not set, those said first.
+ * Makes somebody a person of the organization and answers the id, with what else is told of the row. The name and the
+ * spelling of the address are those said last, or, where `renames` does not hold, those said first.
  */
-export async function keepPerson(
+export async function keepPerson<Told>(
   tx: Tx,
   organizationId: number,
   { address, name, firstName, lastName }: KnownAs,
-  renames: boolean,
-): Promise<string> {
+  { renames, telling }: { readonly renames: RawBuilder<boolean>; readonly telling: RawBuilder<Told> },
+): Promise<{ readonly personId: string } & Told> {
   const saidLast = ['address', 'name', 'first_name', 'last_name', 'search_key'].map(
-    (column) => sql`${sql.ref(column)} = case when ${renames}::boolean or known.name = ''
+    (column) => sql`${sql.ref(column)} = case when known.name = '' or ${renames}
       then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`known.${column}`)} end`,
   )
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ readonly personId: string } & Told>`
     insert into person as known (organization_id, id, address, address_key, name, first_name, last_name, search_key, created_at)
     values (${organizationId}, ${tx.newId.uuid()}, ${address.typed}, ${address.key}, ${name}, ${firstName}, ${lastName},
       ${searchKey(`${name} ${address.typed}`)}, ${tx.now})
     on conflict (organization_id, address_key) do update set ${sql.join(saidLast)}
-    returning id`.execute(tx.sql)
+    returning known.id as "personId", ${telling}`.execute(tx.sql)
   const [row] = rows
   if (!row) throw new Error('the person was not kept')
-  return row.id
+  return row
 }
 
 /** One order for everybody, so that two lists with the same people never wait for each other in a circle. */
