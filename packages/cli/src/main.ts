@@ -1,4 +1,12 @@
 import { Command, type CommanderError } from 'commander'
+import { eventsCommand } from './account/events-command.ts'
+import { invitationsCommands } from './account/invitations-commands.ts'
+import { jobsCommands } from './account/jobs-commands.ts'
+import { licensesCommands } from './account/licenses-commands.ts'
+import { peopleCommands } from './account/people-commands.ts'
+import { productsCommand } from './account/products-command.ts'
+import { teamsCommands } from './account/teams-commands.ts'
+import { tokensCommands } from './account/tokens-commands.ts'
 import { inspectCode } from './inspect-code.ts'
 import { judging } from './misuse.ts'
 import { runLauncher, runOperation } from './run-operation.ts'
@@ -65,6 +73,15 @@ keyCommand('certify <request> <answer>', 'sign for a key, on the machine where t
   ...rootOption,
 )
 keyCommand('install <answer>', 'let the key that was asked for sign')
+
+licensesCommands(program)
+teamsCommands(program)
+invitationsCommands(program)
+peopleCommands(program)
+jobsCommands(program)
+eventsCommand(program)
+tokensCommands(program)
+productsCommand(program)
 
 await program.parseAsync()
 
