@@ -94,6 +94,15 @@ test('a list is a table for people, and with --all and --json every row for prog
   expect(JSON.parse(all.out)).toHaveLength(5)
 })
 
+test('with --all the log is read on from where it was, each event once', async () => {
+  const piped = Array.from({ length: 5 }, (_, n) => `Anna Berg <anna.${n}@harrowvale.example>`).join('\n')
+  await claviger(['licenses', 'assign-many', '-', ...from()], { piped })
+  const given = ['events', '--what', 'license_assigned', '--json', '--all']
+  const said = await claviger([...given, '--per-page', '2'])
+  const events = (JSON.parse(said.out) as { eventId: string }[]).map((event) => event.eventId)
+  expect([events.length, new Set(events).size]).toEqual([5, 5])
+})
+
 test('a team is made, filled by number and merged', async () => {
   const made = await claviger(['teams', 'create', 'Night shift', '--json'])
   const night = String(JSON.parse(made.out).id)

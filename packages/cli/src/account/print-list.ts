@@ -35,15 +35,18 @@ interface Page<Row> {
 
 const largestPage = 200
 
+/** Each page says where the following one is: a list that grows at its head is not read twice. */
 async function* pagesOf<Name extends ListName>(
   connection: Connection,
   { name, request, all, page = 1, perPage = all ? largestPage : undefined }: Wanted<Name>,
 ): AsyncGenerator<Page<RowOf<Name>>> {
-  for (let at = page; ; at++) {
-    const asked = { ...request, page: at, ...(perPage !== undefined && { perPage }) }
-    const { body, total, hasNext } = await callApi(connection, name, asked)
-    yield { rows: body as readonly RowOf<Name>[], total, hasNext }
-    if (!all || !hasNext) return
+  let asked = { ...request, page, ...(perPage !== undefined && { perPage }) }
+  for (;;) {
+    const { body, total, next } = await callApi(connection, name, asked)
+    yield { rows: body as readonly RowOf<Name>[], total, hasNext: next !== null }
+    if (!all || !next) return
+    const { page: _, ...rest } = asked
+    asked = { ...rest, ...next } as typeof asked
   }
 }
 

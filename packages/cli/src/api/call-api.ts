@@ -35,7 +35,8 @@ export interface Answered<Name extends OperationName> {
   readonly body: AnswerOf<Name>
   /** Entries on all pages. */
   readonly total: number | null
-  readonly hasNext: boolean
+  /** What the query of the following page says; null where there is none. */
+  readonly next: Readonly<Record<string, string>> | null
 }
 
 const patienceMs = 120_000
@@ -63,7 +64,7 @@ export async function callApi<Name extends OperationName>(
   return {
     body: (await bodyOf(answer, address)) as AnswerOf<Name>,
     total: numberIn(answer.headers.get('x-total-count')),
-    hasNext: answer.headers.get('link')?.includes('rel="next"') ?? false,
+    next: nextIn(answer.headers.get('link') ?? ''),
   }
 }
 
@@ -121,3 +122,10 @@ function jsonIn(text: string): unknown {
 }
 
 const numberIn = (text: string | null) => (text === null ? null : Number(text))
+
+/** Only the query of a link is followed: the address called stays the one that was given. */
+function nextIn(links: string): Readonly<Record<string, string>> | null {
+  const [, address] = /<([^>]*)>; rel="next"/.exec(links) ?? []
+  const found = address === undefined ? null : URL.parse(address)
+  return found && Object.fromEntries(found.searchParams)
+}
