@@ -136,14 +136,20 @@ describe('assigning (account-api.md 0, 1.8)', () => {
     expect(await assigned(inLooms())).toMatchObject({ licenseId: first?.licenseId })
   })
 
-  test('gives a lapsed license that keeps a release, by team and by id', async () => {
+  test('gives a lapsed license that keeps a release, by team and by id, and its letter knows', async () => {
     const available = (await listOf(world.kept)).filter((license) => license.isAvailableToAssign)
     expect(available).toHaveLength(2)
     const contact = somebody()
     expect(await assigned(byTeam(world.kept.teamId, 'LOOM', { contact }))).toMatchObject({
       licenseId: available[0]?.licenseId,
     })
-    expect(told(await ask(byId(available[1]?.licenseId, { contact: somebody() })))).toEqual([200, ''])
+    const other = somebody()
+    const sent = byId(available[1]?.licenseId, { contact: other, sendEmail: true })
+    expect(told(await ask(sent))).toEqual([200, ''])
+    const letters = await lettersOf(world.story, world.kept)
+    expect(letters.filter((letter) => letter.to_address === other.email)).toMatchObject([
+      { facts: { lapsed: true } },
+    ])
     expect((await listOf(world.lapsed)).some((license) => license.isAvailableToAssign)).toBe(false)
   })
 

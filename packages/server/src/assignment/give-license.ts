@@ -1,5 +1,7 @@
 import { codeGoesWithLetter } from '@claviger/core/assignment/code-goes-with-letter'
 import type { Contact } from '@claviger/core/assignment/contact-rules'
+import { dateFrom, todayIn } from '@claviger/core/kernel/calendar'
+import { isAssignable } from '@claviger/core/licenses/assignable'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { recording } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -49,6 +51,7 @@ function letterTo(tx: Tx, gift: Gift, { id, door, connected }: Given): NewLetter
     door,
     licenseId: license.licenseId,
     paidThrough: license.paidThrough,
+    lapsed: hasLapsed(tx, gift),
     address: contact.address.typed,
     connected,
   }
@@ -65,6 +68,11 @@ function letterTo(tx: Tx, gift: Gift, { id, door, connected }: Given): NewLetter
     assignmentId: id,
     ...(bringsCode && { encloses: 'activation_code' }),
   }
+}
+
+/** What is given after the paid time, its grace included, is what stays of the license. */
+function hasLapsed({ now }: Tx, { setting, license }: Gift): boolean {
+  return !isAssignable(dateFrom(license.paidThrough), todayIn(now, setting.timeZone), setting.graceDays)
 }
 
 function happened({ setting, license, contact }: Gift, { licenseId, personId, additional }: Given) {

@@ -9,6 +9,8 @@ export interface LicenseAssignedFacts {
   readonly door: string
   readonly licenseId: string
   readonly paidThrough: string
+  /** The paid time was over when it was given: what stays of it is what they got. */
+  readonly lapsed?: boolean
   readonly address: string
   /** The address belongs to an account: the license is connected already. */
   readonly connected: boolean

@@ -15,9 +15,14 @@ export const assignmentLetters = {
     const until = w.date(facts.paidThrough)
     return {
       subject: w('license_assigned_subject', { by, product }),
-      preheader: w('license_assigned_preheader', { organization, until }),
+      preheader: w(facts.lapsed ? 'license_assigned_preheader_lapsed' : 'license_assigned_preheader', {
+        ...{ organization, until },
+      }),
       title: w('license_assigned_title', { by, organization, product }),
       blocks: [
+        ...(facts.lapsed
+          ? [{ kind: 'paragraph', text: w('license_lapsed', { product, until }) } as const]
+          : []),
         ...(facts.connected ? connectedSteps(facts, w) : stepsToConnect(facts, w)),
         licenseRows(facts, w),
       ],
@@ -148,14 +153,14 @@ function stepsToConnect({ product, address, door }: LicenseAssignedFacts, w: Let
 }
 
 function licenseRows(
-  { licenseId, paidThrough }: { licenseId: string; paidThrough: string },
+  { licenseId, paidThrough, lapsed }: { licenseId: string; paidThrough: string; lapsed?: boolean },
   w: LetterWords,
 ): Block {
   return {
     kind: 'facts',
     rows: [
       [w('license_id'), spaced(licenseId)],
-      [w('good_until'), w.date(paidThrough)],
+      [w(lapsed ? 'was_paid_until' : 'good_until'), w.date(paidThrough)],
     ],
   }
 }

@@ -249,6 +249,14 @@ test.each(roles)('the offer to be %s says what it asks and what it allows', asyn
   }
 })
 
+test('a license whose paid time is over is not called good until then: what stays is named', async () => {
+  const facts = { ...samples.license_assigned, lapsed: true }
+  const { text } = await render('license_assigned', facts)
+  expect(text).toContain('goes on working for good')
+  expect(text).toContain('Was paid until')
+  expect(text).not.toContain('Good until')
+})
+
 test('times are told in the zone of those they concern', async () => {
   const { text } = await render('license_revoked', samples.license_revoked)
   expect(text).toContain('November 25, 2026 at 1:42')
