@@ -39,7 +39,7 @@ await onBenchDatabase(async (story) => {
     )
     const turns = await takeTurns(asks)
     const [less = 0, more = 0] = asks.map((_, place) => median(turns.map((turn) => turn[place] ?? 0)))
-    figure(`list-api-${name}`, more / less, 'x', atMost(held.includes(name) ? 1.3 : 20))
+    figure(`list-api-${name}`, more / less, 'x', atMost(held.includes(name) ? 1.3 : 8))
     figure(`list-api-${name}-${large}`, more, 'ms', atMost(100))
   }
   await api.close()
