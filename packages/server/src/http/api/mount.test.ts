@@ -184,6 +184,18 @@ test('a token that calls without pause is asked to wait for the rest of the minu
   expect((await call('GET', '/numbers/1')).status).toBe(200)
 })
 
+test('a page for people tells of every call, at the addresses where the original has its own', async () => {
+  const answer = await http.request('https://licenses.fenwick.example/api-doc')
+  const page = await answer.text()
+  expect(answer.headers.get('content-type')).toContain('text/html')
+  for (const { method, path, summary } of toys) {
+    expect(page).toContain(`<code>${method.toUpperCase()} ${path}</code>`)
+    expect(page).toContain(summary)
+  }
+  const other = await http.request('https://licenses.fenwick.example/openapi')
+  expect([other.status, other.headers.get('location')]).toEqual([302, '/api-doc'])
+})
+
 test('the documents need no key, and name this installation', async () => {
   for (const path of ['/swagger.json', '/openapi.json']) {
     const answer = await http.request(`https://licenses.fenwick.example/api/v1${path}`)

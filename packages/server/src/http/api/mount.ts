@@ -8,6 +8,7 @@ import { type ApiLimits, callerCheck } from './check-caller.ts'
 import { type Found, routeFinder } from './find-route.ts'
 import { openApiDocument } from './open-api.ts'
 import { nothingHere, readRequest } from './read-request.ts'
+import { referencePage } from './reference-page.ts'
 import { problem } from './refused.ts'
 import { respond } from './respond.ts'
 
@@ -32,6 +33,9 @@ export function mountApi(parts: ApiParts): Hono<HttpEnv> {
   const answer = answering(parts)
   const http = new Hono<HttpEnv>()
   const below = async (c: Context<HttpEnv>) => respond(await answer(c))
+  // Where people who know the original look for its pages.
+  http.get('/api-doc', () => referencePage(parts.routes, parts.publicOrigin + apiRoot))
+  http.get('/openapi', (c) => c.redirect('/api-doc'))
   http.all('/api', below)
   http.all('/api/*', below)
   http.onError((fault, c) => {
