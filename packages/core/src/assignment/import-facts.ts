@@ -50,11 +50,6 @@ export function broughtMark(key: string, what: 'account' | Pick<ReadRole, 'role'
   return JSON.stringify(what === 'account' ? [key] : [key, what.role, what.teamId])
 }
 
-/** By what a token is known again when the file comes once more. */
-export function tokenMark({ key, role, teamId, name }: Omit<ReadToken, 'path'>): string {
-  return JSON.stringify([key, role, teamId, name])
-}
-
 /** Tells whether something can be in a team, of the file or here already; noting it where nothing can. */
 export type TeamCheck = (path: string, teamId: number) => void
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { broughtMark, holdingMark, type ImportFacts, tokenMark } from './import-facts.ts'
+import { broughtMark, holdingMark, type ImportFacts } from './import-facts.ts'
 import type { ImportedLicense, ImportFile } from './import-file.ts'
 import { addsNothing, type ImportPlan, planImport, readImport } from './plan-import.ts'
+import { tokenMark } from './read-import-people.ts'
 
 const [ines, roman] = ['ines@harrowvale.example', 'roman@harrowvale.example']
 

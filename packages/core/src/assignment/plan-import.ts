@@ -3,7 +3,7 @@ import { accept, type Decision } from '../kernel/decision.ts'
 import { searchKey } from '../kernel/text.ts'
 import type { Grant } from '../teams/actor.ts'
 import { tokenRolesAt } from '../teams/token-rules.ts'
-import { broughtMark, type ImportFacts, type ReadImport, teamCheck, tokenMark } from './import-facts.ts'
+import { broughtMark, type ImportFacts, type ReadImport, teamCheck } from './import-facts.ts'
 import type { ImportedOrganization, ImportFile } from './import-file.ts'
 import { type ImportWrong, importWrong, startReading } from './import-reader.ts'
 import { type PlannedLicenses, planImportedLicenses } from './plan-import-licenses.ts'
@@ -16,6 +16,7 @@ import {
   readPeople,
   readRoles,
   readTokens,
+  tokenMark,
 } from './read-import-people.ts'
 
 /** What is to be saved: only what is not there yet. */

@@ -1,7 +1,6 @@
 import type { Address } from '../kernel/email.ts'
 import type { TokenRole } from '../teams/actor.ts'
 import { isTeamRole, type Role } from '../teams/permission-matrix.ts'
-import { tokenMark } from './import-facts.ts'
 import type { ImportedPerson, ImportFile } from './import-file.ts'
 import type { ImportReader } from './import-reader.ts'
 import { readEmail, readOptionalText, readText } from './read-import.ts'
@@ -32,6 +31,11 @@ export interface ReadToken {
   readonly role: TokenRole
   readonly teamId: number | null
   readonly name: string
+}
+
+/** By what a token is known again when the file comes once more. */
+export function tokenMark({ key, role, teamId, name }: Omit<ReadToken, 'path'>): string {
+  return JSON.stringify([key, role, teamId, name])
 }
 
 /** Everybody in the file by the key of their address. */

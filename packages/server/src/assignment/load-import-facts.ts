@@ -1,10 +1,5 @@
-import {
-  broughtMark,
-  type ImportFacts,
-  type ReadImport,
-  tokenMark,
-} from '@claviger/core/assignment/import-facts'
-import type { ReadRole } from '@claviger/core/assignment/read-import-people'
+import { broughtMark, type ImportFacts, type ReadImport } from '@claviger/core/assignment/import-facts'
+import { type ReadRole, tokenMark } from '@claviger/core/assignment/read-import-people'
 import { listProved, listTokensMade } from '../access/vouched-store.ts'
 import { listFacts } from '../audit/happened.ts'
 import { listProductKinds } from '../catalog/moving-in-store.ts'
