@@ -45,7 +45,9 @@ async function rename({ app, actor, scope }: Here, teamId: number, { url, form }
   const read = readTeamName(typedIn(form).team_name, 'team_name')
   if (!read.ok) return refusedAct(form, read.refusal)
   const renamed = await app.operations.renameTeam(actor, { organizationId, teamId, name: read.plan })
-  return renamed.ok ? doneAct(url, 'renamed') : refusedAct(form, renamed.refusal)
+  if (renamed.ok) return doneAct(url, 'renamed')
+  const { refusal } = renamed
+  return refusedAct(form, refusal.field === 'name' ? { ...refusal, field: 'team_name' } : refusal)
 }
 
 async function addSeats({ app, actor, scope }: Here, teamId: number, { url, form }: SentForm) {

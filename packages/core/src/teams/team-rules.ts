@@ -19,10 +19,11 @@ export function readTeamName(typed: unknown, field = 'name'): Decision<string> {
 export function decideTeamName(
   name: string,
   others: readonly KnownTeam[],
+  field = 'name',
 ): Decision<'pass', ReasonedRefusal<'team_name_taken'>> {
   const wanted = searchKey(name)
   const bearer = others.find((team) => searchKey(team.name) === wanted)
-  const facts = { name: bearer?.name ?? name, teamId: bearer?.id ?? null }
+  const facts = { field, name: bearer?.name ?? name, teamId: bearer?.id ?? null }
   return passing([check('team_name_taken', 'team_name_is_new', bearer === undefined, facts)])
 }
 

@@ -47,12 +47,12 @@ export async function readMove(tx: Tx, request: MoveLicenses): Promise<Decision<
   if (!setting) return missing(tx, 'organization_not_found')
   const read = readFields({
     jobId: readFormId(request.jobId),
-    newName: 'name' in to ? readTeamName(to.name) : accept(''),
+    name: 'name' in to ? readTeamName(to.name) : accept(''),
     count:
       what.kind === 'number' ? readWhole(what.count, { field: 'count', min: 1, max: 100_000 }) : accept(0),
   })
   if (!read.ok) return read
-  const { jobId, newName } = read.plan
+  const { jobId, name: newName } = read.plan
   const into = 'teamId' in to ? await findTarget(tx, organizationId, to.teamId) : accept(null)
   if (!into.ok) return into
   const names = what.kind === 'number' ? await findSource(tx, organizationId, what, into.plan) : nameless

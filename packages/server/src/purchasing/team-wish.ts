@@ -24,7 +24,7 @@ export async function findTeam(
 ): Promise<Decision<TeamWish, ReasonedRefusal<'team_not_found' | 'team_name_taken'>>> {
   const { newTeamName, teamId } = wish
   if (newTeamName !== null) {
-    const named = decideTeamName(newTeamName, await listTeams(tx, organizationId))
+    const named = decideTeamName(newTeamName, await listTeams(tx, organizationId), 'newTeamName')
     return named.ok ? accept({ teamId: null, newTeamName }) : named
   }
   if (teamId === null || (await loadTeam(tx, organizationId, teamId))) return accept(wish)
