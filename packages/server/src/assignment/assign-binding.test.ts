@@ -37,7 +37,7 @@ afterAll(async () => {
 const naming = (change: object) => byTeam(world.looms.teamId, 'LOOM', { contact: { ...anna, ...change } })
 const ask = (sent: Sent | string) => assignAs(world, 'admin', sent)
 
-describe('the contact (account-api.md 1.5, 1.6)', () => {
+describe('the contact', () => {
   test.each([
     ...['', '   ', 'plain', 'us er@domain.com', 'user@dom ain.com', '@domain.com', 'user@', 'user@.com'],
     ...['user@domain', 'user@one@two.com', 'user@domain..com', 'us,er@domain.com', 'user@domain.c'],
@@ -95,7 +95,7 @@ describe('the contact (account-api.md 1.5, 1.6)', () => {
   })
 })
 
-describe('a body that says too little (account-api.md 1.6)', () => {
+describe('a body that says too little', () => {
   const missing = '{"code":"MISSING_FIELD","description":"MISSING_FIELD"}'
   const noContact = '{"code":"MISSING_FIELD","description":"Field must be provided"}'
   const neither = '{"code":"MISSING_FIELD","description":"Either licenseId or license must be provided"}'

@@ -47,7 +47,7 @@ const listOf = async ({ teamId }: Customer) =>
     isAvailableToAssign: boolean
   }[]
 
-describe('assigning (account-api.md 0, 1.8)', () => {
+describe('assigning', () => {
   test('answers 200 with zero bytes, and the license has its person from then on', async () => {
     const licenseId = await world.firstFree(world.looms)
     const contact = somebody({ firstName: 'Roman', lastName: 'Loskutov' })
@@ -185,7 +185,7 @@ describe('assigning (account-api.md 0, 1.8)', () => {
   })
 })
 
-describe('the name shown (account-api.md 1.8)', () => {
+describe('the name shown', () => {
   test.each([
     ['Roman', 'Loskutov', 'Ro*** Lo******'],
     ['Ro', 'Lo', 'R* L*'],

@@ -46,7 +46,7 @@ async function expectRefused([, who, sent, answer]: Row): Promise<void> {
   expect(told(await assignAs(world, who, sent(world)))).toEqual(answer(world))
 }
 
-describe('who may assign (account-api.md 1.5, 1.7)', () => {
+describe('who may assign', () => {
   const rows: readonly Row[] = [
     [
       'a team administrator on a license of another team',
@@ -72,7 +72,7 @@ describe('who may assign (account-api.md 1.5, 1.7)', () => {
   test.each(rows)('%s is refused', (...row) => expectRefused(row))
 })
 
-describe('what is not there (account-api.md 1.5, 1.6)', () => {
+describe('what is not there', () => {
   const unknown = (licenseId: string) => () => said(404, 'LICENSE_NOT_FOUND', licenseId)
   const noProduct = (code: string) => () => said(404, 'PRODUCT_NOT_FOUND', code)
   const noTeam = (team: string) => () => said(404, 'TEAM_NOT_FOUND', team)
@@ -121,7 +121,7 @@ describe('what is not there (account-api.md 1.5, 1.6)', () => {
   test.each(rows)('%s is a 404 that names it', (...row) => expectRefused(row))
 })
 
-describe('what cannot be given (account-api.md 1.5)', () => {
+describe('what cannot be given', () => {
   const unavailable = (why: string) => () => said(400, 'LICENSE_IS_NOT_AVAILABLE_TO_ASSIGN', why)
   const none = (w: AssignWorld, { teamId } = w.empty, product = 'LOOM') =>
     said(

@@ -59,7 +59,7 @@ const missingEdit = ({ looms }: AssignWorld) =>
 const noTeam = (team: string) => () => said(404, 'TEAM_NOT_FOUND', team)
 const missingField = () => said(400, 'MISSING_FIELD', 'MISSING_FIELD')
 
-describe('who may move licenses, and in which order it is looked at (account-api.md 1.5, 1.7)', () => {
+describe('who may move licenses, and in which order it is looked at', () => {
   const rows: readonly Row[] = [
     ['a team administrator', 'teamAdmin', (w) => into(w.dyes.teamId, w.licenses.allocated), mismatch],
     ['a team viewer', 'teamViewer', (w) => into(w.dyes.teamId, w.licenses.allocated), mismatch],
@@ -86,7 +86,7 @@ describe('who may move licenses, and in which order it is looked at (account-api
   })
 })
 
-describe('what is not there (account-api.md 1.5, 1.6)', () => {
+describe('what is not there', () => {
   const rows: readonly Row[] = [
     ['an unknown team', 'admin', (w) => into(7_654_321, w.licenses.dyes), noTeam('7654321')],
     [
@@ -116,7 +116,7 @@ describe('what is not there (account-api.md 1.5, 1.6)', () => {
   test.each(rows)('%s is not found', (...row) => expectNothingDone(row))
 })
 
-describe('what cannot be read (account-api.md 1.6)', () => {
+describe('what cannot be read', () => {
   const unreadable = (field: string, must: string) => () =>
     said(400, 'INVALID_FIELD', `${field} must be ${must}.`)
   const number = unreadable('targetTeamId', 'a whole number of 32 bits')
@@ -142,7 +142,7 @@ describe('what cannot be read (account-api.md 1.6)', () => {
   test.each(rows)('%s is refused', (...row) => expectNothingDone(row))
 })
 
-describe('what is passed over (account-api.md 1.6, 1.8)', () => {
+describe('what is passed over', () => {
   const rows: readonly Row[] = [
     ['an empty list', 'admin', (w) => into(w.dyes.teamId), () => moved()],
     ['an unknown license', 'admin', (w) => into(w.dyes.teamId, 'ABC1234567'), () => moved()],
@@ -173,7 +173,7 @@ describe('what is passed over (account-api.md 1.6, 1.8)', () => {
   })
 })
 
-describe('what moves (account-api.md 1.8)', () => {
+describe('what moves', () => {
   test('licenses in hands, lapsed, with servers and suspended, each as it is but for its team', async () => {
     const { allocated, lapsed, server, suspended, allocatedLapsed } = world.licenses
     const ids = [allocated, lapsed, server, suspended, allocatedLapsed]

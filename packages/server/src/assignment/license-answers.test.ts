@@ -68,7 +68,7 @@ async function customerIn({ story, api }: World, seats: number) {
   return { story, customer, get, ids, one }
 }
 
-describe('a license is answered (account-api.md 1.4)', () => {
+describe('a license is answered', () => {
   test('to the byte: keys in their order, nothing absent, nothing null, days by their last moment', async () => {
     const { story, customer, get, ids } = await customerIn(still(), 1)
     const free = await get(`/${ids[0]}`)
@@ -160,7 +160,7 @@ describe('a license is answered (account-api.md 1.4)', () => {
   })
 })
 
-describe('who has it (account-api.md 1.8)', () => {
+describe('who has it', () => {
   const named = (story: Story, customer: Customer, name: string) =>
     sql`update person set name = ${name} where organization_id = ${customer.organizationId}
       and address_key = 'roman@harrowvale.example'`.execute(story.database.db)
@@ -177,7 +177,7 @@ describe('who has it (account-api.md 1.8)', () => {
   })
 })
 
-describe('when it was last seen (account-api.md 1.4)', () => {
+describe('when it was last seen', () => {
   test('is told of the last assignment: by the product, with its code, and after it ended', async () => {
     const { story, customer, ids, one } = await customerIn(await moving(), 1)
     const noor = visitor('noor@harrowvale.example')

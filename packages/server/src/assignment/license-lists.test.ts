@@ -51,7 +51,7 @@ beforeAll(async () => {
   order = (await list()).json.map(({ licenseId }: Row) => licenseId)
 })
 
-describe('which licenses (account-api.md 1.3)', () => {
+describe('which licenses', () => {
   test.each([
     ['all of them without a filter', '', [1, 2, 3, 4, 5]],
     ['one product', '?productCode=FERR', [4, 5]],
@@ -118,7 +118,7 @@ describe('which licenses (account-api.md 1.3)', () => {
   })
 })
 
-describe('pages (account-api.md 1.3)', () => {
+describe('pages', () => {
   test('have 100 rows without a word, follow each other, and are empty past the end', async () => {
     expect(await places('?perPage=2')).toEqual([[1, 2], 5])
     expect(await places('?perPage=2&page=3')).toEqual([[5], 5])
@@ -143,7 +143,7 @@ describe('pages (account-api.md 1.3)', () => {
   })
 })
 
-describe('whose licenses (account-api.md 1.8)', () => {
+describe('whose licenses', () => {
   test('viewers and contacts read like administrators', async () => {
     for (const role of ['viewer', 'primary_contact'] as const)
       expect(await places('', await api.tokenFor(looms, { role }))).toEqual([[1, 2, 3, 4, 5], 5])

@@ -53,7 +53,7 @@ const cameBack = (...licenseIds: string[]) => [200, JSON.stringify({ licenseIds:
 const coolDown = (days: number) =>
   world.story.database.db.updateTable('vendor').set({ cool_down_days: days }).execute()
 
-describe('taking back (account-api.md 1.8)', () => {
+describe('taking back', () => {
   test('by license answers that one, and it can be given at once', async () => {
     const { licenseId } = await holder()
     expect(told(await revoke({ licenseId }))).toEqual(cameBack(licenseId))
@@ -155,7 +155,7 @@ describe('taking back (account-api.md 1.8)', () => {
   })
 })
 
-describe('within the cool-down (account-api.md 1.5)', () => {
+describe('within the cool-down', () => {
   const tooSoon = (licenseId: string) =>
     said(400, 'RECENTLY_ASSIGNED_LICENSE_IS_NOT_AVAILABLE_FOR_REVOKE', licenseId)
 

@@ -23,7 +23,7 @@ afterAll(async () => {
   await place.drop()
 })
 
-describe('what a token is for (account-api.md 1.4)', () => {
+describe('what a token is for', () => {
   test('of the whole customer: code, name, role, contacts and all teams', async () => {
     const team = await newTeam(story, customer, 0)
     const answer = await api.call('GET', '/token', admin)

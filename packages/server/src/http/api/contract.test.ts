@@ -32,7 +32,7 @@ const missingCustomer =
 const invalid = '{"code":"INVALID_TOKEN","description":"The token provided is invalid"}'
 const missingField = '{"code":"MISSING_FIELD","description":"MISSING_FIELD"}'
 
-describe('who calls (account-api.md 1.5, 1.7)', () => {
+describe('who calls', () => {
   test.each([
     ['neither header', () => ({}), missingToken],
     ['no key', () => ({ customer: admin.customer }), missingToken],
@@ -188,7 +188,7 @@ describe('whatever comes below the root is answered in JSON', () => {
   })
 })
 
-describe('a body of the original (account-api.md 1.6)', () => {
+describe('a body of the original', () => {
   const hostile = [
     ['nothing', ''],
     ['half an object', '{'],

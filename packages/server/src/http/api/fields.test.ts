@@ -20,7 +20,7 @@ function reads(kind: z.ZodType, sent: string | undefined): unknown {
   return read.success ? read.data.field : refused
 }
 
-describe('a body of the original is bound as the original binds it (account-api.md 1.6)', () => {
+describe('a body of the original is bound as the original binds it', () => {
   test.each([
     [undefined, 0],
     ['null', 0],
