@@ -1,5 +1,7 @@
 import type { RevocableLicense } from '@claviger/core/assignment/plan-revocation'
 import { readAddress } from '@claviger/core/kernel/email'
+import type { Actor } from '@claviger/core/teams/actor'
+import { teamsWhere } from '@claviger/core/teams/permissions'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import { lockPoolsOfLicenses } from '../licenses/pool-store.ts'
@@ -16,7 +18,14 @@ export interface Reach {
   readonly seen: 'all' | readonly number[]
   /** Teams whose licenses the actor may take back. */
   readonly teams: 'all' | readonly number[]
-  readonly timeZone: string
+}
+
+/** What an actor may see and take back in an organization. */
+export function reachOf(actor: Actor, organizationId: number): Reach {
+  return {
+    seen: teamsWhere(actor, 'licenses.see', organizationId),
+    teams: teamsWhere(actor, 'licenses.revoke', organizationId),
+  }
 }
 
 /** Locks the selected licenses. `outside` when one of them is not the actor's to take back: nothing is told about it. */

@@ -2,16 +2,12 @@ import { planRevocation, type RevocationPlan } from '@claviger/core/assignment/p
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { refuseBy } from '@claviger/core/kernel/rules'
-import { actorName } from '@claviger/core/teams/actor'
-import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
-import { windows } from './assign-people.ts'
 import { type Held, listHeldByEach, listTeamsOfLicenses } from './held-by-each-store.ts'
-import { type NewJob, openJob } from './job-store.ts'
-import { type LockedLicense, lockWithinReach, type Reach } from './revocable-store.ts'
-import { loadSetting, type Setting } from './store.ts'
-import { takeBack } from './take-back.ts'
+import { type LockedLicense, lockWithinReach, type Reach, reachOf } from './revocable-store.ts'
+import { loadSetting } from './store.ts'
+import { takeBackAtOnce } from './take-back.ts'
 
 /** Licenses by their ids, or by who holds them: of one product perhaps. */
 export type EachSought =
@@ -47,7 +43,7 @@ export async function revokeEach(
   { organizationId, sought, preview }: RevokeEach,
 ): Promise<Decision<RevokedEach, Refusal>> {
   const setting = await loadSetting(tx, organizationId)
-  const reach = reachOf(tx, organizationId, setting)
+  const reach = reachOf(tx.actor, organizationId)
   const barred = await refuseWhere(tx, organizationId, {
     ...{ missing: 'organization_not_found', sees: setting !== null && reach.seen.length > 0 },
     ...{ does: reach.teams.length > 0, right: 'licenses.revoke' },
@@ -62,16 +58,8 @@ export async function revokeEach(
   // A license that went to somebody else while its lock was waited for is not the one that was meant.
   const meant = locked.filter(isMeant(found))
   const plan = planRevocation({ coolDownDays: setting.coolDownDays, now: tx.now }, meant)
-  const jobId = preview || plan.revoke.length === 0 ? null : await carryOut(tx, setting, plan)
+  const jobId = preview || plan.revoke.length === 0 ? null : await takeBackAtOnce(tx, setting, plan)
   return accept({ jobId, timeZone: setting.timeZone, results: resultsOf(tx, found, plan) })
-}
-
-function reachOf({ actor }: Tx, organizationId: number, setting: Setting | null): Reach {
-  return {
-    seen: teamsWhere(actor, 'licenses.see', organizationId),
-    teams: teamsWhere(actor, 'licenses.revoke', organizationId),
-    timeZone: setting?.timeZone ?? 'UTC',
-  }
 }
 
 /** What was named, as it was found without a lock. */
@@ -165,16 +153,4 @@ function resultsOf(tx: Tx, found: readonly Found[], plan: RevocationPlan<LockedL
   return found.map(({ index, held, reason }) =>
     held ? { index, ...(results.get(held.licenseId) ?? gone) } : { index, license: null, reason },
   )
-}
-
-async function carryOut(tx: Tx, setting: Setting, plan: RevocationPlan<LockedLicense>): Promise<string> {
-  const { organizationId } = setting
-  const { undoUntil } = windows(tx, setting)
-  const job: NewJob = {
-    ...{ organizationId, id: tx.newId.uuid(), kind: 'revoke', productCode: null, teamId: null },
-    ...{ startedBy: actorName(tx.actor), undoUntil, lettersAt: undoUntil },
-  }
-  await openJob(tx, job)
-  await takeBack(tx, setting, job, plan)
-  return job.id
 }

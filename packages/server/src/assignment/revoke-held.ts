@@ -1,20 +1,16 @@
-import { planRevocation, type RevocationPlan } from '@claviger/core/assignment/plan-revocation'
+import { planRevocation } from '@claviger/core/assignment/plan-revocation'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { readAddress } from '@claviger/core/kernel/email'
 import { refuseBy } from '@claviger/core/kernel/rules'
-import { actorName } from '@claviger/core/teams/actor'
-import { teamsWhere } from '@claviger/core/teams/permissions'
 import { refuseOtherTeam } from '@claviger/core/teams/token-scope'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { findLicense } from '../licenses/available-store.ts'
 import { missing, refuseHere, refuseWhere } from '../teams/access.ts'
-import { windows } from './assign-people.ts'
-import { listHeldBy } from './held-store.ts'
-import { type NewJob, openJob } from './job-store.ts'
-import { type LockedLicense, lockRevocable, type Reach } from './revocable-store.ts'
+import { listHeldByEach } from './held-by-each-store.ts'
+import { lockRevocable, reachOf } from './revocable-store.ts'
 import { loadSetting, type Setting } from './store.ts'
-import { takeBack } from './take-back.ts'
+import { takeBackAtOnce } from './take-back.ts'
 
 /** What to take back: one license, or all that somebody holds, of one product perhaps. */
 export type HeldSought =
@@ -46,7 +42,12 @@ export async function revokeHeld(
   const sought = 'licenseId' in held ? await findOne(tx, setting, held) : await findAll(tx, setting, held)
   if (!sought.ok) return sought
   const { licenseIds, holderId } = sought.plan
-  const locked = await lockRevocable(tx, organizationId, { kind: 'these', licenseIds }, reachOf(tx, setting))
+  const locked = await lockRevocable(
+    tx,
+    organizationId,
+    { kind: 'these', licenseIds },
+    reachOf(tx.actor, organizationId),
+  )
   if (locked === 'outside') return missing(tx, 'license_not_found')
 
   // A license that went to somebody else while its lock was waited for is not the one that was meant.
@@ -54,7 +55,9 @@ export async function revokeHeld(
   const plan = planRevocation({ coolDownDays: setting.coolDownDays, now: tx.now }, meant)
   const lately = plan.kept.find(({ reason }) => reason.code === 'recently_assigned')
   if (lately) return { ok: false, refusal: { ...lately.reason, licenseId: lately.license.licenseId } }
-  return accept(plan.revoke.length > 0 ? await carryOut(tx, setting, plan) : { licenseIds: [], jobId: null })
+  if (plan.revoke.length === 0) return accept({ licenseIds: [], jobId: null })
+  const jobId = await takeBackAtOnce(tx, setting, { revoke: plan.revoke, kept: [] })
+  return accept({ licenseIds: plan.revoke.map((one) => one.licenseId).sort(), jobId })
 }
 
 /** What was named, as it was found without a lock. */
@@ -93,7 +96,7 @@ async function findAll(
   { email, productCode }: AllSought,
 ): Promise<Decision<Found>> {
   const { organizationId } = setting
-  const { seen, teams } = reachOf(tx, setting)
+  const { seen, teams } = reachOf(tx.actor, organizationId)
   const teamId = tx.actor.kind === 'token' ? tx.actor.teamId : null
   const barred = await refuseWhere(tx, organizationId, {
     ...{ missing: 'organization_not_found', sees: seen.length > 0, does: teams.length > 0 },
@@ -104,37 +107,10 @@ async function findAll(
   if (!address.ok) return { ok: false, refusal: { ...address.refusal, field: 'email' } }
   if (productCode !== undefined && !(await loadProduct(tx, productCode)))
     return refuseBy('product_not_found', 'product_is_there')
-  const held = await listHeldBy(tx, { organizationId, addressKey: address.plan.key, productCode, teams })
-  return accept({ licenseIds: held.map((one) => one.licenseId), holderId: held[0]?.personId ?? null })
-}
-
-function reachOf({ actor }: Tx, { organizationId, timeZone }: Setting): Reach {
-  return {
-    seen: teamsWhere(actor, 'licenses.see', organizationId),
-    teams: teamsWhere(actor, 'licenses.revoke', organizationId),
-    timeZone,
-  }
-}
-
-/** Takes them back like any bulk act: with a report, and undone for as long as that is possible. */
-async function carryOut(
-  tx: Tx,
-  setting: Setting,
-  plan: RevocationPlan<LockedLicense>,
-): Promise<RevokedLicenses> {
-  const { organizationId } = setting
-  const { undoUntil } = windows(tx, setting)
-  const job: NewJob = {
-    organizationId,
-    id: tx.newId.uuid(),
-    kind: 'revoke',
-    productCode: null,
-    teamId: null,
-    startedBy: actorName(tx.actor),
-    undoUntil,
-    lettersAt: undoUntil,
-  }
-  await openJob(tx, job)
-  await takeBack(tx, setting, job, { revoke: plan.revoke, kept: [] })
-  return { licenseIds: plan.revoke.map((one) => one.licenseId).sort(), jobId: job.id }
+  const { key } = address.plan
+  const held = (await listHeldByEach(tx, { organizationId, addressKeys: [key], productCode, teams })).get(key)
+  return accept({
+    licenseIds: (held ?? []).map((one) => one.licenseId),
+    holderId: held?.[0]?.personId ?? null,
+  })
 }

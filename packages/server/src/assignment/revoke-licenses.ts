@@ -2,16 +2,13 @@ import { planRevocation, type RevocationPlan } from '@claviger/core/assignment/p
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import { readFormId } from '@claviger/core/kernel/fields'
 import { readLicenseId } from '@claviger/core/kernel/ids'
-import { actorName } from '@claviger/core/teams/actor'
-import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
-import { windows } from './assign-people.ts'
 import { openJob } from './job-store.ts'
 import type { Selection } from './license-filter.ts'
-import { lockRevocable } from './revocable-store.ts'
+import { lockRevocable, reachOf } from './revocable-store.ts'
 import { loadSetting } from './store.ts'
-import { takeBack } from './take-back.ts'
+import { revocationJob, takeBack } from './take-back.ts'
 
 export interface RevokeLicenses {
   readonly organizationId: number
@@ -31,35 +28,20 @@ export async function revokeLicenses(
   const jobId = readFormId(request.jobId)
   if (!jobId.ok) return jobId
   const setting = await loadSetting(tx, organizationId)
-  const seen = teamsWhere(tx.actor, 'licenses.see', organizationId)
-  const teams = teamsWhere(tx.actor, 'licenses.revoke', organizationId)
+  const reach = reachOf(tx.actor, organizationId)
   const barred = await refuseWhere(tx, organizationId, {
-    ...{ missing: 'organization_not_found', sees: setting !== null && seen.length > 0 },
-    ...{ does: teams.length > 0, right: 'licenses.revoke', teamId: null },
+    ...{ missing: 'organization_not_found', sees: setting !== null && reach.seen.length > 0 },
+    ...{ does: reach.teams.length > 0, right: 'licenses.revoke', teamId: null },
   })
   if (barred) return { ok: false, refusal: barred }
   if (!setting) return missing(tx, 'organization_not_found')
 
   if (!idsOf(request.selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
 
-  const { undoUntil } = windows(tx, setting)
-  const job = {
-    organizationId,
-    id: jobId.plan,
-    kind: 'revoke',
-    productCode: null,
-    teamId: null,
-    startedBy: actorName(tx.actor),
-    undoUntil,
-    lettersAt: undoUntil,
-  } as const
+  const job = revocationJob(tx, setting, jobId.plan)
   if (!request.preview && !(await openJob(tx, job))) return accept({ revoke: [], kept: [] })
 
-  const licenses = await lockRevocable(tx, organizationId, request.selection, {
-    seen,
-    teams,
-    timeZone: setting.timeZone,
-  })
+  const licenses = await lockRevocable(tx, organizationId, request.selection, reach)
   if (licenses === 'outside') return missing(tx, 'license_not_found')
   if (licenses.length === 0) return refuse('nothing_selected')
   const plan = planRevocation({ coolDownDays: setting.coolDownDays, now: tx.now }, licenses)

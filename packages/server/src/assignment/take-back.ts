@@ -1,14 +1,36 @@
 import type { HeldRevocable, RevocationPlan } from '@claviger/core/assignment/plan-revocation'
-import { actorAddress } from '@claviger/core/teams/actor'
+import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { freeLicenses } from '../licenses/pool-store.ts'
 import { type NewLetter, queueLetters } from '../outbox/queue.ts'
 import { withdrawAnnouncements } from '../outbox/withdrawal-store.ts'
-import { type JobItem, type NewJob, saveJobItems } from './job-store.ts'
+import { windows } from './assign-people.ts'
+import { type JobItem, type NewJob, openJob, saveJobItems } from './job-store.ts'
 import type { LicenseRevokedFacts } from './letter-facts.ts'
 import type { LockedLicense } from './revocable-store.ts'
 import { endAssignments, type Setting } from './store.ts'
+
+/** The bulk act of taking licenses back: their people are told when it can be undone no more. */
+export function revocationJob(tx: Tx, setting: Setting, id: string): NewJob {
+  const { undoUntil } = windows(tx, setting)
+  return {
+    ...{ organizationId: setting.organizationId, id, kind: 'revoke', productCode: null, teamId: null },
+    ...{ startedBy: actorName(tx.actor), undoUntil, lettersAt: undoUntil },
+  }
+}
+
+/** Takes licenses back for a program, like any bulk act. Answers the job. */
+export async function takeBackAtOnce(
+  tx: Tx,
+  setting: Setting,
+  plan: RevocationPlan<LockedLicense>,
+): Promise<string> {
+  const job = revocationJob(tx, setting, tx.newId.uuid())
+  await openJob(tx, job)
+  await takeBack(tx, setting, job, plan)
+  return job.id
+}
 
 /** Carries a revocation out: licenses free, assignments ended, report, letters and log. */
 export async function takeBack(
