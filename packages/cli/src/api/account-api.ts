@@ -186,7 +186,8 @@ export interface License {
       }
     | {
         readonly registrationName?: string
-        readonly key: string
+        /** Told to tokens that may assign licenses. */
+        readonly key?: string
         readonly type: 'LICENSE_KEY'
       }
   readonly subscription?: {

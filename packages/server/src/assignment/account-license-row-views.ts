@@ -2,6 +2,7 @@ import type { Release } from '@claviger/core/catalog/release'
 import { type CalendarDate, dateFrom, todayIn } from '@claviger/core/kernel/calendar'
 import { lastMomentOf } from '@claviger/core/kernel/moment'
 import { type AvailabilityTerm, availabilityOn, isRunning } from '@claviger/core/licenses/availability'
+import { may } from '@claviger/core/teams/permissions'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus, PlacementKind } from '../licenses/tables.ts'
@@ -30,6 +31,7 @@ export async function licenseWithId(
 }
 
 interface RawLicense {
+  organization_id: number
   id: string
   subscription_id: string
   status: LicenseStatus
@@ -74,7 +76,7 @@ async function select(
 ): Promise<AccountLicense[]> {
   const { rows } = await sql<RawLicense>`with license as materialized (
       select * from license where organization_id = ${organizationId} and ${which})
-    select license.id, license.subscription_id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
+    select license.organization_id, license.id, license.subscription_id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
       license.per_user, license.transferable, license.suspended, license.domain,
       subscription.starts_on, subscription.paid_through, subscription.payment, subscription.pack_ref, subscription.renews,
       subscription.trial, subscription.perpetual, vendor.grace_days, organization.time_zone,
@@ -109,7 +111,7 @@ async function withAvailability(read: Read, rows: readonly RawLicense[]): Promis
   )
   return rows.flatMap((row) => {
     const judged = terms.get(row.subscription_id)
-    return judged ? [licenseOf(row, judged, sold.get(row.product_code) ?? [])] : []
+    return judged ? [licenseOf(read, row, { ...judged, sold: sold.get(row.product_code) ?? [] })] : []
   })
 }
 
@@ -140,9 +142,9 @@ function judge(row: RawLicense, today: CalendarDate): Judged {
 }
 
 function licenseOf(
+  { actor }: Read,
   row: RawLicense,
-  { term, when, told }: Judged,
-  sold: readonly (readonly Release[])[],
+  { term, when, told, sold }: Judged & { readonly sold: readonly (readonly Release[])[] },
 ): AccountLicense {
   const { domain, transferable, suspended } = row
   const facts = { ...term, perUser: row.per_user, allocated: isAllocated(row), suspended }
@@ -150,7 +152,7 @@ function licenseOf(
     licenseId: row.id,
     product: { code: row.product_code, name: row.product_name },
     team: { id: row.team_id, name: row.team_name },
-    holder: holderOf(row),
+    holder: holderOf(row, may(actor, 'licenses.assign', row.organization_id, row.team_id)),
     term: told,
     given: row.assigned_at && { at: row.assigned_at, seenAt: row.last_seen_at, hasCode: row.has_code },
     ...{ domain, transferable, suspended, timeZone: row.time_zone },
@@ -160,7 +162,8 @@ function licenseOf(
 
 const isAllocated = ({ status }: RawLicense) => status !== 'free' && status !== 'withheld'
 
-function holderOf(row: RawLicense): Holder | null {
+/** A legacy key opens its product: it is told to those who hand licenses out, as on the pages. */
+function holderOf(row: RawLicense, handsOut: boolean): Holder | null {
   if (row.address !== null)
     return {
       kind: 'person',
@@ -169,6 +172,6 @@ function holderOf(row: RawLicense): Holder | null {
       accountName: row.account_name || null,
     }
   const { placed_with: kind, registration_name: registrationName } = row
-  if (kind === 'license_key') return { kind, registrationName, key: row.key ?? '' }
+  if (kind === 'license_key') return { kind, registrationName, key: handsOut ? row.key : null }
   return kind && { kind, uid: row.uid ?? '' }
 }

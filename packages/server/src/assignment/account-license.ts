@@ -45,7 +45,7 @@ export type Holder =
       readonly accountName: string | null
     }
   | { readonly kind: 'license_server' | 'license_vault'; readonly uid: string }
-  | { readonly kind: 'license_key'; readonly registrationName: string | null; readonly key: string }
+  | { readonly kind: 'license_key'; readonly registrationName: string | null; readonly key: string | null }
 
 const moment = z.iso
   .datetime({ offset: true, precision: 3 })
@@ -62,7 +62,11 @@ const assigneeShape = z.discriminatedUnion('type', [
     serverType: z.enum(['LICENSE_SERVER', 'LICENSE_VAULT']),
     type: z.literal('SERVER'),
   }),
-  z.object({ registrationName: z.string().optional(), key: z.string(), type: z.literal('LICENSE_KEY') }),
+  z.object({
+    registrationName: z.string().optional(),
+    key: z.string().optional().describe('Told to tokens that may assign licenses.'),
+    type: z.literal('LICENSE_KEY'),
+  }),
 ])
 
 /** A license in the account API. Its keys are answered in this order, those that say nothing left out. */
@@ -128,7 +132,7 @@ function assigneeOf(holder: Holder): Wire['assignee'] {
     case 'license_key':
       return {
         ...(holder.registrationName !== null && { registrationName: holder.registrationName }),
-        key: holder.key,
+        ...(holder.key !== null && { key: holder.key }),
         type: 'LICENSE_KEY',
       }
     case 'license_server':

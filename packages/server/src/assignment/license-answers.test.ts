@@ -90,7 +90,7 @@ describe('a license is answered', () => {
     expect((await get('')).text).toBe(`[${held.text}]`)
   })
 
-  test('with the server, vault or key that has it', async () => {
+  test('with the server, vault or key that has it; the key itself to those who hand licenses out', async () => {
     const { story, customer, get, ids } = await customerIn(still(), 4)
     const at = (n: number) => ({ ...customer, licenseId: ids[n] ?? '' })
     await placeLicense(story, at(0), { kind: 'license_server', uid: 'srv-1' })
@@ -101,6 +101,13 @@ describe('a license is answered', () => {
     expect(json.map((row: { assignee: unknown }) => row.assignee)).toEqual([
       { uid: 'srv-1', serverType: 'LICENSE_SERVER', type: 'SERVER' },
       { uid: 'vault-1', serverType: 'LICENSE_VAULT', type: 'SERVER' },
+      { registrationName: 'Harrow', type: 'LICENSE_KEY' },
+      { type: 'LICENSE_KEY' },
+    ])
+    const { api } = still()
+    const admin = await api.tokenFor(customer, { role: 'administrator' })
+    const seen = await api.call('GET', '/customer/licenses?assigned=true', admin)
+    expect(seen.json.map((row: { assignee: unknown }) => row.assignee).slice(2)).toEqual([
       { registrationName: 'Harrow', key: 'K-1', type: 'LICENSE_KEY' },
       { key: 'K-2', type: 'LICENSE_KEY' },
     ])
