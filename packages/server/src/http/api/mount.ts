@@ -8,7 +8,7 @@ import { type ApiLimits, callerCheck } from './check-caller.ts'
 import { type Found, routeFinder } from './find-route.ts'
 import { openApiDocument } from './open-api.ts'
 import { nothingHere, readRequest } from './read-request.ts'
-import { referencePage } from './reference-page.ts'
+import { referenceHeaders, referencePage } from './reference-page.ts'
 import { problem } from './refused.ts'
 import { respond } from './respond.ts'
 
@@ -34,7 +34,8 @@ export function mountApi(parts: ApiParts): Hono<HttpEnv> {
   const http = new Hono<HttpEnv>()
   const below = async (c: Context<HttpEnv>) => respond(await answer(c))
   // Where people who know the original look for its pages.
-  http.get('/api-doc', () => referencePage(parts.routes, parts.publicOrigin + apiRoot))
+  const reference = once(() => referencePage(parts.routes, parts.publicOrigin + apiRoot))
+  http.get('/api-doc', async () => new Response(await reference(), { headers: referenceHeaders }))
   http.get('/openapi', (c) => c.redirect('/api-doc'))
   http.all('/api', below)
   http.all('/api/*', below)
@@ -96,18 +97,28 @@ async function answerCall(
 function documentsOf({ publicOrigin, routes }: ApiParts) {
   const server = `${publicOrigin}${apiRoot}`
   const served = (dropInOnly: boolean) => {
-    let body: object | undefined
+    const body = once(() =>
+      openApiDocument(dropInOnly ? routes.filter((route) => route.dropIn) : routes, server),
+    )
     return (method: string): ApiAnswer => {
       if (method !== 'GET' && method !== 'HEAD')
         return notFound({ kind: 'other_method', allow: ['GET', 'HEAD'] })
-      body ??= openApiDocument(dropInOnly ? routes.filter((route) => route.dropIn) : routes, server)
-      return { status: 200, body }
+      return { status: 200, body: body() }
     }
   }
   return new Map([
     ['/swagger.json', served(true)],
     ['/openapi.json', served(false)],
   ])
+}
+
+/** What is the same for everybody is made for the first who asks. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 function notFound(found: Exclude<Found, FoundRoute>): ApiAnswer {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
 import type { ApiRoute } from './api-route.ts'
 import { openApiDocument } from './open-api.ts'
@@ -19,7 +20,7 @@ interface Document {
 }
 
 /** Every call of the API on one page for people: the same routes, schemas and words as the OpenAPI document. */
-export async function referencePage(routes: readonly ApiRoute[], server: string): Promise<Response> {
+export async function referencePage(routes: readonly ApiRoute[], server: string): Promise<string> {
   const { paths } = openApiDocument(routes, server) as Document
   const groups = [...new Set(routes.map(({ group }) => group))]
   const page = await html`<!doctype html>
@@ -50,7 +51,7 @@ ${groups.map((group) =>
 </body>
 </html>
 `
-  return new Response(page.toString(), { headers: pageHeaders })
+  return page.toString()
 }
 
 function groupPart(routes: readonly ApiRoute[], group: string, paths: Document['paths']) {
@@ -84,9 +85,12 @@ h2{border-bottom:1px solid var(--line);margin-top:2.5rem}h3{margin:1.75rem 0 0}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.25rem 1rem}dd{margin:0}
 @media(max-width:30rem){dl{display:block}dd{margin:0 0 .5rem}}`
 
-const pageHeaders = {
+const styleHash = createHash('sha256').update(style).digest('base64')
+
+/** The page brings its style along and needs nothing else. */
+export const referenceHeaders = {
   'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'`,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-cache',
