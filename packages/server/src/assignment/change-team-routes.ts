@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Refusal } from '@claviger/core/kernel/decision'
 import { isLicenseId } from '@claviger/core/kernel/ids'
 import { z } from 'zod'
+import { randomIds } from '../db/new-id.ts'
 import { type ApiAnswer, apiRoute } from '../http/api/api-route.ts'
 import { errorShape } from '../http/api/common-answers.ts'
 import { lenientInt32, lenientTexts } from '../http/api/fields.ts'
@@ -44,7 +44,7 @@ export const changeTeamRoutes = [
         'moveLicenses',
         {
           ...{ organizationId: actor.organizationId, to: { teamId }, what: { kind: 'selection', selection } },
-          ...{ jobId: randomUUID(), skipUnknown: true, preview: false },
+          ...{ jobId: randomIds.uuid(), skipUnknown: true, preview: false },
         },
         ({ licenseIds: moved }) => ({ status: 200, body: { licenseIds: moved } }),
         (refusal) => nothingMoved(refusal) ?? accessProblem(refusal, actor, { teamId }) ?? refusedAs(refusal),

@@ -4,7 +4,7 @@ export interface HttpTables {
     organization_id: number
     token_id: string
     key: string
-    /** The SHA-256 of method, path and body: the same key with another request is a mistake. */
+    /** Names method, path and body, for whoever has the token: the same key with another request is a mistake. */
     fingerprint: string
     status: number
     /** Headers and body, readable with the caller's token alone. */

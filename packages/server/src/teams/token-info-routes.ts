@@ -1,6 +1,8 @@
+import type { TokenRole } from '@claviger/core/teams/actor'
 import { z } from 'zod'
 import { apiRoute } from '../http/api/api-route.ts'
 import type { TokenInfo } from './token-info-views.ts'
+import { apiRoles, writeApiRole } from './token-words.ts'
 
 const teamRole = z.enum(['ADMIN', 'VIEWER'])
 const team = z.object({ id: z.int32(), name: z.string(), role: teamRole })
@@ -10,7 +12,7 @@ const managedCustomer = z
     type: z.literal('CUSTOMER'),
     code: z.int(),
     name: z.string(),
-    role: z.enum(['ADMIN', 'VIEWER', 'PRIMARY_CONTACT']),
+    role: z.enum(apiRoles),
     contactFlags: z.object({
       isPrimaryLicensee: z.boolean(),
       isPrimaryTechnical: z.boolean(),
@@ -46,13 +48,11 @@ export const tokenInfoRoutes = [
   }),
 ]
 
-const tokenRoles = { administrator: 'ADMIN', viewer: 'VIEWER', primary_contact: 'PRIMARY_CONTACT' } as const
-
-function customerBody({ customer, teams, contacts }: TokenInfo, role: keyof typeof tokenRoles) {
+function customerBody({ customer, teams, contacts }: TokenInfo, role: TokenRole) {
   return {
     type: 'CUSTOMER',
     ...customer,
-    role: tokenRoles[role],
+    role: writeApiRole(role),
     contactFlags: {
       isPrimaryLicensee: contacts.includes('licensee_contact'),
       isPrimaryTechnical: contacts.includes('technical_contact'),
