@@ -6,7 +6,7 @@ import { errorShape } from '../http/api/common-answers.ts'
 import { dateText, flagText, int32, pageQuery, teamNumber, text } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
 import { refusalSentence } from '../http/api/refusal-sentence.ts'
-import { refusedAs } from '../http/api/refused.ts'
+import { invalidToken, refusedAs } from '../http/api/refused.ts'
 import { present, upper } from '../http/api/wire.ts'
 import { refusedTo } from './account-problems.ts'
 import type { MergedTeams } from './merge-teams.ts'
@@ -83,7 +83,7 @@ export const teamRoutes = [
     handle: async (call) => {
       const { outdated = false, page, perPage } = call.query
       const teams = await teamsSeen(call, outdated)
-      if (!teams.ok) return refusedAs(teams.refusal)
+      if (!teams.ok) return call.actor.teamId === null ? refusedAs(teams.refusal) : invalidToken()
       const rows = teams.plan.slice((page - 1) * perPage, page * perPage).map(writeTeam)
       return listed(call, { rows, total: teams.plan.length, page, perPage })
     },

@@ -1,6 +1,7 @@
 import type { TokenRole } from '@claviger/core/teams/actor'
 import { z } from 'zod'
 import { apiRoute } from '../http/api/api-route.ts'
+import { invalidToken } from '../http/api/refused.ts'
 import type { TokenInfo } from './token-info-views.ts'
 import { apiRoles, writeApiRole } from './token-words.ts'
 
@@ -42,8 +43,9 @@ export const tokenInfoRoutes = [
     async handle({ app, actor }) {
       const info = await app.views.tokenInfo(actor, {})
       if (!info) throw new Error('a token was let in whose customer is not there')
-      const body = actor.teamId === null ? customerBody(info, actor.role) : teamBody(info)
-      return { status: 200, body }
+      if (actor.teamId === null) return { status: 200, body: customerBody(info, actor.role) }
+      const [own] = info.teams
+      return own ? { status: 200, body: teamBody(info, own) } : invalidToken()
     },
   }),
 ]
@@ -62,8 +64,8 @@ function customerBody({ customer, teams, contacts }: TokenInfo, role: TokenRole)
   }
 }
 
-function teamBody({ customer, teams }: TokenInfo) {
-  return { type: 'TEAM', team: teams.map(teamOf)[0], customer }
+function teamBody({ customer }: TokenInfo, own: TokenInfo['teams'][number]) {
+  return { type: 'TEAM', team: teamOf(own), customer }
 }
 
 function teamOf({ id, name, works }: TokenInfo['teams'][number]) {

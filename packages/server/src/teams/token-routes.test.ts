@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { TokenRole } from '@claviger/core/teams/actor'
+import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiRoutes } from '../app.ts'
+import { mergeTeams } from '../assignment/merge-teams.ts'
+import { mountApi } from '../http/api/mount.ts'
+import { openLog } from '../http/log.ts'
 import { type ApiCaller, type OpenApi, openApi } from '../testing/account-api.ts'
 import { lettersOf } from '../testing/acts.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
@@ -252,3 +257,35 @@ describe('/customer/tokens', () => {
     for (const secret of [admin.token, json.token]) expect(lines).not.toContain(secret)
   })
 })
+
+test.each([
+  ['GET', '/token'],
+  ['GET', '/customer/teams'],
+  ['POST', '/token/rotate'],
+])(
+  '%s %s with a token whose team ends while it is asked is told that the token is dead',
+  async (method, path) => {
+    const team = await newTeam(story, customer, 0)
+    const caller = await program('administrator', team.teamId)
+    const { organizationId, teamId: intoTeamId, admin } = customer
+    const merge = { organizationId, teamId: team.teamId, intoTeamId, jobId: randomUUID(), preview: false }
+    const { app } = api
+    const http = mountApi({
+      app: {
+        ...app,
+        access: {
+          ...app.access,
+          async actorOfToken(key, customerCode) {
+            const found = await app.access.actorOfToken(key, customerCode)
+            planOf(await story.write(admin, mergeTeams, merge))
+            return found
+          },
+        },
+      },
+      ...{ routes: apiRoutes, publicOrigin: 'https://licenses.fenwick.example', log: openLog('fatal') },
+    }) as unknown as Hono<never>
+    const headers = { 'X-Api-Key': caller.token, 'X-Customer-Code': String(caller.customer) }
+    const answer = await http.request(`https://licenses.fenwick.example/api/v1${path}`, { method, headers })
+    expect([answer.status, await answer.json()]).toEqual([401, invalid])
+  },
+)

@@ -4,7 +4,7 @@ import { apiRoute } from '../http/api/api-route.ts'
 import { errorShape } from '../http/api/common-answers.ts'
 import { int32, momentText, pageQuery, text, uuidText } from '../http/api/fields.ts'
 import { listed, listHeaders } from '../http/api/listed.ts'
-import { refusedAs } from '../http/api/refused.ts'
+import { invalidToken, refusedAs } from '../http/api/refused.ts'
 import { writeMoment } from '../http/api/wire.ts'
 import type { TokenRow } from './token-views.ts'
 import { apiRoles, readApiRole, writeApiRole } from './token-words.ts'
@@ -51,7 +51,12 @@ export const tokenRoutes = [
     description: 'The key it was called with is dead at once. Every token may replace itself.',
     answers: { 200: { description: 'The new key.', schema: rotatedShape } },
     handle: ({ actor: { organizationId, tokenId: id }, write }) =>
-      write('rotateToken', { organizationId, id }, ({ key }) => ({ status: 200, body: { token: key } })),
+      write(
+        'rotateToken',
+        { organizationId, id },
+        ({ key }) => ({ status: 200, body: { token: key } }),
+        (refusal) => (refusal.code === 'token_not_found' ? invalidToken() : refusedAs(refusal)),
+      ),
   }),
   apiRoute({
     ...{ ...own, method: 'get', path: '/customer/tokens', id: 'listTokens' },

@@ -2,7 +2,7 @@ import type { TokenActor } from '@claviger/core/teams/actor'
 import type { Application } from '../../application.ts'
 import { minuteCount } from '../minute-count.ts'
 import type { ApiAnswer } from './api-route.ts'
-import { problem } from './refused.ts'
+import { invalidToken, problem } from './refused.ts'
 
 /** Who calls, with the key they showed; or what to answer instead. */
 export type Caller =
@@ -33,7 +33,7 @@ export function callerCheck(
     const caller = await access.actorOfToken(key, customer)
     if (caller.kind === 'unknown') {
       wrong.count(source)
-      return turned(401, 'INVALID_TOKEN', 'The token provided is invalid')
+      return { ok: false, answer: invalidToken() }
     }
     if (caller.kind === 'off') return turned(403, 'API_DISABLED', 'The API is turned off for this customer')
     calls.count(caller.actor.tokenId)

@@ -13,6 +13,11 @@ export function problem(
   return { status, body: { code, description }, headers }
 }
 
+/** What a key that opens nothing is told, also one that ended while its call was under way: with its team, or by hand. */
+export function invalidToken(): ApiAnswer {
+  return problem(401, 'INVALID_TOKEN', 'The token provided is invalid')
+}
+
 /** A refusal of ours where the contract has no words of its own for it: its status, its code, one sentence. */
 export function refusedAs(refusal: Refusal): ApiAnswer {
   const { code, retryAt } = refusal as Refusal & { readonly retryAt?: unknown }
