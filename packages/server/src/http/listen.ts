@@ -30,7 +30,7 @@ const errorHandler = () =>
   respond(problem(400, 'UNREADABLE_REQUEST', 'This request cannot be read. Check its address and its Host.'))
 
 /** What is no HTTP, or has more in its head than is read, ends here; programs get an answer they can read. */
-function answerNonsense(fault: NodeJS.ErrnoException, socket: Duplex): void {
+function answerNonsense(fault: Unparsed, socket: Duplex): void {
   if (fault.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const tooLarge = fault.code === 'HPE_HEADER_OVERFLOW'
   const body = JSON.stringify(
@@ -40,7 +40,14 @@ function answerNonsense(fault: NodeJS.ErrnoException, socket: Duplex): void {
   )
   const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'
   const headers = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`)
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${asksForHead(fault) ? '' : body}`)
+}
+
+type Unparsed = NodeJS.ErrnoException & { readonly rawPacket?: Buffer }
+
+/** A body in answer to HEAD is nonsense of our own. */
+function asksForHead({ rawPacket }: Unparsed): boolean {
+  return rawPacket?.toString('latin1', 0, 5) === 'HEAD '
 }
 
 /** Takes the port before anything slow happens, so that a taken one is known at once. */

@@ -156,6 +156,19 @@ describe('whatever comes below the root is answered in JSON', () => {
       431,
     ],
   ])('%s', async (_what, text, status) => {
+    const told = await toldTo(text)
+    expect(told).toContain(`HTTP/1.1 ${status} `)
+    expect(told.toLowerCase()).toContain('content-type: application/json')
+    expect(told).toContain(`{"code":"${status === 431 ? 'HEADERS_TOO_LARGE' : 'UNREADABLE_REQUEST'}",`)
+  })
+
+  test('a HEAD without end is answered by a head alone', async () => {
+    const told = await toldTo(`HEAD /api/v1/products?x=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)
+    expect(told).toMatch(/^HTTP\/1\.1 431 [^{]*\r\n\r\n$/)
+  })
+
+  /** What comes back for these bytes, until the connection is closed. */
+  async function toldTo(text: string): Promise<string> {
     const { port } = new URL(api.url)
     const socket = connect(Number(port), '127.0.0.1')
     socket.write(text)
@@ -164,10 +177,8 @@ describe('whatever comes below the root is answered in JSON', () => {
       told += chunk
     })
     await once(socket, 'close')
-    expect(told).toContain(`HTTP/1.1 ${status} `)
-    expect(told.toLowerCase()).toContain('content-type: application/json')
-    expect(told).toContain(`{"code":"${status === 431 ? 'HEADERS_TOO_LARGE' : 'UNREADABLE_REQUEST'}",`)
-  })
+    return told
+  }
 
   test.each([
     [65_537, false],
