@@ -16,6 +16,12 @@ export interface AssignmentTables {
     creator_address: string
     /** Also offered to whoever of its domains connects the product from within. */
     offered: Generated<boolean>
+    /** Nobody takes one at once: each asks, and an administrator answers. */
+    asks_first: Generated<boolean>
+    /** Whoever comes after the cap asks instead of being sent away. */
+    rest_asks: Generated<boolean>
+    notice: Generated<InvitationNotice>
+    nearly_used_at: Date | null
   }
   invitation_address: {
     token: string
@@ -43,18 +49,107 @@ export interface AssignmentTables {
     ended_by: string | null
     end_reason: EndReason | null
     end_job_id: string | null
+    /** Given until the end of this day in the organization's zone. */
+    ends_on: string | null
+    reminders: Generated<number>
+    reminded_at: Date | null
   }
   license_request: {
     organization_id: number
     id: string
-    invitation_id: string
+    /** The link that asked, if it was one. */
+    invitation_id: string | null
+    team_id: number | null
     product_code: string
+    person_id: string | null
     address: string
     address_key: string
+    name: Generated<string>
     reason: string
     note: string
+    /** The license that was taken from the one who asks for it back. */
+    license_id: string | null
     state: 'open' | 'granted' | 'declined'
     created_at: Date
+    answered_at: Date | null
+    answered_by: string | null
+    answer: Generated<string>
+    assignment_id: string | null
+  }
+  /** "Do you still use it?" */
+  keep_question: {
+    organization_id: number
+    id: string
+    assignment_id: string
+    person_id: string
+    team_id: number
+    door: string
+    asked_at: Date
+    asked_by: string
+    due_on: string
+    state: 'open' | 'kept' | 'given_back' | 'freed' | 'withdrawn'
+    answered_at: Date | null
+  }
+  people_file: {
+    organization_id: number
+    id: string
+    /** Whose it is: an account's id. Nobody else sees it. */
+    owner: string
+    team_id: number | null
+    name: string
+    content: Buffer
+    reading: unknown
+    fixes: unknown
+    made_at: Date
+  }
+  /** What this organization's people said an unknown heading means. */
+  heading_memory: {
+    organization_id: number
+    heading_key: string
+    role: string
+  }
+  saved_view: {
+    organization_id: number
+    page: string
+    slug: string
+    name: string
+    query: string
+    created_by: string
+    /** The account that made it. */
+    creator: string
+    created_at: Date
+  }
+  column_choice: {
+    organization_id: number
+    account_id: string
+    page: string
+    columns: string[]
+  }
+  letter_switch: {
+    organization_id: number
+    kind: string
+    /** Nobody: for the whole organization. */
+    person_id: string | null
+    enabled: boolean
+    changed_by: string
+    changed_at: Date
+  }
+  digest: {
+    organization_id: number
+    team_id: number | null
+    day: string
+    sent_at: Date
+  }
+  /** The most seats that were in use on a day, and how many asked in vain. */
+  seat_day: {
+    organization_id: number
+    team_id: number
+    product_code: string
+    day: string
+    bought: number
+    used: number
+    connected: number
+    refused: Generated<number>
   }
   job: {
     organization_id: number
@@ -71,6 +166,19 @@ export interface AssignmentTables {
     refused: number
     undone_at: Date | null
     undone_by: string | null
+    state: Generated<JobState>
+    /** Lines not yet decided. */
+    waiting: Generated<number>
+    ended_at: Date | null
+    stopped_at: Date | null
+    stopped_by: string | null
+    retry_of: string | null
+    /** For whom it goes on after its request; their rights are looked up again each time. */
+    bearer: unknown
+    /** What was asked for all lines. */
+    request: unknown
+    /** Tells that the same list was sent again. */
+    fingerprint: string | null
   }
   job_item: {
     organization_id: number
@@ -88,10 +196,15 @@ export interface AssignmentTables {
     facts: unknown
     /** Of a move: where the license was before. */
     from_team_id: number | null
+    /** What was asked for this line, as far as the columns do not say it. */
+    asked: unknown
   }
 }
 
 export type JobKind = 'assign' | 'revoke' | 'move'
+export type JobState = 'running' | 'ended' | 'undoing'
+/** When the maker of a link is told that somebody took one by it. */
+export type InvitationNotice = 'each' | 'daily' | 'nearly_used' | 'none'
 
 export type CameBy = 'form' | 'list' | 'link' | 'request' | 'api' | 'import'
 export type EndReason = 'revoked' | 'undone' | 'returned' | 'account_deleted'

@@ -4,10 +4,11 @@ import { access } from './migrations/0002-access.ts'
 import { productForm } from './migrations/0003-product-form.ts'
 import { activation } from './migrations/0004-activation.ts'
 import { accountApi } from './migrations/0005-account-api.ts'
+import { hundredsAtOnce } from './migrations/0006-hundreds-at-once.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration ever released, in order. A released one is never edited; the next one mends it. */
-export const migrations = [house, access, productForm, activation, accountApi] as const
+export const migrations = [house, access, productForm, activation, accountApi, hundredsAtOnce] as const
 
 const holdSeconds = 120
 
