@@ -87,8 +87,10 @@ export interface AssignmentTables {
     asked_at: Date
     asked_by: string
     due_on: string
-    state: 'open' | 'kept' | 'given_back' | 'freed' | 'withdrawn'
+    state: KeepState
     answered_at: Date | null
+    /** Nobody pressed anything: a product was seen using the license after the question. */
+    kept_by_use: Generated<boolean>
   }
   people_file: {
     organization_id: number
@@ -207,5 +209,13 @@ export type JobState = 'running' | 'ended' | 'undoing'
 export type InvitationNotice = 'each' | 'daily' | 'nearly_used' | 'none'
 
 export type CameBy = 'form' | 'list' | 'link' | 'request' | 'api' | 'import'
-export type EndReason = 'revoked' | 'undone' | 'returned' | 'account_deleted'
+export type EndReason =
+  | 'revoked'
+  | 'undone'
+  | 'returned'
+  | 'account_deleted'
+  | 'day_reached'
+  | 'not_kept'
+  | 'reassigned'
+export type KeepState = 'open' | 'kept' | 'given_back' | 'freed' | 'withdrawn'
 export type JobOutcome = 'done' | 'skipped' | 'refused' | 'undone' | 'not_undone'

@@ -8,7 +8,7 @@ export const hundredsAtOnce = {
     // What was done in one transaction until now has ended when it began.
     `alter table job
       drop constraint job_kind_check,
-      add constraint job_kind_check check (kind in ('assign', 'revoke', 'move', 'remind', 'codes')),
+      add constraint job_kind_check check (kind in ('assign', 'revoke', 'move', 'remind', 'codes', 'reassign')),
       add column state text not null default 'ended' check (state in ('running', 'ended', 'undoing')),
       add column waiting integer not null default 0 check (waiting >= 0),
       add column ended_at timestamptz,
@@ -92,6 +92,7 @@ export const hundredsAtOnce = {
       due_on date not null,
       state text not null check (state in ('open', 'kept', 'given_back', 'freed', 'withdrawn')),
       answered_at timestamptz,
+      kept_by_use boolean not null default false,
       primary key (organization_id, id),
       foreign key (organization_id, assignment_id) references assignment (organization_id, id),
       check ((state = 'open') = (answered_at is null))
