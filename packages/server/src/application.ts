@@ -46,6 +46,7 @@ import { askLicenseBack } from './assignment/ask-license-back.ts'
 import { assignLicense } from './assignment/assign-license.ts'
 import { assignMany } from './assignment/assign-many.ts'
 import { assignPeople } from './assignment/assign-people.ts'
+import { assignPeopleFile } from './assignment/assign-people-file.ts'
 import {
   changeInvitation,
   pauseInvitation,
@@ -53,6 +54,7 @@ import {
   resumeInvitation,
   undoReplaceInvitation,
 } from './assignment/change-invitation.ts'
+import { changePeopleFile, forgetPeopleFile } from './assignment/change-people-file.ts'
 import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
@@ -65,11 +67,13 @@ import { importOrganization } from './assignment/import-organization.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
 import { invitationPage, invitationsPage } from './assignment/invitation-views.ts'
 import { jobPage, jobsPage } from './assignment/job-views.ts'
+import { keepPeopleFile } from './assignment/keep-people-file.ts'
 import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
 import { mergeTeams } from './assignment/merge-teams.ts'
 import { moveLicenses } from './assignment/move-licenses.ts'
 import { moveChoice } from './assignment/move-views.ts'
+import { peopleFile, peopleFiles } from './assignment/people-file-views.ts'
 import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
@@ -140,11 +144,15 @@ export const operations = {
   assignLicense,
   assignMany,
   assignPeople,
+  assignPeopleFile,
   changeInvitation,
+  changePeopleFile,
   connectLicenses,
   createInvitation,
   deleteAccount,
+  forgetPeopleFile,
   importOrganization,
+  keepPeopleFile,
   deleteTeam,
   mergeTeams,
   moveLicenses,
@@ -290,6 +298,8 @@ export const views = {
   organizationDomains,
   organizationHome,
   ownLicenses,
+  peopleFile,
+  peopleFiles,
   peoplePage,
   personPage,
   placePermission,

@@ -8,6 +8,7 @@ import { encloseCodes } from './activation/enclose-codes.ts'
 import { startRenewal } from './activation/renewal.ts'
 import { createApplication, createRoutes, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
+import { sweepPeopleFiles } from './assignment/people-file-store.ts'
 import type { Config } from './config.ts'
 import { type Connection, connect, type Database } from './db/connect.ts'
 import { openEmbedded } from './db/embedded.ts'
@@ -102,6 +103,7 @@ async function serve(
       await coverKeptSecrets(db, clock())
       await sweepCalls(db, clock())
       await sweepAnswers(db, clock())
+      await sweepPeopleFiles(db, clock())
     }, log),
   )
   await parts.prepare?.(app)

@@ -166,6 +166,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   link_unknown: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   link_used_up: askSender,
   link_wrong_domain: askSender,
+  list_not_found: list(go('/vendor', 'way_start'), '/assign', 'way_assign', go('/', 'way_start')),
   machine_limit_reached: () => [say('way_sign_out_machine')],
   machine_not_found: licenses,
   moved_since: showLicense,

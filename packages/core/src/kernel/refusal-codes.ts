@@ -25,6 +25,7 @@ export const refusalStatus = {
   letter_not_found: 404,
   license_not_found: 404,
   link_unknown: 404,
+  list_not_found: 404,
   machine_not_found: 404,
   offer_not_found: 404,
   order_not_found: 404,

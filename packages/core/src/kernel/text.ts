@@ -51,7 +51,7 @@ export function unkeptTextIn(
     const odd = /[\0\p{Cs}]/u.exec(value)
     return odd ? { field, ...placed(value, odd) } : undefined
   }
-  if (typeof value !== 'object' || value === null) return undefined
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined
   for (const [name, one] of Object.entries(value)) {
     const found = unkeptTextIn(one, Array.isArray(value) ? field : name)
     if (found) return found

@@ -4,6 +4,7 @@ import { type AccountActor, type Actor, anonymous, operator } from '@claviger/co
 import { changeCodePolicy } from '../activation/change-code-policy.ts'
 import { requestCode } from '../activation/request-code.ts'
 import type { operations, views } from '../application.ts'
+import { keepPeopleFile } from '../assignment/keep-people-file.ts'
 import { mergeTeams } from '../assignment/merge-teams.ts'
 import type { Connection } from '../db/connect.ts'
 import { randomIds } from '../db/new-id.ts'
@@ -66,6 +67,8 @@ export interface World {
     readonly codeRequest: string
     /** A team that went into the customer's own. */
     readonly mergedTeam: string
+    /** A file of people the administrator has begun with. */
+    readonly list: string
   }
 }
 
@@ -122,6 +125,7 @@ export async function openWorld(connection: Connection): Promise<World> {
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest },
       apiToken: apiToken.id,
       mergedTeam: await mergeOne(shop, customer),
+      list: await keepList(shop, customer),
     },
   }
 }
@@ -135,6 +139,12 @@ async function askForCode(
   planOf(await shop.write(admin, changeCodePolicy, { organizationId, policy: 'ask' }))
   const asked = { organizationId, licenseId, id: randomUUID(), reason: 'No network in the cellar' }
   return planOf(await shop.write(visitor(holding), requestCode, asked)).id
+}
+
+/** Keeps a file of one person for the administrator. */
+async function keepList(shop: Shop, { organizationId, admin }: Customer): Promise<string> {
+  const file = { id: randomUUID(), name: 'staff.csv', content: Buffer.from('kept@harrowvale.example') }
+  return planOf(await shop.write(admin, keepPeopleFile, { organizationId, ...file })).id
 }
 
 /** Makes a team and lets it go into the customer's first. */
@@ -210,6 +220,13 @@ export const operationTrials: Trials<typeof operations> = {
     contact: { email: 'cleo@harrowvale.example', firstName: 'Cleo', lastName: 'Marsh' },
     ...{ sendEmail: true, includeOfflineActivationCode: true },
   })),
+  assignPeopleFile: byAdmin(({ customer, ids }) => ({
+    ...{ id: ids.list, headings: { abteilung: 'team' } },
+    assign: {
+      ...{ teamId: customer.teamId, productCode: 'LOOM', rows: rowsOf('bill@harrowvale.example') },
+      ...{ cameBy: 'list', jobId: randomUUID() },
+    },
+  })),
   assignMany: byAdmin(({ customer }) => ({
     ...{ teamId: customer.teamId, productCode: 'LOOM', preview: false },
     ...{ contacts: [{ email: 'bea@harrowvale.example', firstName: 'Bea', lastName: 'Bell' }] },
@@ -236,6 +253,11 @@ export const operationTrials: Trials<typeof operations> = {
   resumeInvitation: onLink,
   replaceInvitation: onLink,
   undoReplaceInvitation: onLink,
+  changePeopleFile: byAdmin(({ ids }) => ({ id: ids.list, reading: { pool: 'LOOM 1' }, fixes: {} })),
+  forgetPeopleFile: byAdmin(({ ids }) => ({ id: ids.list })),
+  keepPeopleFile: byAdmin(() => ({
+    ...{ id: randomUUID(), name: 'staff.csv', content: Buffer.from('a@harrowvale.example') },
+  })),
   connectLicenses: byHolder(() => ({})),
   createInvitation: byAdmin(({ customer }) => ({
     ...{ id: randomUUID(), teamId: customer.teamId, productCode: 'LOOM' },
@@ -466,6 +488,8 @@ export const viewTrials: Trials<typeof views> = {
   ownLicenses: byHolder(() => ({})),
   keySet: byAnybody(() => ({})),
   keysPage: bySystem,
+  peopleFile: byAdmin(({ ids }) => ({ id: ids.list })),
+  peopleFiles: byAdmin(() => ({})),
   peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', productCode: 'LOOM', ...list })),
   personPage: byAdmin(({ ids }) => ({ personId: ids.person })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
