@@ -108,7 +108,7 @@ describe('somebody of another customer', () => {
   const closed = [...everyOperation, ...everyView].filter((name) => !open.includes(name))
   /** Needs no id but the organization's. */
   const ofOneself: readonly string[] = [
-    ...['offerRole', 'buyForOrganization', 'changeApi', 'changeCodePolicy', 'createTeam'],
+    ...['offerRole', 'buyForOrganization', 'changeApi', 'changeCodePolicy', 'createTeam', 'keepPeopleFile'],
   ]
   /** Answers each id for itself: there is no such license. */
   const judgingEach: readonly string[] = ['revokeMany']

@@ -33,7 +33,7 @@ export async function changePeopleFile(
   return accept('changed')
 }
 
-/** Forgets a kept file; one that is gone already is as good. */
+/** Forgets a kept file. */
 export async function forgetPeopleFile(
   tx: Tx,
   request: OwnPeopleFile,
@@ -41,6 +41,7 @@ export async function forgetPeopleFile(
   const barred = await refuseList(tx, request)
   if (barred) return { ok: false, refusal: barred }
   const key = { ...ownFiles(tx.actor, request), id: request.id }
-  if (await lockPeopleFile(tx, key)) await deletePeopleFile(tx, key)
+  if (!(await lockPeopleFile(tx, key))) return missing(tx, 'list_not_found')
+  await deletePeopleFile(tx, key)
   return accept('forgotten')
 }
