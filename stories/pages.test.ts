@@ -21,15 +21,20 @@ test('every address of the console is on the list of pages', async () => {
 })
 
 test('every page is one document with one title, fits 320 pixels, and axe finds nothing in light and dark (O-62)', async () => {
-  const visitors = new Map<string, Visitor>()
   const found: Record<string, readonly string[]> = {}
-  for (const visit of pagesOf(await filled())) {
-    const who = visit.as ?? ''
-    const visitor = visitors.get(who) ?? (await place.house.visitor({}, who))
-    visitors.set(who, visitor)
-    const wrong = await wrongWith(visitor, visit).catch((fault: Error) => [fault.message])
-    if (wrong.length > 0) found[`${visit.route} ${visit.state ?? ''} (${visit.path})`] = wrong
+  const visits = pagesOf(await filled()).values()
+  const walk = async () => {
+    const visitors = new Map<string, Visitor>()
+    for (const visit of visits) {
+      const who = visit.as ?? ''
+      const visitor = visitors.get(who) ?? (await place.house.visitor({}, who))
+      visitors.set(who, visitor)
+      const wrong = await wrongWith(visitor, visit).catch((fault: Error) => [fault.message])
+      if (wrong.length > 0) found[`${visit.route} ${visit.state ?? ''} (${visit.path})`] = wrong
+    }
   }
+  // The browser judges one page while the service makes another.
+  await Promise.all([walk(), walk()])
   expect(found).toEqual({})
 }, 600_000)
 
