@@ -1,14 +1,29 @@
 import { readProductCode } from '@claviger/core/catalog/product-code'
+import { calendarDate } from '@claviger/core/kernel/calendar'
+import { readAddress } from '@claviger/core/kernel/email'
 import { isUuid, licenseIdsMeant } from '@claviger/core/kernel/ids'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { LicenseStatus } from '../licenses/tables.ts'
+import { daysBefore, hasCode, idleDays, type UseWord, usedAs, useWords } from './license-use.ts'
+import type { CameBy } from './tables.ts'
 
 /** Which licenses: different fields are "and", several values of one field are "or". Absent means no limit. */
 export interface LicenseFilter {
-  readonly status?: readonly LicenseStatus[]
+  readonly status?: readonly (LicenseStatus | UseWord)[]
+  /** How many days without use make a license idle, and how many since it was given a license never used. */
+  readonly days?: { readonly idle?: number; readonly never?: number }
   readonly products?: readonly string[]
   readonly teams?: readonly number[]
+  /** Its next term begins within these days. */
+  readonly renews?: DayRange
+  /** Given until a day within these. */
+  readonly until?: DayRange
+  readonly came?: readonly CameBy[]
+  /** What stands after the @ of its holder's address. */
+  readonly domains?: readonly string[]
+  /** Its holder has an activation code, or has none. */
+  readonly code?: readonly ('yes' | 'no')[]
   /** Invited and not accepted for at least so many days. */
   readonly waitingDays?: number
   /** The letter that tells the person could not be delivered. */
@@ -17,6 +32,12 @@ export interface LicenseFilter {
   readonly jobId?: string
   /** A piece of a name, an address or a license id; every character means itself. */
   readonly search?: string
+}
+
+/** From one day through another, both included; an open end is no limit. */
+export interface DayRange {
+  readonly from?: string
+  readonly to?: string
 }
 
 /** The licenses meant: these, or all that match a filter but these. */
@@ -53,20 +74,74 @@ function scopeConditions(organizationId: number, seen: 'all' | readonly number[]
 
 function filterConditions(organizationId: number, filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
   const all: RawBuilder<boolean>[] = []
-  if (filter.status?.length) all.push(oneOf('license.status', filter.status, 'text'))
+  all.push(...statusConditions(filter, now))
   const products = filter.products?.filter((code) => readProductCode(code).ok) ?? []
   if (filter.products?.length) all.push(oneOf('license.product_code', products, 'text'))
   if (filter.teams?.length) all.push(oneOf('license.team_id', filter.teams, 'bigint'))
-  if (filter.waitingDays !== undefined) {
-    const before = new Date(now.getTime() - filter.waitingDays * 86_400_000)
-    all.push(sql`license.status = 'invited' and assignment.assigned_at <= ${before}`)
-  }
+  if (filter.renews) all.push(renewing(organizationId, filter.renews))
+  if (filter.until) all.push(sql`(${within(sql`assignment.ends_on`, filter.until)})`)
+  if (filter.came?.length) all.push(oneOf('assignment.came_by', filter.came, 'text'))
+  if (filter.domains?.length) all.push(atDomains(filter.domains))
+  const [code, ...both] = new Set(filter.code)
+  if (code !== undefined) all.push(withCode(both.length > 0 ? null : code))
+  if (filter.waitingDays !== undefined)
+    all.push(
+      sql`license.status = 'invited' and assignment.assigned_at <= ${daysBefore(now, filter.waitingDays)}`,
+    )
   const wanted = filter.search === undefined ? '' : searchKey(filter.search)
   if (filter.search !== undefined && wanted !== '')
     all.push(searchCondition(organizationId, wanted, filter.search))
   if (filter.letterFailed) all.push(failedLetter)
   if (filter.jobId !== undefined) all.push(givenBy(organizationId, filter.jobId))
   return all
+}
+
+/**
+ * What a license is and how it is used are one field, so they are "or". Days named without their word limit whatever else
+ * was asked for.
+ */
+function statusConditions(filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
+  const { status = [], days = {} } = filter
+  const used = (word: UseWord) => usedAs(word, { idle: days.idle ?? idleDays, never: days.never ?? 0, now })
+  const wanted = useWords.filter((word) => status.includes(word))
+  const plain = status.filter((one) => !useWords.some((word) => word === one))
+  const either = [...(plain.length > 0 ? [oneOf('license.status', plain, 'text')] : []), ...wanted.map(used)]
+  const limits = (['idle', 'never'] as const).filter((word) => days[word] !== undefined)
+  return [
+    ...(either.length > 0 ? [sql<boolean>`(${sql.join(either, sql` or `)})`] : []),
+    ...limits.filter((word) => !wanted.includes(word)).map(used),
+  ]
+}
+
+/** The next term begins on the day after the last paid one; what was bought for good has none. */
+function renewing(organizationId: number, days: DayRange): RawBuilder<boolean> {
+  return sql<boolean>`license.subscription_id = any(array(select term.id from subscription as term
+    where term.organization_id = ${organizationId} and not term.perpetual
+      and ${within(sql`term.paid_through + 1`, days)}))`
+}
+
+function within(day: RawBuilder<unknown>, { from, to }: DayRange): RawBuilder<boolean> {
+  if ([from, to].some((end) => end !== undefined && !calendarDate(end).ok)) return sql<boolean>`false`
+  const ends = [
+    ...(from === undefined ? [] : [sql`${day} >= ${from}::date`]),
+    ...(to === undefined ? [] : [sql`${day} <= ${to}::date`]),
+  ]
+  return ends.length === 0 ? sql<boolean>`${day} is not null` : sql<boolean>`${sql.join(ends, sql` and `)}`
+}
+
+function atDomains(typed: readonly string[]): RawBuilder<boolean> {
+  const domains = typed.flatMap((domain) => {
+    const read = readAddress(`x@${domain.replace(/^@/, '')}`)
+    return read.ok ? [read.plan.key.slice(2)] : []
+  })
+  return sql<boolean>`split_part(person.address_key, '@', 2) = any(${domains}::text[])`
+}
+
+/** Of whom a code could be, those who have one, those who have none, or both. */
+function withCode(which: 'yes' | 'no' | null): RawBuilder<boolean> {
+  const held = sql`license.assignment_id is not null`
+  if (which === null) return sql<boolean>`${held}`
+  return which === 'yes' ? hasCode : sql<boolean>`(${held} and not ${hasCode})`
 }
 
 /** One value is compared as one: only then can an index give its licenses in their order. */
@@ -87,14 +162,28 @@ function givenBy(organizationId: number, jobId: string): RawBuilder<boolean> {
     where given.organization_id = ${organizationId} and given.job_id = ${jobId}::uuid)`
 }
 
-/** Whether the filter looks at the person or the assignment, so that counting must join them. */
-export function needsPeople(filter: LicenseFilter): boolean {
-  return (
-    filter.waitingDays !== undefined ||
-    filter.jobId !== undefined ||
-    filter.letterFailed === true ||
-    (filter.search ?? '').trim() !== ''
-  )
+/** Whether the pools know how many licenses match: none of them, and nobody who holds one, need be looked at. */
+export function countsByPools(filter: LicenseFilter): boolean {
+  const { products, teams, renews, status, search = '', ...others } = filter
+  const byUse = status?.some((one) => useWords.some((word) => word === one)) ?? false
+  return !byUse && search.trim() === '' && Object.values(others).every((limit) => limit === undefined)
+}
+
+/** The same filter as a condition on `pool`, where `countsByPools`; its status is a matter of which number is read. */
+export function poolCondition(
+  organizationId: number,
+  { products, teams, renews }: LicenseFilter,
+  seen: 'all' | readonly number[],
+): RawBuilder<boolean> {
+  const all: RawBuilder<unknown>[] = [sql`pool.organization_id = ${organizationId}`]
+  if (seen !== 'all') all.push(sql`pool.team_id = any(${[...seen]}::bigint[])`)
+  if (products?.length) all.push(sql`pool.product_code = any(${[...products]}::text[])`)
+  if (teams?.length) all.push(sql`pool.team_id = any(${[...teams]}::bigint[])`)
+  if (renews)
+    all.push(sql`pool.subscription_id in (select term.id from subscription as term
+      where term.organization_id = ${organizationId} and not term.perpetual
+        and ${within(sql`term.paid_through + 1`, renews)})`)
+  return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 
 /** Looks for people once, not once a license. Every character is literal: `position` knows no wildcards. */

@@ -5,10 +5,11 @@ import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
 import { missing } from '../teams/access.ts'
 import {
+  countsByPools,
   type LicenseFilter,
   licenseCondition,
   licenseConditionWithJob,
-  needsPeople,
+  poolCondition,
 } from './license-filter.ts'
 import { type LicenseRow, peopleJoins, selectRows } from './license-row-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
@@ -50,7 +51,9 @@ export async function licensesPage(
   if (seen.length === 0) return missing(read, 'organization_not_found')
   const seats = await countSeats(read, organizationId, seen)
   const rows = await pageOf(read, query, seen)
-  const counts = needsPeople(filter) ? await countMatching(read, query, seen) : countFrom(seats, filter)
+  const counts = countsByPools(filter)
+    ? await countPools(read, query, seen)
+    : await countMatching(read, query, seen)
   return accept({
     rows,
     ...counts,
@@ -63,18 +66,25 @@ export async function licensesPage(
 type Counts = Pick<LicensesPage, 'total' | 'held'>
 
 const everyStatus = ['free', 'invited', 'connected', 'placed', 'withheld'] as const
-const peoples: readonly LicenseStatus[] = ['invited', 'connected']
 
-function countFrom(seats: readonly SeatCount[], filter: LicenseFilter): Counts {
-  const statuses = filter.status?.length ? filter.status : everyStatus
-  const pools = seats
-    .filter((seat) => !filter.products?.length || filter.products.includes(seat.product.code))
-    .filter((seat) => !filter.teams?.length || filter.teams.includes(seat.team.id))
-  const count = (status: LicenseStatus) => pools.reduce((sum, pool) => sum + pool[status], 0)
-  const ended = pools.reduce((sum, pool) => sum + pool.ended, 0)
-  const sum = (which: readonly LicenseStatus[]) => which.reduce((total, status) => total + count(status), 0)
-  const total = sum(statuses) + (statuses.includes('free') ? ended : 0)
-  return { total, held: sum(statuses.filter((status) => peoples.includes(status))) }
+/** Adds up what the pools say of themselves, so that counting takes as long for a million licenses as for ten. */
+async function countPools(
+  read: Read,
+  { organizationId, filter }: LicensesQuery,
+  seen: 'all' | readonly number[],
+): Promise<Counts> {
+  const wanted = everyStatus.filter((one) => !filter.status?.length || filter.status.includes(one))
+  const sum = (statuses: readonly LicenseStatus[]) =>
+    statuses.length === 0
+      ? sql`0`
+      : sql`coalesce(sum(${sql.join(
+          statuses.map((one) => sql.ref(`pool.${one}`)),
+          sql` + `,
+        )}), 0)::bigint`
+  const held = wanted.filter((one) => one === 'invited' || one === 'connected')
+  const { rows } = await sql<Counts>`select ${sum(wanted)} as total, ${sum(held)} as held from pool
+    where ${poolCondition(organizationId, filter, seen)}`.execute(read.sql)
+  return rows[0] ?? { total: 0, held: 0 }
 }
 
 async function countMatching(
@@ -109,7 +119,7 @@ async function pageOf(
   const condition = jobId
     ? licenseConditionWithJob(organizationId, { filter, jobId, now: read.now }, seen)
     : licenseCondition(organizationId, filter, seen, read.now)
-  const joins = needsPeople(filter) || sort === 'person' || sort === 'assigned' ? peopleJoins : sql``
+  const joins = !countsByPools(filter) || sort === 'person' || sort === 'assigned' ? peopleJoins : sql``
   const direction = descending ? sql`desc nulls last` : sql`asc nulls last`
   const by =
     sort === 'position'
