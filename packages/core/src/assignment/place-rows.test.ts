@@ -41,8 +41,8 @@ describe('a row of a list is an error', () => {
     ['when its team is none of ours', { team: 'Mobile' }, { code: 'row_team_unknown', team: 'Mobile' }],
     [
       'when its product is none of ours (O-28)',
-      { product: 'Draw' },
-      { code: 'row_product_unknown', product: 'Draw' },
+      { product: 'Draw Suite' },
+      { code: 'row_product_unknown', product: 'Draw Suite' },
     ],
     [
       'when its team has none of its product',
