@@ -24,7 +24,12 @@ export async function loader(args: Route.LoaderArgs) {
   const holding = holdings.find((one) => one === params.get('holding')) ?? 'any'
   const page = Math.min(100_000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
   const search = (params.get('q') ?? '').slice(0, 200)
-  const found = await app.views.peoplePage(actor, { ...scope, search, holding, page, perPage })
+  const found = await app.views.peoplePage(actor, {
+    ...scope,
+    filter: { search, holding: holding === 'any' ? undefined : holding },
+    page,
+    perPage,
+  })
   if (!found.ok) throw notShown(found.refusal)
   const { home, mayAssign, teamId } = place
   const filtered = search !== '' || holding !== 'any'

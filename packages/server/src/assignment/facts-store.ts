@@ -1,5 +1,5 @@
 import type { AssignmentFacts, HeldLicense, KnownPerson } from '@claviger/core/assignment/plan-assignment'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import { isDisposable } from './disposable-domains.ts'
 
@@ -114,14 +114,16 @@ async function loadNamesakes(tx: Tx, question: FactsQuestion): Promise<Map<strin
 
 /** The domains its administrators and links use: few, and the ones a slip of the finger is measured against. */
 export async function loadDomains(door: Pick<Tx, 'sql'>, organizationId: number): Promise<string[]> {
-  const { rows } = await sql<{ domain: string }>`
-    select distinct split_part(person.address_key, '@', 2) as domain
+  const { rows } = await sql<{ domain: string }>`${knownDomains(organizationId)}`.execute(door.sql)
+  return rows.map((row) => row.domain)
+}
+
+/** The same as a query. */
+export function knownDomains(organizationId: number): RawBuilder<unknown> {
+  return sql`select distinct split_part(person.address_key, '@', 2) as domain
     from role_grant join person on person.organization_id = role_grant.organization_id and person.id = role_grant.person_id
     where role_grant.organization_id = ${organizationId}
-    union select distinct unnest(domains) from invitation where organization_id = ${organizationId}`.execute(
-    door.sql,
-  )
-  return rows.map((row) => row.domain)
+    union select distinct unnest(domains) from invitation where organization_id = ${organizationId}`
 }
 
 /** When a license of this product was last taken back from each of these people, by address key. */

@@ -163,7 +163,7 @@ describe('who may look', () => {
     licensesPage: (actor, ids) =>
       story.read(actor, licensesPage, { ...ids, filter: {}, sort: 'position', descending: false }),
     licensePanel: (actor, ids) => story.read(actor, licensePanel, ids),
-    peoplePage: (actor, ids) => story.read(actor, peoplePage, { ...ids, search: '', holding: 'any' }),
+    peoplePage: (actor, ids) => story.read(actor, peoplePage, { ...ids, filter: {} }),
     jobsPage: (actor, ids) => story.read(actor, jobsPage, ids),
     jobPage: (actor, ids) => story.read(actor, jobPage, ids),
     invitationsPage: (actor, ids) => story.read(actor, invitationsPage, ids),
@@ -212,8 +212,7 @@ describe('who may look', () => {
     const people = planOf(
       await story.read(tess, peoplePage, {
         organizationId,
-        search: '',
-        holding: 'any',
+        filter: {},
         page: 1,
         perPage: 500,
       }),

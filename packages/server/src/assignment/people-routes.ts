@@ -55,8 +55,11 @@ export const peopleRoutes = [
     handle: async (call) => {
       const { search = '', productCode, teamId: inTeam, page, perPage } = call.query
       const found = await call.app.views.peoplePage(call.actor, {
-        ...{ organizationId: call.actor.organizationId, search, holding: 'any', productCode, inTeam },
-        ...{ page, perPage },
+        ...{ organizationId: call.actor.organizationId, page, perPage },
+        filter: {
+          ...{ search, products: productCode === undefined ? [] : [productCode] },
+          teams: inTeam === undefined ? [] : [inTeam],
+        },
       })
       if (!found.ok) return refusedAs(found.refusal)
       return listed(call, {

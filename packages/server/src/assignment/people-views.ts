@@ -1,11 +1,17 @@
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
-import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
+import {
+  inTeams,
+  lastUseByPerson,
+  type PeopleFilter,
+  type PeopleSeen,
+  personCondition,
+} from './people-filter.ts'
+import { type Scope, teamsWithin } from './scope.ts'
 
 export interface PersonLicense {
   readonly licenseId: string
@@ -15,6 +21,12 @@ export interface PersonLicense {
   readonly teamId: number
   readonly status: 'invited' | 'connected'
   readonly assignedAt: Date
+  /** When a product was last seen using it. */
+  readonly lastSeenAt: Date | null
+  /** A code of it is out, of whose use nothing is recorded. */
+  readonly hasCode: boolean
+  /** Given until the end of this day. */
+  readonly endsOn: string | null
 }
 
 export interface PersonRow {
@@ -27,21 +39,19 @@ export interface PersonRow {
 }
 
 export interface PeopleQuery extends Scope {
-  readonly search: string
-  /** With a license, without one, or everybody. */
-  readonly holding: 'any' | 'some' | 'none'
-  /** Only people with a license of this product. */
-  readonly productCode?: string | undefined
-  /** Only people with a license of this team, where it is one the actor sees. */
-  readonly inTeam?: number | undefined
+  readonly filter: PeopleFilter
+  /** By name and address, or by when they were last seen. */
+  readonly sort?: 'person' | 'used'
+  readonly descending?: boolean
   readonly page: number
   readonly perPage: number
 }
 
 export interface PeoplePage {
   readonly people: readonly PersonRow[]
-  /** How many match. */
+  /** How many match, and how many of those hold a license. */
   readonly total: number
+  readonly holders: number
   /** How many there are in all. */
   readonly everybody: number
 }
@@ -51,36 +61,39 @@ export async function peoplePage(
   read: Read,
   query: PeopleQuery,
 ): Promise<Decision<PeoplePage, ReasonedRefusal<'organization_not_found'>>> {
-  const { organizationId, page, perPage } = query
-  const within = teamsWithin(read.actor, 'people.see', query)
-  if (within.length === 0) return missing(read, 'organization_not_found')
-  const seen = teamsMeant(within, query.inTeam)
-  const condition = personCondition(query, seen)
-  const total = await countPeople(read, condition)
-  const filtered =
-    query.search.trim() !== '' ||
-    query.holding !== 'any' ||
-    query.productCode !== undefined ||
-    seen !== within
-  const everyone = personCondition({ organizationId, search: '', holding: 'any' }, within)
-  const everybody = filtered ? await countPeople(read, everyone) : total
-  const { rows } = await sql<Known>`select ${known} from person where ${condition}
-    order by search_key, id limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
+  const { organizationId, filter, page, perPage } = query
+  const seen = teamsWithin(read.actor, 'people.see', query)
+  if (seen.length === 0) return missing(read, 'organization_not_found')
+  const place = { organizationId, seen, now: read.now }
+  const condition = personCondition(place, filter)
+  const { rows } = await sql<Known>`select ${known} from person ${orderOf(place, query, condition)}
+    limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
   const licenses = await loadLicensesOf(
     read,
-    organizationId,
+    place,
     rows.map((row) => row.id),
-    seen,
   )
-  const people = rows.map((row) => ({ ...row, licenses: licenses.get(row.id) ?? [] }))
-  return accept({ people, total, everybody })
+  return accept({
+    people: rows.map((row) => ({ ...row, licenses: licenses.get(row.id) ?? [] })),
+    total: await countPeople(read, condition),
+    holders: await countPeople(read, sql`${condition} and ${holdsSome(place)}`),
+    everybody: await countPeople(read, personCondition(place, {})),
+  })
 }
 
 type Known = Omit<PersonRow, 'licenses'>
 
-const known = sql`id, name, address, (select account.name from verified_address
+const known = sql`person.id, person.name, person.address, (select account.name from verified_address
   join account on account.id = verified_address.account_id
   where verified_address.address_key = person.address_key) as "accountName"`
+
+/** The people that match, in the order asked for; whoever was never seen comes last either way. */
+function orderOf(place: PeopleSeen, { sort, descending }: PeopleQuery, condition: RawBuilder<boolean>) {
+  const turn = descending ? sql`desc` : sql`asc`
+  if (sort !== 'used') return sql`where ${condition} order by person.search_key ${turn}, person.id`
+  return sql`left join (${lastUseByPerson(place, inTeams(place.seen))}) as used on used.person_id = person.id
+    where ${condition} order by used.seen_at ${turn} nulls last, person.search_key, person.id`
+}
 
 /** One person with what they hold, in the teams whose people the actor sees. */
 export async function personPage(
@@ -90,13 +103,14 @@ export async function personPage(
   const { organizationId, personId } = query
   const seen = teamsWithin(read.actor, 'people.see', query)
   if (!isUuid(personId) || seen.length === 0) return missing(read, 'person_not_found')
-  const theirs = personCondition({ organizationId, search: '', holding: 'any' }, seen)
-  const { rows } = await sql<Known>`select ${known} from person where ${theirs} and id = ${personId}`.execute(
-    read.sql,
-  )
+  const place = { organizationId, seen, now: read.now }
+  const { rows } =
+    await sql<Known>`select ${known} from person where ${personCondition(place, {})} and id = ${personId}`.execute(
+      read.sql,
+    )
   const [person] = rows
   if (!person) return missing(read, 'person_not_found')
-  const licenses = await loadLicensesOf(read, organizationId, [person.id], seen)
+  const licenses = await loadLicensesOf(read, place, [person.id])
   return accept({ ...person, licenses: licenses.get(person.id) ?? [] })
 }
 
@@ -107,62 +121,32 @@ async function countPeople(read: Read, condition: RawBuilder<unknown>): Promise<
   return rows[0]?.count ?? 0
 }
 
-type PeopleWanted = Pick<PeopleQuery, 'organizationId' | 'search' | 'holding' | 'productCode'>
-
-function personCondition(wanted: PeopleWanted, seen: 'all' | readonly number[]) {
-  const { organizationId, search, holding, productCode } = wanted
-  const held = sql`exists (select 1 from license where license.organization_id = person.organization_id
-    and license.person_id = person.id and ${inTeams(seen)}
-    ${productCode === undefined ? sql`` : sql`and license.product_code = ${productCode}`})`
-  const all = [sql`person.organization_id = ${organizationId}`]
-  const piece = searchKey(search)
-  if (piece !== '') all.push(sql`position(${piece} in person.search_key) > 0`)
-  if (seen !== 'all' || holding === 'some' || productCode !== undefined) all.push(held)
-  if (holding === 'none') all.push(sql`not ${held}`)
-  return sql.join(all, sql` and `)
+function holdsSome({ seen }: PeopleSeen): RawBuilder<unknown> {
+  return sql`exists (select 1 from license where license.organization_id = person.organization_id
+    and license.person_id = person.id and ${inTeams(seen)})`
 }
 
-function inTeams(seen: 'all' | readonly number[]): RawBuilder<unknown> {
-  return seen === 'all' ? sql`true` : sql`license.team_id = any(${[...seen]}::bigint[])`
-}
-
-async function loadLicensesOf(
+/** What each of these people holds where the actor sees it, in the order of the products' names. */
+export async function loadLicensesOf(
   read: Read,
-  organizationId: number,
+  { organizationId, seen }: PeopleSeen,
   personIds: readonly string[],
-  seen: 'all' | readonly number[],
-): Promise<Map<string, PersonLicense[]>> {
-  const { rows } = await sql<{
-    person_id: string
-    id: string
-    product: string
-    product_code: string
-    team: string
-    team_id: number
-    status: 'invited' | 'connected'
-    assigned_at: Date
-  }>`
-    select license.person_id, license.id, product.name as product, license.product_code, team.name as team, license.team_id,
-      license.status, assignment.assigned_at
+): Promise<ReadonlyMap<string, readonly PersonLicense[]>> {
+  const { rows } = await sql<PersonLicense & { personId: string }>`
+    select license.person_id as "personId", license.id as "licenseId", product.name as product,
+      license.product_code as "productCode", team.name as team, license.team_id as "teamId", license.status,
+      assignment.assigned_at as "assignedAt", assignment.ends_on as "endsOn",
+      (select max(activation.last_seen_at) from activation where activation.organization_id = license.organization_id
+        and activation.license_id = license.id and activation.assignment_id = license.assignment_id) as "lastSeenAt",
+      exists (select 1 from activation_code where activation_code.organization_id = license.organization_id
+        and activation_code.assignment_id = license.assignment_id and activation_code.replaced_at is null) as "hasCode"
     from license
     join product on product.code = license.product_code
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
-    where license.organization_id = ${organizationId} and license.person_id = any(${[...personIds]}::uuid[]) and ${inTeams(seen)}
+    where license.organization_id = ${organizationId} and license.person_id = any(${[...personIds]}::uuid[])
+      and ${inTeams(seen)}
     order by product.name, license.position`.execute(read.sql)
-  const byPerson = new Map<string, PersonLicense[]>()
-  for (const row of rows) {
-    const mine = byPerson.get(row.person_id) ?? []
-    mine.push({
-      licenseId: row.id,
-      product: row.product,
-      productCode: row.product_code,
-      team: row.team,
-      teamId: row.team_id,
-      status: row.status,
-      assignedAt: row.assigned_at,
-    })
-    byPerson.set(row.person_id, mine)
-  }
-  return byPerson
+  const byPerson = Map.groupBy(rows, (row) => row.personId)
+  return new Map([...byPerson].map(([id, licenses]) => [id, licenses.map(({ personId: _, ...one }) => one)]))
 }

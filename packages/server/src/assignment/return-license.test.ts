@@ -56,7 +56,7 @@ describe('giving back and leaving', () => {
     expect(planOf(await story.write(leaver, deleteAccount, {}))).toEqual({ returned: 2 })
     expect((await pageOf(story, one)).seats).toMatchObject([{ total: 3, free: 2, invited: 1, connected: 0 }])
     expect((await pageOf(story, two)).seats).toMatchObject([{ total: 1, free: 1 }])
-    const everybody = { search: '', holding: 'some' as const, page: 1, perPage: 10 }
+    const everybody = { filter: { holding: 'some' as const }, page: 1, perPage: 10 }
     const people = await story.read(one.admin, peoplePage, {
       ...everybody,
       organizationId: one.organizationId,

@@ -490,7 +490,7 @@ export const viewTrials: Trials<typeof views> = {
   keysPage: bySystem,
   peopleFile: byAdmin(({ ids }) => ({ id: ids.list })),
   peopleFiles: byAdmin(() => ({})),
-  peoplePage: byAdmin(() => ({ search: 'amaya', holding: 'any', productCode: 'LOOM', ...list })),
+  peoplePage: byAdmin(() => ({ filter: { search: 'amaya', products: ['LOOM'] }, sort: 'used', ...list })),
   personPage: byAdmin(({ ids }) => ({ personId: ids.person })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
   devStart: bySystem,
