@@ -69,7 +69,9 @@ export interface AssignmentTables {
     note: string
     /** The license that was taken from the one who asks for it back. */
     license_id: string | null
-    state: 'open' | 'granted' | 'declined'
+    state: RequestState
+    /** Whoever asked had proved the address. */
+    proved: Generated<boolean>
     created_at: Date
     answered_at: Date | null
     answered_by: string | null
@@ -204,6 +206,7 @@ export interface AssignmentTables {
 }
 
 export type JobKind = 'assign' | 'revoke' | 'move'
+export type RequestState = 'open' | 'granted' | 'declined' | 'withdrawn'
 export type JobState = 'running' | 'ended' | 'undoing'
 /** When the maker of a link is told that somebody took one by it. */
 export type InvitationNotice = 'each' | 'daily' | 'nearly_used' | 'none'

@@ -74,9 +74,14 @@ export const hundredsAtOnce = {
       add column answered_by text,
       add column answer text not null default '',
       add column assignment_id uuid,
+      add column proved boolean not null default false,
+      drop constraint license_request_state_check,
+      add constraint license_request_state_check check (state in ('open', 'granted', 'declined', 'withdrawn')),
       add foreign key (organization_id, team_id) references team (organization_id, id)`,
     `update license_request set team_id = invitation.team_id from invitation
       where invitation.organization_id = license_request.organization_id and invitation.id = license_request.invitation_id`,
+    `create unique index one_open_request_per_person_and_license on license_request (organization_id, license_id, address_key)
+      where state = 'open' and license_id is not null`,
     `create index license_request_open on license_request (organization_id, created_at) where state = 'open'`,
 
     // "Do you still use it?": one open question about an assignment; silence frees the license on the due day.
