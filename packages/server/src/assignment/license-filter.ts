@@ -28,6 +28,8 @@ export interface LicenseFilter {
   readonly waitingDays?: number
   /** The letter that tells the person could not be delivered. */
   readonly letterFailed?: boolean
+  /** In the hands of one of these people. */
+  readonly heldBy?: readonly string[]
   /** Assigned by this job, and still so. */
   readonly jobId?: string
   /** A piece of a name, an address or a license id; every character means itself. */
@@ -92,6 +94,7 @@ function filterConditions(organizationId: number, filter: LicenseFilter, now: Da
   if (filter.search !== undefined && wanted !== '')
     all.push(searchCondition(organizationId, wanted, filter.search))
   if (filter.letterFailed) all.push(failedLetter)
+  if (filter.heldBy) all.push(sql`license.person_id = any(${filter.heldBy.filter(isUuid)}::uuid[])`)
   if (filter.jobId !== undefined) all.push(givenBy(organizationId, filter.jobId))
   return all
 }
