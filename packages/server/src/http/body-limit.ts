@@ -2,15 +2,16 @@ import type { MiddlewareHandler } from 'hono'
 import type { HttpEnv } from './create-http.ts'
 
 /**
- * Lets no body pass that is longer than this. One that comes without its length is read up to the limit first: Hono's
+ * Lets no body pass that is longer than its address takes. One that comes without its length is read up to the limit first: Hono's
  * own limit makes a request of the request, which Node's own `Request` refuses to do of the adapter's.
  */
 export function bodyLimit(
-  most: number,
+  mostAt: (path: string) => number,
   tooLong: (path: string) => Promise<Response>,
 ): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const { raw, path } = c.req
+    const most = mostAt(path)
     const length = c.req.header('content-length')
     if (length !== undefined && c.req.header('transfer-encoding') === undefined)
       return Number(length) > most ? tooLong(path) : next()

@@ -132,6 +132,19 @@ test('a body beyond 8 MB gets a readable 413', async () => {
   expect(await answer.text()).toContain('nothing has been changed')
 })
 
+test.each(['/o/harrow-vale/assign', '/o/harrow-vale/t/2000001/assign.data'])(
+  'a list of 10 MB is taken at %s, and one beyond 11 MB is not',
+  async (path) => {
+    const { http } = await service()
+    page = async (request) => new Response(String((await request.arrayBuffer()).byteLength))
+    const send = (bytes: number) =>
+      http.request(path, { method: 'POST', headers: localhost, body: new Uint8Array(bytes) })
+    expect((await send(10 * 1024 * 1024)).status).toBe(200)
+    const answer = await send(11 * 1024 * 1024 + 1)
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('up to 10 MB')])
+  },
+)
+
 test('a fault becomes a page with a reference, and one line in the log under it', async () => {
   const { http } = await service()
   page = () => Promise.reject(new Error('the pool is gone'))

@@ -28,6 +28,12 @@ export type HttpEnv = {
 
 const longestBody = 8 * 1024 * 1024
 
+/** Lists of people come as files: of 10 MB, and what a form puts around them. */
+const longestList = 11 * 1024 * 1024
+const takesLists = /^\/o\/[^/]+(\/t\/\d+)?\/assign(\.data)?$/
+
+const longestAt = (path: string) => (takesLists.test(path) ? longestList : longestBody)
+
 /** Everything the service answers over HTTP: what every request passes first, then what it came for. */
 export function createHttp(parts: HttpParts): Hono<HttpEnv> {
   const { console, log, routes = [] } = parts
@@ -35,7 +41,7 @@ export function createHttp(parts: HttpParts): Hono<HttpEnv> {
   http.use(identified(parts))
   http.get('/healthz', (c) => c.text('ready\n'))
   http.use(meantForUs(parts))
-  http.use(bodyLimit(longestBody, (path) => turnAway(path, tooLong)))
+  http.use(bodyLimit(longestAt, (path) => turnAway(path, takesLists.test(path) ? listTooLong : tooLong)))
   for (const one of routes) http.route('/', one)
   http.all(
     '*',
@@ -150,6 +156,11 @@ const tooLong = {
   code: 'BODY_TOO_LARGE',
   title: 'That is too much at once',
   sentence: 'A form may carry up to 8 MB. Send the list in parts; nothing has been changed.',
+}
+
+const listTooLong = {
+  ...tooLong,
+  sentence: 'A list may have up to 10 MB. Send it in parts; nothing has been changed.',
 }
 
 const broken = {
