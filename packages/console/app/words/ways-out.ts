@@ -190,6 +190,8 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
     atVendor(standing)
       ? [go(`/vendor/products/${typeof slug === 'string' ? slug : ''}`, 'way_set_price')]
       : [go('/buy', 'way_shop')],
+  question_answered: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
+  question_not_found: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   recently_assigned: () => [say('way_wait_until')],
   role_not_found: list(go('/vendor/staff', 'way_staff'), '/admins', 'way_who_may', go('/me', 'way_start')),
   role_offer_not_found: () => [say('way_new_offer'), go('/me', 'way_own_licenses')],
@@ -197,6 +199,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   root_not_backed_up: keys,
   root_of_another: rootElsewhere,
   root_offline: rootElsewhere,
+  same_person: (_, { path }) => [go(path, 'way_somebody_else')],
   same_team: ofTeam('way_show_team'),
   seat_taken_since: assignOne,
   setup_finished: () => [go('/signin?to=/vendor', 'way_sign_in')],
