@@ -1,5 +1,5 @@
 import type { LicenseFilter } from '@claviger/server/assignment/license-filter'
-import type { LicenseSort } from '@claviger/server/assignment/license-views'
+import type { LicenseSort } from '@claviger/server/assignment/license-order'
 import type { SeatCount } from '@claviger/server/assignment/seat-views'
 
 /** What the address of the Licenses page asks for. */

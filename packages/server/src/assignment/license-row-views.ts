@@ -33,6 +33,14 @@ export interface LicenseRow {
   readonly transferable: boolean
   readonly trial: boolean
   readonly perpetual: boolean
+  /** On how many machines it runs now, and which release runs on the one seen last. */
+  readonly machines: number
+  readonly release: string | null
+  readonly codeIssuedAt: Date | null
+  /** Given until the end of this day. */
+  readonly endsOn: string | null
+  /** What would stay if it were not renewed; known where it was asked for. */
+  readonly fallback: KeptRelease | null
 }
 
 /** A server by its id, or whom a legacy key is registered to; the key itself is for few eyes. */
@@ -56,15 +64,16 @@ export const peopleJoins = sql`
  * The rows of licenses already picked: `picked` selects them whole, with their `place` in the order. It is carried out
  * once and first: rows just sold are in no statistics yet, and a join back to all of them would be thought cheap.
  */
-export async function selectRows(read: Read, picked: RawBuilder<unknown>): Promise<LicenseRow[]> {
+export async function selectRows(
+  read: Read,
+  picked: RawBuilder<unknown>,
+  { fallback = false } = {},
+): Promise<LicenseRow[]> {
   const { rows } = await sql<RawRow>`with license as materialized (${picked})
     select license.id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
       person.id as person_id, person.name as person_name, person.address, assignment.assigned_at, assignment.assigned_by,
-      assignment.came_by, assignment.connected_at, (select max(activation.last_seen_at) from activation
-        where activation.organization_id = license.organization_id and activation.license_id = license.id
-          and activation.assignment_id = license.assignment_id) as last_seen_at,
-      exists (select 1 from activation_code where activation_code.organization_id = license.organization_id
-        and activation_code.assignment_id = license.assignment_id and activation_code.replaced_at is null) as has_code,
+      assignment.came_by, assignment.connected_at, assignment.ends_on, used.last_seen_at, coalesce(used.machines, 0) as machines, used.release,
+      code.issued_at as code_issued_at,
       license.suspended, license.per_user, license.transferable, subscription.trial, subscription.perpetual,
       placement.kind as placement_kind, coalesce(placement.uid, placement.registration_name) as placement_name,
       subscription.starts_on, subscription.paid_through, subscription.payment,
@@ -76,9 +85,19 @@ export async function selectRows(read: Read, picked: RawBuilder<unknown>): Promi
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     join subscription on subscription.organization_id = license.organization_id and subscription.id = license.subscription_id
     left join placement on placement.organization_id = license.organization_id and placement.license_id = license.id
+    left join lateral (select max(activation.last_seen_at) as last_seen_at,
+        count(distinct activation.slot) filter (where activation.ended_at is null) as machines,
+        (array_agg(activation.release order by activation.last_seen_at desc) filter (where activation.ended_at is null))[1] as release
+      from activation where activation.organization_id = license.organization_id and activation.license_id = license.id
+        and activation.assignment_id = license.assignment_id) as used on license.assignment_id is not null
+    left join activation_code as code on code.organization_id = license.organization_id
+      and code.assignment_id = license.assignment_id and code.replaced_at is null
     ${peopleJoins} order by license.place`.execute(read.sql)
-  const sold = await loadReleases(read, rows.filter(mayHaveKept))
-  return rows.map((row) => rowOf(row, keptOf(row, sold)))
+  const sold = await loadReleases(read, fallback ? rows.filter(mayKeep) : rows.filter(hasLapsed))
+  return rows.map((row) => {
+    const kept = mayKeep(row) && (fallback || row.over) ? keptOf(row, sold) : null
+    return { ...rowOf(row), kept: row.over ? kept : null, fallback: kept }
+  })
 }
 
 interface RawRow {
@@ -96,7 +115,10 @@ interface RawRow {
   came_by: CameBy | null
   connected_at: Date | null
   last_seen_at: Date | null
-  has_code: boolean
+  machines: number
+  release: string | null
+  code_issued_at: Date | null
+  ends_on: string | null
   starts_on: string
   paid_through: string
   payment: 'unpaid' | 'paid'
@@ -113,7 +135,9 @@ interface RawRow {
 
 type Sold = ReadonlyMap<string, readonly (readonly Release[])[]>
 
-const mayHaveKept = ({ over, payment }: RawRow) => over && payment === 'paid'
+/** What is bought for good needs nothing to fall back on. */
+const mayKeep = ({ payment, perpetual }: RawRow) => payment === 'paid' && !perpetual
+const hasLapsed = (row: RawRow) => row.over && row.payment === 'paid'
 
 /** The releases of every product in these licenses, by what was bought. Most pages have no lapsed license and ask nothing. */
 export async function loadReleases(
@@ -137,7 +161,6 @@ export async function loadReleases(
 }
 
 function keptOf(row: RawRow, sold: Sold): KeptRelease | null {
-  if (!mayHaveKept(row)) return null
   const paid = { start: dateFrom(row.starts_on), end: dateFrom(row.paid_through) }
   const fallbacks = (sold.get(row.product_code) ?? []).map((releases) => fallbackOn(paid, releases))
   const kept = fallbacks.filter(({ kind }) => kind !== 'none')
@@ -149,7 +172,7 @@ function keptOf(row: RawRow, sold: Sold): KeptRelease | null {
   }
 }
 
-function rowOf(row: RawRow, kept: KeptRelease | null): LicenseRow {
+function rowOf(row: RawRow): Omit<LicenseRow, 'kept' | 'fallback'> {
   return {
     licenseId: row.id,
     status: row.status,
@@ -164,16 +187,17 @@ function rowOf(row: RawRow, kept: KeptRelease | null): LicenseRow {
     cameBy: row.came_by,
     connectedAt: row.connected_at,
     lastSeenAt: row.last_seen_at,
-    hasCode: row.has_code,
+    hasCode: row.code_issued_at !== null,
     paidThrough: row.paid_through,
     payment: row.payment,
     graceDays: row.grace_days,
-    kept,
     placement: row.placement_kind && { kind: row.placement_kind, name: row.placement_name },
     suspended: row.suspended,
     perUser: row.per_user,
     transferable: row.transferable,
     trial: row.trial,
     perpetual: row.perpetual,
+    ...{ machines: row.machines, release: row.release, endsOn: row.ends_on },
+    codeIssuedAt: row.code_issued_at,
   }
 }

@@ -11,11 +11,10 @@ import {
   licenseConditionWithJob,
   poolCondition,
 } from './license-filter.ts'
+import { type LicenseSort, licenseOrders } from './license-order.ts'
 import { type LicenseRow, peopleJoins, selectRows } from './license-row-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import { countSeats, type SeatCount } from './seat-views.ts'
-
-export type LicenseSort = 'position' | 'person' | 'product' | 'team' | 'status' | 'assigned' | 'renews'
 
 export interface LicensesQuery extends Scope {
   readonly filter: LicenseFilter
@@ -26,6 +25,8 @@ export interface LicensesQuery extends Scope {
   /** From 1. A page past the end is empty. */
   readonly page: number
   readonly perPage: number
+  /** Says of every license what would stay if it were not renewed. */
+  readonly fallback?: boolean | undefined
 }
 
 export interface LicensesPage {
@@ -50,10 +51,10 @@ export async function licensesPage(
   const seen = teamsWithin(read.actor, 'licenses.see', query)
   if (seen.length === 0) return missing(read, 'organization_not_found')
   const seats = await countSeats(read, organizationId, seen)
-  const rows = await pageOf(read, query, seen)
   const counts = countsByPools(filter)
     ? await countPools(read, query, seen)
     : await countMatching(read, query, seen)
+  const rows = await pageOf(read, query, { seen, total: counts.total })
   return accept({
     rows,
     ...counts,
@@ -71,7 +72,7 @@ const everyStatus = ['free', 'invited', 'connected', 'placed', 'withheld'] as co
 async function countPools(
   read: Read,
   { organizationId, filter }: LicensesQuery,
-  seen: 'all' | readonly number[],
+  seen: Seen,
 ): Promise<Counts> {
   const wanted = everyStatus.filter((one) => !filter.status?.length || filter.status.includes(one))
   const sum = (statuses: readonly LicenseStatus[]) =>
@@ -87,11 +88,7 @@ async function countPools(
   return rows[0] ?? { total: 0, held: 0 }
 }
 
-async function countMatching(
-  read: Read,
-  query: LicensesQuery,
-  seen: 'all' | readonly number[],
-): Promise<Counts> {
+async function countMatching(read: Read, query: LicensesQuery, seen: Seen): Promise<Counts> {
   const { rows } =
     await sql<Counts>`select count(*) as total, count(*) filter (where license.status in ('invited', 'connected')) as held
     from license ${peopleJoins}
@@ -99,36 +96,43 @@ async function countMatching(
   return rows[0] ?? { total: 0, held: 0 }
 }
 
-const order: Readonly<Record<LicenseSort, RawBuilder<unknown>>> = {
-  position: sql`license.position`,
-  person: sql`person.search_key`,
-  product: sql`license.product_code`,
-  team: sql`license.team_id`,
-  status: sql`license.status`,
-  assigned: sql`assignment.assigned_at`,
-  renews: sql`(select paid_through from subscription s where s.organization_id = license.organization_id and s.id = license.subscription_id)`,
-}
+type Seen = 'all' | readonly number[]
 
-/** Picks the page's licenses first, on an index where one fits, and joins the rest to those few rows only. */
+/**
+ * Picks where the page's licenses stand first, from an index alone where one fits, and joins the rest to those few only.
+ */
 async function pageOf(
   read: Read,
   query: LicensesQuery,
-  seen: 'all' | readonly number[],
+  { seen, total }: { readonly seen: Seen; readonly total: number },
 ): Promise<LicenseRow[]> {
-  const { organizationId, filter, sort, descending, page, perPage, alsoJob: jobId } = query
+  const { organizationId, filter, alsoJob: jobId, sort, fallback } = query
   const condition = jobId
     ? licenseConditionWithJob(organizationId, { filter, jobId, now: read.now }, seen)
     : licenseCondition(organizationId, filter, seen, read.now)
-  const joins = !countsByPools(filter) || sort === 'person' || sort === 'assigned' ? peopleJoins : sql``
-  const direction = descending ? sql`desc nulls last` : sql`asc nulls last`
-  const by =
-    sort === 'position'
-      ? sql`license.position ${descending ? sql`desc` : sql`asc`}`
-      : sql`${order[sort]} ${direction}, license.position`
+  const people = countsByPools(filter) ? sql`` : peopleJoins
+  const { limit, offset, fromEnd } = sliceOf(query, jobId ? null : total)
   return selectRows(
     read,
-    sql`select license.*, row_number() over () as place from (
-    select license.* from license ${joins} where ${condition}
-    order by ${by} limit ${perPage} offset ${(page - 1) * perPage}) as license`,
+    sql`select license.*, picked.place from (
+      select license.position, ${fromEnd ? sql`-` : sql``}row_number() over () as place from (
+        select license.position from license ${people} ${licenseOrders[sort].joins(organizationId)} where ${condition}
+        order by ${orderOf(query, fromEnd)} limit ${limit} offset ${offset}) as license) as picked
+    join license on license.organization_id = ${organizationId} and license.position = picked.position`,
+    { fallback: fallback ?? false },
   )
+}
+
+function orderOf({ sort, descending }: LicensesQuery, fromEnd: boolean): RawBuilder<unknown> {
+  if (sort === 'position') return sql`license.position ${descending === fromEnd ? sql`asc` : sql`desc`}`
+  return sql`${licenseOrders[sort].by} ${descending ? sql`desc` : sql`asc`} nulls last, license.position`
+}
+
+/** A page beyond the middle is found from the other end, where the order has the same places from both. */
+function sliceOf({ sort, page, perPage }: LicensesQuery, total: number | null) {
+  const offset = (page - 1) * perPage
+  if (sort !== 'position' || total === null || offset * 2 < total)
+    return { limit: perPage, offset, fromEnd: false }
+  const limit = Math.max(0, Math.min(perPage, total - offset))
+  return { limit, offset: Math.max(0, total - offset - limit), fromEnd: true }
 }
