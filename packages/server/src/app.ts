@@ -24,6 +24,7 @@ import { jobRoutes } from './assignment/job-routes.ts'
 import { assignmentLetters } from './assignment/letters.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
+import { remindLetters } from './assignment/remind-letters.ts'
 import { revokeRoutes } from './assignment/revoke-routes.ts'
 import { teamRoutes } from './assignment/team-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
@@ -47,6 +48,7 @@ export const letters = {
   ...tokenLetters,
   ...purchasingLetters,
   ...assignmentLetters,
+  ...remindLetters,
   ...activationLetters,
 }
 

@@ -81,6 +81,7 @@ import { returnLicense } from './assignment/return-license.ts'
 import { revokeHeld } from './assignment/revoke-held.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
+import { sendReminders } from './assignment/send-reminders.ts'
 import { takeLicense } from './assignment/take-license.ts'
 import { endedTeam, teamPage, teamsPage } from './assignment/team-views.ts'
 import { undoJob } from './assignment/undo-job.ts'
@@ -164,6 +165,7 @@ export const operations = {
   revokeHeld,
   revokeLicenses,
   sendLettersNow,
+  sendReminders,
   takeLicense,
   undoJob,
   undoReplaceInvitation,

@@ -34,6 +34,15 @@ const tokenFacts = {
 }
 const invitationId = '0191d3a0-0000-7000-8000-000000000001'
 
+const waiting = {
+  ...{ by: 'Ines Okafor', byAddress: 'ines.okafor@harrowvale.example', organization: 'Harrow & Vale' },
+  address: 'j.voss@harrowvale.example',
+} as const
+const loom = {
+  ...{ product: 'Loomwright', licenseId: 'V2MD71BHX4', door: token, givenOn: '2026-11-25' },
+  until: '2027-03-14',
+}
+
 /** One example of every kind: a kind without one does not compile. */
 const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letters)[Kind]> } = {
   code: {
@@ -129,6 +138,20 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     licenseId: 'V2MD71BHX4',
     paidThrough: '2027-03-14',
     address: 'j.voss@harrowvale.example',
+  },
+  reminder_3: {
+    ...waiting,
+    ...{ number: 1, nextOn: '2026-12-05' },
+    licenses: [{ ...loom, by: 'Ines Okafor' }],
+  },
+  reminder_10: { ...waiting, number: 2, nextOn: null, licenses: [{ ...loom, by: 'Ines Okafor' }] },
+  reminder_by_hand: {
+    ...waiting,
+    ...{ number: 0, nextOn: null },
+    licenses: [
+      { ...loom, by: 'Ines Okafor' },
+      { ...loom, by: 'Pekka Lahtinen', product: 'Ferrule', licenseId: 'CL7K3M9QXW' },
+    ],
   },
   license_revoked: {
     by: 'Ines Okafor',

@@ -282,6 +282,7 @@ export const operationTrials: Trials<typeof operations> = {
   revokeLicenses: byAdmin(({ ids }) => ({
     ...{ selection: these(ids.license), jobId: randomUUID(), preview: false },
   })),
+  sendReminders: byOwner(() => ({})),
   sendLettersNow: byAdmin(({ ids }) => ({ jobId: ids.assignJob })),
   takeLicense: ({ ids }) => ({
     actor: pekka,
