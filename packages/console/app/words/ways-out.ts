@@ -157,6 +157,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   license_not_available: showLicense,
   license_not_found: licenses,
   license_not_for_product: (_, { path }) => [go(path, 'way_other_license')],
+  link_asks_first: askSender,
   link_ended: askSender,
   link_no_free_seat: (refusal, standing) =>
     standing.home === '' ? askSender(refusal, standing) : moreSeats(refusal, standing),
@@ -193,6 +194,13 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   question_answered: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   question_not_found: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   recently_assigned: () => [say('way_wait_until')],
+  request_answered: again,
+  request_not_found: list(
+    go('/vendor', 'way_start'),
+    '/requests',
+    'way_requests',
+    go('/me', 'way_own_licenses'),
+  ),
   role_not_found: list(go('/vendor/staff', 'way_staff'), '/admins', 'way_who_may', go('/me', 'way_start')),
   role_offer_not_found: () => [say('way_new_offer'), go('/me', 'way_own_licenses')],
   role_offer_void: () => [say('way_new_offer')],

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { dateFrom } from '../kernel/calendar.ts'
-import { type InvitationFacts, refuseByLink, refuseTaking, type TakerFacts } from './invitation-rules.ts'
+import {
+  asksInstead,
+  type InvitationFacts,
+  refuseByLink,
+  refuseTaking,
+  type TakerFacts,
+} from './invitation-rules.ts'
 
 const at = new Date('2026-11-01T12:00:00Z')
 const today = dateFrom('2026-11-02')
 
 const good: InvitationFacts = {
   ...{ replacedAt: null, endsOn: null, pausedAt: null, domains: [], cap: null, taken: 3, freeSeats: 5 },
-  createdBy: 'Ines Okafor',
+  ...{ createdBy: 'Ines Okafor', asksFirst: false, restAsks: false },
 }
 
 const someone: TakerFacts = {
@@ -16,7 +22,7 @@ const someone: TakerFacts = {
 
 const rules = [
   ...['link_is_newest', 'link_not_ended', 'link_not_paused', 'address_at_allowed_domain'],
-  ...['not_returned_before', 'link_has_places', 'team_has_free_seat'],
+  ...['not_returned_before', 'link_gives_at_once', 'link_has_places', 'team_has_free_seat'],
 ]
 
 /** Each way a link can give nothing, in the order in which the reasons are told. */
@@ -27,6 +33,7 @@ const obstacles: [code: string, facts: Partial<InvitationFacts>, taker: Partial<
     ['link_paused', { pausedAt: at }, {}, { at }],
     ['link_wrong_domain', { domains: ['fenwick.example'] }, {}, { domains: ['fenwick.example'] }],
     ['link_returned_before', {}, { returnedAt: at }, { at }],
+    ['link_asks_first', { asksFirst: true }, {}, {}],
     ['link_used_up', { cap: 3 }, {}, { cap: 3, taken: 3 }],
     ['link_no_free_seat', { freeSeats: 0 }, {}, { free: 0 }],
   ]
@@ -83,9 +90,8 @@ describe('taking by a link', () => {
 })
 
 describe('looking at a link', () => {
-  const ofTheLink = obstacles.filter(
-    ([code]) => code !== 'link_wrong_domain' && code !== 'link_returned_before',
-  )
+  const ofThePerson = ['link_wrong_domain', 'link_returned_before', 'link_asks_first']
+  const ofTheLink = obstacles.filter(([code]) => !ofThePerson.includes(code))
 
   test.each(ofTheLink)('%s is told before anybody says who they are', (code, facts) => {
     expect(refuseByLink({ ...good, ...facts }, today)?.code).toBe(code)
@@ -93,5 +99,34 @@ describe('looking at a link', () => {
 
   test('a link for some domains gives something to somebody', () => {
     expect(refuseByLink({ ...good, domains: ['fenwick.example'] }, today)).toBeNull()
+  })
+})
+
+describe('asking instead of taking', () => {
+  test('a link that asks first is not used up: whoever comes is asked for', () => {
+    const asking = { ...good, asksFirst: true, cap: 3, freeSeats: 0 }
+    expect(refuseByLink(asking, today)).toBeNull()
+    expect(asksInstead(asking, refuseTaking(asking, someone, today))).toBe(true)
+  })
+
+  test.each([{ cap: 3 }, { freeSeats: 0 }])(
+    'the rest may ask where %j leaves nothing, if the link says so',
+    (full) => {
+      const refusal = refuseTaking({ ...good, ...full }, someone, today)
+      expect(asksInstead({ restAsks: true }, refusal)).toBe(true)
+      expect(asksInstead({ restAsks: false }, refusal)).toBe(false)
+    },
+  )
+
+  test('nobody asks by a link that is dead, or not for them', () => {
+    for (const code of [
+      'link_replaced',
+      'link_ended',
+      'link_paused',
+      'link_wrong_domain',
+      'link_returned_before',
+    ])
+      expect(asksInstead({ restAsks: true }, { code })).toBe(false)
+    expect(asksInstead({ restAsks: true }, null)).toBe(false)
   })
 })

@@ -12,6 +12,10 @@ export interface InvitationFacts {
   readonly taken: number
   readonly freeSeats: number
   readonly createdBy: string
+  /** Nobody takes one at once: each asks, and an administrator answers. */
+  readonly asksFirst: boolean
+  /** Whoever finds no place or seat left asks in the same way. */
+  readonly restAsks: boolean
 }
 
 /** What is known of the person who wants to take a license, once the address is proved. */
@@ -28,6 +32,7 @@ export type InvitationRefusalCode =
   | 'link_paused'
   | 'link_wrong_domain'
   | 'link_returned_before'
+  | 'link_asks_first'
   | 'link_used_up'
   | 'link_no_free_seat'
 
@@ -36,7 +41,8 @@ export function refuseByLink(
   facts: InvitationFacts,
   today: CalendarDate,
 ): ReasonedRefusal<InvitationRefusalCode> | null {
-  return firstUnmet([...linkChecks(facts, today), ...seatChecks(facts)])
+  // A link that asks first gives to nobody by itself, so it does not run out either.
+  return firstUnmet([...linkChecks(facts, today), ...(facts.asksFirst ? [] : seatChecks(facts))])
 }
 
 /** Why this person gets nothing by this link today, or nothing when the license may be taken. */
@@ -58,8 +64,18 @@ export function refuseTaking(
       at: taker.returnedAt,
       by,
     }),
+    check('link_asks_first', 'link_gives_at_once', !facts.asksFirst, { by }),
     ...seatChecks(facts),
   ])
+}
+
+/** Whether what a link refuses is meant to be asked for: by whoever has proved the address, in one press. */
+export function asksInstead(
+  { restAsks }: Pick<InvitationFacts, 'restAsks'>,
+  refusal: { readonly code: string } | null | undefined,
+): boolean {
+  if (refusal?.code === 'link_asks_first') return true
+  return restAsks && (refusal?.code === 'link_used_up' || refusal?.code === 'link_no_free_seat')
 }
 
 function linkChecks(facts: InvitationFacts, today: CalendarDate) {

@@ -19,6 +19,7 @@ const plan = (typed: Partial<TypedTerms>) => {
 test.each(['', '  ', null, undefined])('empty fields (%j) mean no limit', (empty) => {
   expect(plan({ name: empty, cap: empty, endsOn: empty, domains: empty })).toEqual({
     ...{ name: '', cap: null, endsOn: null, domains: [], offered: false },
+    ...{ asksFirst: false, restAsks: false, notice: 'daily' },
   })
 })
 
@@ -121,4 +122,19 @@ test('an offer from within the product needs domains, whose people it is for', (
     ok: false,
     refusal: { code: 'offer_without_domain', field: 'domains' },
   })
+})
+
+describe('who is asked', () => {
+  test.each([true, 'after'])('%j lets everybody ask, and nobody is left over to ask besides', (asksFirst) => {
+    expect(plan({ asksFirst, restAsks: 'on' })).toMatchObject({ asksFirst: true, restAsks: false })
+  })
+
+  test.each([undefined, false, 'at_once', ''])('%j gives to each person at once', (asksFirst) => {
+    expect(plan({ asksFirst, restAsks: 'on' })).toMatchObject({ asksFirst: false, restAsks: true })
+  })
+})
+
+test('a notice that is none of the four is told with its field', () => {
+  expect(refused({ notice: 'hourly' })).toMatchObject({ code: 'not_a_choice', field: 'notice' })
+  expect(plan({ notice: 'nearly_used' })?.notice).toBe('nearly_used')
 })

@@ -1,6 +1,7 @@
 import { type CalendarDate, calendarDate } from '../kernel/calendar.ts'
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
 import { domainKey } from '../kernel/email.ts'
+import { readChoice } from '../kernel/fields.ts'
 import { readName, readWhole } from '../kernel/text.ts'
 
 export interface Terms {
@@ -10,7 +11,16 @@ export interface Terms {
   readonly domains: readonly string[]
   /** Also offered to whoever of the domains connects the product from within. */
   readonly offered: boolean
+  /** Nobody takes one at once: each asks, and an administrator answers. */
+  readonly asksFirst: boolean
+  /** Whoever comes after the cap, or finds no seat free, asks instead of being sent away. */
+  readonly restAsks: boolean
+  readonly notice: LinkNotice
 }
+
+/** When the maker of a link is told that somebody took one by it. */
+export const linkNotices = ['each', 'daily', 'nearly_used', 'none'] as const
+export type LinkNotice = (typeof linkNotices)[number]
 
 /** What a form or a caller sent, nothing trusted. Empty texts mean "no limit". */
 export interface TypedTerms {
@@ -20,6 +30,12 @@ export interface TypedTerms {
   readonly domains: unknown
   /** `true`, or a ticked box. */
   readonly offered?: unknown
+  /** `true` or `after`: after somebody approves; else each person at once. */
+  readonly asksFirst?: unknown
+  /** `true`, or a ticked box. */
+  readonly restAsks?: unknown
+  /** One of `linkNotices`; once a day when nothing is said. */
+  readonly notice?: unknown
 }
 
 const mostDomains = 50
@@ -34,10 +50,20 @@ export function readTerms(typed: TypedTerms, today: CalendarDate): Decision<Term
   if (!endsOn.ok) return endsOn
   const domains = readDomains(typed.domains)
   if (!domains.ok) return domains
-  const offered = typed.offered === true || typed.offered === 'on'
+  const offered = ticked(typed.offered)
   if (offered && domains.plan.length === 0) return refuse('offer_without_domain', { field: 'domains' })
-  return accept({ name: name.plan, cap: cap.plan, endsOn: endsOn.plan, domains: domains.plan, offered })
+  const notice = readChoice(blank(typed.notice) ? 'daily' : typed.notice, linkNotices)
+  if (!notice.ok) return refuse('not_a_choice', { field: 'notice', choices: linkNotices })
+  const asksFirst = typed.asksFirst === true || typed.asksFirst === 'after'
+  // What is asked for first needs no rule for those who come too late.
+  const restAsks = !asksFirst && ticked(typed.restAsks)
+  return accept({
+    ...{ name: name.plan, cap: cap.plan, endsOn: endsOn.plan, domains: domains.plan },
+    ...{ offered, asksFirst, restAsks, notice: notice.plan },
+  })
 }
+
+const ticked = (value: unknown): boolean => value === true || value === 'on'
 
 function blank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')

@@ -1,23 +1,13 @@
 import type { InvitationFacts } from '@claviger/core/assignment/invitation-rules'
+import type { Terms } from '@claviger/core/assignment/read-terms'
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import { isUuid } from '@claviger/core/kernel/ids'
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import { isToken } from '../db/new-id.ts'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 import type { AssignmentTables } from './tables.ts'
 
-/** What an administrator decides about a link. */
-export interface InvitationTerms {
-  readonly name: string
-  /** The most people that may hold a license by it at once; null for no limit but the free seats. */
-  readonly cap: number | null
-  readonly endsOn: CalendarDate | null
-  readonly domains: readonly string[]
-  /** Also offered to whoever of the domains connects the product from within. */
-  readonly offered: boolean
-}
-
-export interface Invitation extends InvitationTerms {
+export interface Invitation extends Terms {
   readonly organizationId: number
   readonly id: string
   readonly teamId: number
@@ -122,6 +112,9 @@ export async function saveInvitation(tx: Tx, invitation: Invitation, token: stri
       ends_on: invitation.endsOn,
       domains: [...invitation.domains],
       offered: invitation.offered,
+      asks_first: invitation.asksFirst,
+      rest_asks: invitation.restAsks,
+      notice: invitation.notice,
       paused_at: null,
       created_at: tx.now,
       created_by: invitation.createdBy,
@@ -134,27 +127,19 @@ export async function saveInvitation(tx: Tx, invitation: Invitation, token: stri
   return saved !== undefined
 }
 
-export async function saveTerms(tx: Tx, invitation: Invitation, terms: InvitationTerms): Promise<void> {
-  const { name, cap, endsOn, domains, offered } = terms
-  await change(tx, invitation, { name, cap, ends_on: endsOn, domains: [...domains], offered })
+export async function saveTerms(tx: Tx, invitation: Invitation, terms: Terms): Promise<void> {
+  const { name, cap, endsOn, domains, offered, asksFirst, restAsks, notice } = terms
+  await change(tx, invitation, {
+    ...{ name, cap, ends_on: endsOn, domains: [...domains], offered },
+    ...{ asks_first: asksFirst, rest_asks: restAsks, notice },
+  })
 }
 
 export async function savePause(tx: Tx, invitation: Invitation, pausedAt: Date | null): Promise<void> {
   await change(tx, invitation, { paused_at: pausedAt })
 }
 
-function change(
-  tx: Tx,
-  invitation: Invitation,
-  values: Partial<{
-    name: string
-    cap: number | null
-    ends_on: string | null
-    domains: string[]
-    offered: boolean
-    paused_at: Date | null
-  }>,
-) {
+function change(tx: Tx, invitation: Invitation, values: Updateable<AssignmentTables['invitation']>) {
   return tx.sql
     .updateTable('invitation')
     .set(values)
@@ -214,8 +199,8 @@ export function invitationFacts(
   invitation: Invitation,
   now: { readonly replacedAt: Date | null; readonly taken: number; readonly freeSeats: number },
 ): InvitationFacts {
-  const { endsOn, pausedAt, domains, cap, createdBy } = invitation
-  return { endsOn, pausedAt, domains, cap, createdBy, ...now }
+  const { endsOn, pausedAt, domains, cap, createdBy, asksFirst, restAsks } = invitation
+  return { endsOn, pausedAt, domains, cap, createdBy, asksFirst, restAsks, ...now }
 }
 
 /** A row of the table as it is read. */
@@ -232,6 +217,9 @@ export function invitationOf(row: InvitationRecord): Invitation {
     endsOn: row.ends_on as CalendarDate | null,
     domains: row.domains,
     offered: row.offered,
+    asksFirst: row.asks_first,
+    restAsks: row.rest_asks,
+    notice: row.notice,
     pausedAt: row.paused_at,
     createdAt: row.created_at,
     createdBy: row.created_by,
