@@ -20,7 +20,9 @@ import { assignRoutes } from './assignment/assign-routes.ts'
 import { changeTeamRoutes } from './assignment/change-team-routes.ts'
 import { eventRoutes } from './assignment/event-routes.ts'
 import { invitationRoutes } from './assignment/invitation-routes.ts'
+import { jobLetters } from './assignment/job-letters.ts'
 import { jobRoutes } from './assignment/job-routes.ts'
+import { keepLetters } from './assignment/keep-letters.ts'
 import { assignmentLetters } from './assignment/letters.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
@@ -48,7 +50,9 @@ export const letters = {
   ...tokenLetters,
   ...purchasingLetters,
   ...assignmentLetters,
+  ...keepLetters,
   ...remindLetters,
+  ...jobLetters,
   ...activationLetters,
 }
 

@@ -170,6 +170,11 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     product: 'Loomwright',
     cap: 25,
   },
+  job_ended: {
+    ...{ kind: 'assign', jobId: invitationId, teamId: null, product: 'Loomwright' },
+    ...{ organization: 'Harrow & Vale', slug: 'harrow-vale', timeZone: 'Europe/Berlin' },
+    ...{ startedAt: '2026-11-25T09:42:00Z', done: 1920, skipped: 12, refused: 2, stopped: 0 },
+  },
   license_asked_back: {
     address: 'j.voss@harrowvale.example',
     product: 'Loomwright',
