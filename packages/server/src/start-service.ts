@@ -24,6 +24,7 @@ import { publicOriginOf } from './http/own-host.ts'
 import { type Delivery, startDelivery } from './outbox/deliver.ts'
 import { coverKeptSecrets } from './outbox/letter-store.ts'
 import { smtpCarrier } from './outbox/smtp.ts'
+import { type Round, startRounds } from './rounds.ts'
 
 /** A running installation. */
 export interface Service {
@@ -95,6 +96,8 @@ async function serve(
   const app = createApplication({ config, doors, access, publicOrigin, onWritten })
   const renewal = startRenewal({ renew: () => renewSome(app), log })
   closing.splice(1, 0, () => renewal.stop())
+  const rounds = startRounds({ rounds: roundsOf(app), log })
+  closing.splice(1, 0, () => rounds.stop())
   closing.splice(
     1,
     0,
@@ -121,6 +124,19 @@ async function serve(
 async function renewSome(app: Application): Promise<number> {
   const renewing = await app.operations.renewCodes(system, {})
   return renewing.ok ? renewing.plan.renewed : 0
+}
+
+/** What falls due by the clock, each a bounded number at a time. */
+function roundsOf({ operations }: Application): readonly Round[] {
+  return [
+    {
+      name: 'reminders',
+      turn: async () => {
+        const sent = await operations.sendReminders(system, {})
+        return sent.ok ? sent.plan.reminded : 0
+      },
+    },
+  ]
 }
 
 /** Codes are written past the application's operations, and nobody likes to wait for one. */
