@@ -41,6 +41,7 @@ import { takeForDevice } from './activation/take-for-device.ts'
 import { takeOwnCode } from './activation/take-own-code.ts'
 import { takeRootOffline } from './activation/take-root-offline.ts'
 import { accountLicense, accountLicenses } from './assignment/account-license-views.ts'
+import { activityList, activityPage } from './assignment/activity-views.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { askLicenseBack } from './assignment/ask-license-back.ts'
 import { assignLicense } from './assignment/assign-license.ts'
@@ -55,10 +56,12 @@ import {
   undoReplaceInvitation,
 } from './assignment/change-invitation.ts'
 import { changePeopleFile, forgetPeopleFile } from './assignment/change-people-file.ts'
+import { chooseColumns } from './assignment/choose-columns.ts'
 import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
 import { deleteTeam } from './assignment/delete-team.ts'
+import { deleteView } from './assignment/delete-view.ts'
 import { endedLicense } from './assignment/ended-views.ts'
 import { eventsPage } from './assignment/event-views.ts'
 import { licenseFallback } from './assignment/fallback-views.ts'
@@ -70,6 +73,7 @@ import { jobPage, jobsPage } from './assignment/job-views.ts'
 import { keepPeopleFile } from './assignment/keep-people-file.ts'
 import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
+import { listLook } from './assignment/list-look-views.ts'
 import { mergeTeams } from './assignment/merge-teams.ts'
 import { moveLicenses } from './assignment/move-licenses.ts'
 import { moveChoice } from './assignment/move-views.ts'
@@ -77,9 +81,11 @@ import { peopleFile, peopleFiles } from './assignment/people-file-views.ts'
 import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
+import { renameView } from './assignment/rename-view.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeHeld } from './assignment/revoke-held.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
+import { saveView } from './assignment/save-view.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { sendReminders } from './assignment/send-reminders.ts'
 import { takeLicense } from './assignment/take-license.ts'
@@ -148,6 +154,7 @@ export const operations = {
   assignPeopleFile,
   changeInvitation,
   changePeopleFile,
+  chooseColumns,
   connectLicenses,
   createInvitation,
   deleteAccount,
@@ -155,15 +162,18 @@ export const operations = {
   importOrganization,
   keepPeopleFile,
   deleteTeam,
+  deleteView,
   mergeTeams,
   moveLicenses,
   pauseInvitation,
   replaceInvitation,
   resumeInvitation,
+  renameView,
   resendAnnouncement,
   returnLicense,
   revokeHeld,
   revokeLicenses,
+  saveView,
   sendLettersNow,
   sendReminders,
   takeLicense,
@@ -281,6 +291,8 @@ export const views = {
   keysPage,
   licenseMachines,
   // assignment
+  activityList,
+  activityPage,
   accountLicense,
   accountLicenses,
   assignmentDoor,
@@ -296,6 +308,7 @@ export const views = {
   licensePanel,
   licensePlace,
   licensesPage,
+  listLook,
   moveChoice,
   organizationDomains,
   organizationHome,

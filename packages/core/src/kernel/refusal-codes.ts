@@ -39,6 +39,7 @@ export const refusalStatus = {
   staff_not_found: 404,
   team_not_found: 404,
   token_not_found: 404,
+  view_not_found: 404,
   // not as things stand
   already_has_license: 409,
   already_has_through_pack: 409,
@@ -86,13 +87,15 @@ export const refusalStatus = {
   same_person: 409,
   same_team: 409,
   seat_taken_since: 409,
-  token_rotated_since: 409,
-  too_many_tokens: 409,
   team_ended_since: 409,
   team_name_taken: 409,
   team_not_empty: 409,
+  token_rotated_since: 409,
   too_few_licenses: 409,
+  too_many_tokens: 409,
   twice_in_list: 409,
+  view_name_taken: 409,
+  views_full: 409,
   // over
   claim_too_old: 410,
   claim_used: 410,
@@ -166,8 +169,10 @@ export const refusalStatus = {
   vat_id_malformed: 422,
   version_is_bug_fix: 422,
   version_malformed: 422,
+  view_too_long: 422,
   // too often
   too_many_attempts: 429,
+  asked_too_often: 429,
   too_many_requests: 429,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429>
 

@@ -55,7 +55,7 @@ const seen = (value: RawBuilder<unknown>) => (organizationId: number) =>
 const lastRelease = sql`string_to_array(substring((array_agg(activation.release order by activation.last_seen_at desc)
   filter (where activation.ended_at is null))[1] from '^[0-9]{1,9}(?:[.][0-9]{1,9})*'), '.')::bigint[]`
 
-export const licenseOrders: Readonly<Record<LicenseSort, LicenseOrder>> = {
+const orders: Readonly<Record<LicenseSort, LicenseOrder>> = {
   position: { joins: nothing, by: sql`license.position` },
   person: { joins: holder, by: sql`holder.search_key` },
   product: { joins: product, by: sql`bought.name` },
@@ -77,4 +77,12 @@ export const licenseOrders: Readonly<Record<LicenseSort, LicenseOrder>> = {
     by: sql`seen.value`,
   },
   code: { joins: code, by: sql`code.issued_at` },
+}
+
+/** Every word a list of licenses is sorted by. */
+export const licenseSorts = Object.keys(orders) as LicenseSort[]
+
+/** How a list is put in order by this word; by what it knows best when the word is none. */
+export function licenseOrder(sort: string): LicenseOrder {
+  return orders[licenseSorts.find((one) => one === sort) ?? 'position']
 }

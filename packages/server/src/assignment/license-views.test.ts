@@ -20,7 +20,7 @@ import { assignPeople } from './assign-people.ts'
 import { invitationPage, invitationsPage } from './invitation-views.ts'
 import { jobPage, jobsPage } from './job-views.ts'
 import type { LicenseFilter } from './license-filter.ts'
-import { type LicenseSort, licenseOrders } from './license-order.ts'
+import { type LicenseSort, licenseSorts } from './license-order.ts'
 import { licensePanel } from './license-panel-views.ts'
 import { licensesPage } from './license-views.ts'
 import { peoplePage } from './people-views.ts'
@@ -62,7 +62,7 @@ const look = async (
 }
 
 describe('the licenses page', () => {
-  const sorts = Object.keys(licenseOrders) as LicenseSort[]
+  const sorts = licenseSorts
 
   test.each(sorts.flatMap((sort) => [10, 50, 100].map((perPage) => [sort, perPage] as const)))(
     'sorted by %s in pages of %i shows every license once, both ways',

@@ -11,7 +11,7 @@ import {
   licenseConditionWithJob,
   poolCondition,
 } from './license-filter.ts'
-import { type LicenseSort, licenseOrders } from './license-order.ts'
+import { type LicenseSort, licenseOrder } from './license-order.ts'
 import { type LicenseRow, peopleJoins, selectRows } from './license-row-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import { countSeats, type SeatCount } from './seat-views.ts'
@@ -116,7 +116,7 @@ async function pageOf(
     read,
     sql`select license.*, picked.place from (
       select license.position, ${fromEnd ? sql`-` : sql``}row_number() over () as place from (
-        select license.position from license ${people} ${licenseOrders[sort].joins(organizationId)} where ${condition}
+        select license.position from license ${people} ${licenseOrder(sort).joins(organizationId)} where ${condition}
         order by ${orderOf(query, fromEnd)} limit ${limit} offset ${offset}) as license) as picked
     join license on license.organization_id = ${organizationId} and license.position = picked.position`,
     { fallback: fallback ?? false },
@@ -125,7 +125,7 @@ async function pageOf(
 
 function orderOf({ sort, descending }: LicensesQuery, fromEnd: boolean): RawBuilder<unknown> {
   if (sort === 'position') return sql`license.position ${descending === fromEnd ? sql`asc` : sql`desc`}`
-  return sql`${licenseOrders[sort].by} ${descending ? sql`desc` : sql`asc`} nulls last, license.position`
+  return sql`${licenseOrder(sort).by} ${descending ? sql`desc` : sql`asc`} nulls last, license.position`
 }
 
 /** A page beyond the middle is found from the other end, where the order has the same places from both. */

@@ -6,6 +6,7 @@ import { requestCode } from '../activation/request-code.ts'
 import type { operations, views } from '../application.ts'
 import { keepPeopleFile } from '../assignment/keep-people-file.ts'
 import { mergeTeams } from '../assignment/merge-teams.ts'
+import { saveView } from '../assignment/save-view.ts'
 import type { Connection } from '../db/connect.ts'
 import { randomIds } from '../db/new-id.ts'
 import { placeOrder } from '../purchasing/place-order.ts'
@@ -103,6 +104,9 @@ export async function openWorld(connection: Connection): Promise<World> {
     await shop.write(customer.admin, createToken, { ...tokenForm, organizationId: customer.organizationId }),
   )
   const emptyTeam = (await newTeam(shop, customer, 0)).teamId
+  const view = { page: 'licenses', name: 'Idle', query: 'status=idle' }
+  const { organizationId } = customer
+  planOf(await shop.write(customer.admin, saveView, { ...view, organizationId }))
   const rivals = await newCustomer(shop, 3)
   const rival = await actorWith(shop, rivals.organizationId, {
     ...{ address: 'rival@kelso.example', name: 'Rival', role: 'administrator' },
@@ -259,6 +263,10 @@ export const operationTrials: Trials<typeof operations> = {
     ...{ id: randomUUID(), name: 'staff.csv', content: Buffer.from('a@harrowvale.example') },
   })),
   connectLicenses: byHolder(() => ({})),
+  chooseColumns: byAdmin(() => ({ page: 'licenses', columns: ['person', 'product'] })),
+  saveView: byAdmin(() => ({ page: 'licenses', name: 'Platform', query: 'team=1' })),
+  renameView: byAdmin(() => ({ page: 'licenses', slug: 'idle', name: 'Leavers' })),
+  deleteView: byAdmin(() => ({ page: 'licenses', slug: 'idle' })),
   createInvitation: byAdmin(({ customer }) => ({
     ...{ id: randomUUID(), teamId: customer.teamId, productCode: 'LOOM' },
     ...{ ...openTerms, cap: '5', endsOn: '2026-12-01', domains: 'harrowvale.example' },
@@ -401,6 +409,8 @@ const list = { page: 1, perPage: 20 }
 
 /** One query for every view there is. */
 export const viewTrials: Trials<typeof views> = {
+  activityList: byAdmin(({ ids }) => ({ licenseId: ids.license, perPage: 20 })),
+  activityPage: byAdmin(({ ids }) => ({ personId: ids.person, search: 'Ines', perPage: 20 })),
   eventsPage: byAdmin(({ ids }) => ({
     ...{ from: '2026-11-01', to: '2026-11-30T12:00:00Z', what: 'license_assigned', actor: 'Ines Okafor' },
     ...{ licenseId: ids.license, personId: ids.person, before: ids.link, ...list },
@@ -480,8 +490,13 @@ export const viewTrials: Trials<typeof views> = {
   teamsPage: byAdmin(() => ({ outdated: true })),
   licensePanel: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   licensePlace: bySlug,
+  listLook: byAdmin(() => ({ page: 'licenses' })),
   licensesPage: byAdmin(({ ids }) => ({
-    filter: { search: 'amaya', products: ['LOOM'], jobId: ids.assignJob },
+    filter: {
+      ...{ search: 'amaya', products: ['LOOM'], jobId: ids.assignJob, status: ['idle', 'connected'] },
+      ...{ renews: { from: '2026-11-02', to: '2027-11-02' }, until: { to: '2027-11-02' }, came: ['list'] },
+      ...{ days: { idle: 60, never: 14 }, domains: ['harrowvale.example'], code: ['yes'] },
+    },
     ...{ alsoJob: ids.assignJob, sort: 'position', descending: false, ...list },
   })),
   organizationDomains: byAdmin(() => ({})),
