@@ -1,3 +1,4 @@
+import type { KeepState } from '@claviger/core/assignment/keep-rules'
 import type { Generated } from 'kysely'
 
 export interface AssignmentTables {
@@ -220,5 +221,4 @@ export type EndReason =
   | 'day_reached'
   | 'not_kept'
   | 'reassigned'
-export type KeepState = 'open' | 'kept' | 'given_back' | 'freed' | 'withdrawn'
 export type JobOutcome = 'done' | 'skipped' | 'refused' | 'undone' | 'not_undone'

@@ -1,5 +1,5 @@
 /** Addresses whose next part opens something to whoever holds it. */
-const opening = new Set(['i', 'a', 'claim', 'order', 'signin', 'setup', 'q', 'requests'])
+const opening = new Set(['i', 'a', 'claim', 'order', 'signin', 'setup', 'q', 'requests', 'keep'])
 
 /** As long as what opens something is, and longer than any word or part of an id. */
 const tokenLike = /[0-9a-z]{20,}/gi

@@ -43,6 +43,12 @@ const loom = {
   until: '2027-03-14',
 }
 
+const asked = {
+  ...{ by: 'Ines Okafor', organization: 'Harrow & Vale', address: 'j.voss@harrowvale.example' },
+  ...{ door: token, dueOn: '2026-12-09', timeZone: 'Europe/London' },
+  licenses: [{ licenseId: 'CL7K3M9QXW', product: 'Loomwright', lastSeenAt: '2026-08-03T09:42:00Z' }],
+} as const
+
 /** One example of every kind: a kind without one does not compile. */
 const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letters)[Kind]> } = {
   code: {
@@ -152,6 +158,12 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
       { ...loom, by: 'Ines Okafor' },
       { ...loom, by: 'Pekka Lahtinen', product: 'Ferrule', licenseId: 'CL7K3M9QXW' },
     ],
+  },
+  keep_question: asked,
+  keep_reminder: asked,
+  license_ends_soon: {
+    ...{ organization: 'Harrow & Vale', address: 'j.voss@harrowvale.example', endsOn: '2027-01-12' },
+    licenses: [{ licenseId: 'CL7K3M9QXW', product: 'Loomwright' }],
   },
   license_revoked: {
     by: 'Ines Okafor',

@@ -49,3 +49,10 @@ export async function requeueAnnouncements(
     .where('state', '=', 'withdrawn')
     .execute()
 }
+
+/** Withdraws letters that have not left, by the keys that keep them from being written twice. */
+export async function withdrawByKeys(tx: Tx, dedupeKeys: readonly string[]): Promise<void> {
+  if (dedupeKeys.length === 0) return
+  await sql`update letter set state = 'withdrawn' where dedupe_key = any(${[...dedupeKeys]}::text[])
+    and state = 'waiting' and (claimed_until is null or claimed_until < ${tx.now})`.execute(tx.sql)
+}
