@@ -125,6 +125,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   already_has_through_pack: showLicense,
   already_restored: showLicense,
   already_returned: showLicense,
+  asked_too_often: () => [say('way_write_yourself')],
   assignment_not_found: licenses,
   assignment_unknown: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   claim_for_another_address: otherAccount,

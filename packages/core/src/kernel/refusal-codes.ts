@@ -171,8 +171,8 @@ export const refusalStatus = {
   version_malformed: 422,
   view_too_long: 422,
   // too often
-  too_many_attempts: 429,
   asked_too_often: 429,
+  too_many_attempts: 429,
   too_many_requests: 429,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429>
 
