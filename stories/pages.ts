@@ -26,6 +26,8 @@ export const notPages: ReadonlySet<string> = new Set([
   '/o/:organization/jobs/:job/report.csv',
   '/o/:organization/t/:team/jobs/:job/report.csv',
   '/o/:organization/codes/file',
+  '/o/:organization/activity/file',
+  '/o/:organization/t/:team/activity/file',
   '/o/:organization/t/:team/codes/file',
   '/me/licenses/:organization/:license/code.txt',
 ])
@@ -348,6 +350,8 @@ function workPages({ jobs, links, codeRequests }: FullTown, page: Visit): PageVi
     page('/assign'),
     page('/assign', '/assign?sample=1', 'sample'),
     page('/assign/one'),
+    page('/activity'),
+    page('/activity', '/activity?q=nobody+like+this', 'no match'),
     page('/jobs'),
     page('/jobs/:job', `/jobs/${jobs.assign}`, 'assign'),
     page('/jobs/:job', `/jobs/${jobs.revoke}`, 'revoke'),

@@ -10,6 +10,8 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
   return [
     index('licenses/home-page.tsx', own('licenses/home-page.tsx')),
     page('licenses', 'licenses/licenses-page.tsx'),
+    page('activity', 'licenses/activity-page.tsx'),
+    page('activity/file', 'licenses/activity-file.ts'),
     page('assign', 'assignment/assign-page.tsx'),
     page('assign/one', 'assignment/assign-one-page.tsx'),
     page('jobs', 'assignment/jobs-page.tsx'),

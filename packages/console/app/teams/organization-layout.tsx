@@ -64,6 +64,7 @@ function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'com
       entries: [
         ...page('/orders', 'nav_orders', 'orders.see', team === null),
         ...page('/admins', 'nav_admins', 'roles.see'),
+        ...page('/activity', 'nav_activity', 'events.see'),
         ...page('/api', 'nav_api', 'tokens.read'),
         ...page('/settings', 'nav_settings', 'organization.settings', team === null),
       ],

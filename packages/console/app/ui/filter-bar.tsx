@@ -17,6 +17,8 @@ interface FilterBarProps {
   others?: readonly string[] | undefined
   shown: number
   total: number
+  /** Says how many match in other words than "42 of 312". */
+  counted?: string | undefined
   /** Buttons at the end of the bar. */
   children?: ReactNode
 }
@@ -24,7 +26,7 @@ interface FilterBarProps {
 const notFilters = ['q', 'sort', 'page', 'open', 'select']
 
 /** Search, filters as chips, and the count; the address is the state, so it can be sent and survives a reload. */
-export function FilterBar({ search, filters, others = [], shown, total, children }: FilterBarProps) {
+export function FilterBar({ search, filters, others = [], shown, total, counted, children }: FilterBarProps) {
   const words = useWords()
   const format = useFormat()
   const { pathname, search: query } = useLocation()
@@ -35,7 +37,7 @@ export function FilterBar({ search, filters, others = [], shown, total, children
         <SearchBox label={search} key={pathname} />
         {filters.length > 0 && <AddFilter filters={filters} />}
         <p className={style.count} role="status">
-          {words('matches', { shown: format.number(shown), total: format.number(total) })}
+          {counted ?? words('matches', { shown: format.number(shown), total: format.number(total) })}
         </p>
         {children}
       </div>

@@ -1,4 +1,5 @@
 import type activation from './en-US/activation.json'
+import type activity from './en-US/activity.json'
 import type assignment from './en-US/assignment.json'
 import type catalog from './en-US/catalog.json'
 import type common from './en-US/common.json'
@@ -6,6 +7,7 @@ import type dev from './en-US/dev.json'
 import type doors from './en-US/doors.json'
 import type keys from './en-US/keys.json'
 import type licenses from './en-US/licenses.json'
+import type lists from './en-US/lists.json'
 import type mail from './en-US/mail.json'
 import type me from './en-US/me.json'
 import type purchasing from './en-US/purchasing.json'
@@ -21,9 +23,11 @@ export interface Catalogs {
   catalog: typeof catalog
   keys: typeof keys
   licenses: typeof licenses
+  lists: typeof lists
   purchasing: typeof purchasing
   assignment: typeof assignment
   activation: typeof activation
+  activity: typeof activity
   refusals: typeof refusals
   mail: typeof mail
   me: typeof me
@@ -45,9 +49,11 @@ export const namespaces: readonly Namespace[] = [
   'catalog',
   'keys',
   'licenses',
+  'lists',
   'purchasing',
   'assignment',
   'activation',
+  'activity',
   'refusals',
   'mail',
   'me',
