@@ -24,6 +24,8 @@ export interface LicenseRevokedFacts {
   readonly licenseId: string
   readonly at: string
   readonly timeZone: string
+  /** Why, where nobody simply took it back. */
+  readonly reason?: 'not_kept' | 'day_reached' | 'reassigned'
 }
 
 export interface LicenseConnectedFacts {

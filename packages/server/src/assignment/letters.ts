@@ -50,7 +50,7 @@ export const assignmentLetters = {
     return {
       subject: w('license_revoked_subject', { product }),
       preheader: w('license_revoked_preheader', { organization, at: w.dateTime(facts.at, facts.timeZone) }),
-      title: w('license_revoked_title', { by, organization, product }),
+      title: w(`license_${facts.reason ?? 'revoked'}_title`, { by, organization, product }),
       blocks: [
         { kind: 'paragraph', text: w('license_revoked_what', { product }) },
         {

@@ -25,12 +25,16 @@ export async function takeBackAtOnce(
   tx: Tx,
   setting: Setting,
   plan: RevocationPlan<LockedLicense>,
+  reason: TakingReason = 'revoked',
 ): Promise<string> {
   const job = revocationJob(tx, setting, tx.newId.uuid())
   await openJob(tx, job)
-  await takeBack(tx, setting, job, plan)
+  await takeBack(tx, setting, job, plan, reason)
   return job.id
 }
+
+/** Why a license comes back: somebody took it, nobody kept it, or the day is over until which it was given. */
+export type TakingReason = 'revoked' | 'not_kept' | 'day_reached'
 
 /** Carries a revocation out: licenses free, assignments ended, report, letters and log. */
 export async function takeBack(
@@ -38,12 +42,13 @@ export async function takeBack(
   setting: Setting,
   job: NewJob,
   plan: RevocationPlan<LockedLicense>,
+  reason: TakingReason = 'revoked',
 ): Promise<void> {
   const { organizationId } = setting
   const assignmentIds = plan.revoke.map((one) => one.assignment.id)
   await endAssignments(tx, organizationId, assignmentIds, {
     by: job.startedBy,
-    reason: 'revoked',
+    reason,
     jobId: job.id,
   })
   await freeLicenses(
@@ -56,11 +61,11 @@ export async function takeBack(
   const told = plan.revoke.filter((one) => !untold.has(one.assignment.id))
   await queueLetters(
     tx,
-    told.map((one) => letterTo(tx, setting, job, one)),
+    told.map((one) => letterTo(tx, setting, { job, reason }, one)),
   )
   await record(
     tx,
-    plan.revoke.map((one) => happened(setting, job, one)),
+    plan.revoke.map((one) => happened(setting, { job, reason }, one)),
   )
 }
 
@@ -85,7 +90,12 @@ function reportOf({ revoke, kept }: RevocationPlan<LockedLicense>): JobItem[] {
   }))
 }
 
-function letterTo(tx: Tx, setting: Setting, job: NewJob, license: HeldLocked): NewLetter {
+interface Taking {
+  readonly job: NewJob
+  readonly reason: TakingReason
+}
+
+function letterTo(tx: Tx, setting: Setting, { job, reason }: Taking, license: HeldLocked): NewLetter {
   const facts: LicenseRevokedFacts = {
     by: job.startedBy,
     byAddress: actorAddress(tx.actor),
@@ -94,6 +104,7 @@ function letterTo(tx: Tx, setting: Setting, job: NewJob, license: HeldLocked): N
     licenseId: license.licenseId,
     at: tx.now.toISOString(),
     timeZone: setting.timeZone,
+    ...(reason !== 'revoked' && { reason }),
   }
   return {
     kind: 'license_revoked',
@@ -108,9 +119,15 @@ function letterTo(tx: Tx, setting: Setting, job: NewJob, license: HeldLocked): N
   }
 }
 
-function happened(setting: Setting, job: NewJob, license: HeldLocked) {
+const events = {
+  revoked: 'license_revoked',
+  not_kept: 'license_not_kept',
+  day_reached: 'license_day_reached',
+} as const satisfies Readonly<Record<TakingReason, string>>
+
+function happened(setting: Setting, { job, reason }: Taking, license: HeldLocked) {
   return {
-    what: 'license_revoked',
+    what: events[reason],
     organizationId: setting.organizationId,
     teamId: license.teamId,
     licenseId: license.licenseId,
