@@ -14,6 +14,9 @@ export const hundredsAtOnce = {
       add column ended_at timestamptz,
       add column stopped_at timestamptz,
       add column stopped_by text,
+      add column stopped integer not null default 0 check (stopped >= 0),
+      add column claimed_until timestamptz,
+      add column attempts smallint not null default 0,
       add column retry_of uuid,
       add column bearer jsonb,
       add column request jsonb,
@@ -154,5 +157,12 @@ export const hundredsAtOnce = {
       refused integer not null default 0,
       primary key (organization_id, day, team_id, product_code)
     )`,
+
+    // What happened, happened: the log takes new lines and gives none away.
+    `create function refuse_rewriting() returns trigger language plpgsql as $$
+      begin
+        raise exception 'the log of what happened is only ever appended to' using errcode = 'restrict_violation';
+      end $$`,
+    `create trigger event_is_appended_to before update or delete on event for each row execute function refuse_rewriting()`,
   ],
 } as const
