@@ -1,8 +1,9 @@
 import { searchKey } from '../kernel/text.ts'
+import { headingsNotRead, headingWords } from './heading-words.ts'
 import { type Separator, splitCells, strongestSeparator } from './people-cuts.ts'
 
 /** What a column holds. */
-export type ColumnRole = 'address' | 'name' | 'first' | 'last' | 'team'
+export type ColumnRole = 'address' | 'name' | 'first' | 'last' | 'team' | 'product' | 'until' | 'note'
 
 /** A column as headed by its owner; null means it is not read, and a preview can say so. */
 export interface Column {
@@ -18,28 +19,19 @@ export interface Heading {
 
 const longestHeading = 60
 
-const known: Record<ColumnRole, string> = {
-  address: `email|mail|email address|mail address|work email|business email|primary email|company email|user email|email id
-    |user principal name|upn|e-mail-adresse|mailadresse|emailadresse|dienstliche e-mail|adresse e-mail|adresse mail
-    |adresse electronique|courriel|mel|correo|correo electronico|direccion de correo|direccion de correo electronico
-    |endereco de e-mail|endereco de email|correio eletronico|indirizzo e-mail|indirizzo email|posta elettronica
-    |indirizzo di posta elettronica|e-mailadres|mailadres|メール|メールアドレス|eメール|電子メール|电子邮件|电子邮箱|邮箱|邮件|邮箱地址
-    |電子郵件|이메일|adres e-mail|e-post|epost|e-postadress|sähköposti|электронная почта|почта`,
-  name: `name|full name|display name|person|employee|user|contact|vollständiger name|anzeigename|mitarbeiter|nom complet
-    |nom et prenom|prenom et nom|nombre completo|nombre y apellidos|nome completo|nome e cognome|volledige naam|naam
-    |氏名|名前|お名前|姓名|이름|имя`,
-  first: `first name|first|given name|forename|vorname|rufname|prenom|nombre|nombre de pila|primeiro nome|nome|nome proprio
-    |voornaam|名|ファーストネーム|名字`,
-  last: `last name|last|surname|family name|nachname|familienname|zuname|nom|nom de famille|apellido|apellidos|sobrenome
-    |apelido|ultimo nome|cognome|achternaam|familienaam|姓|苗字|姓氏`,
-  team: 'team|team name|group|gruppe|équipe|groupe|equipo|grupo|equipe|equipa|squadra|gruppo|ploeg|チーム|グループ|团队|團隊|小组|팀',
-}
-
 const roles = new Map(
-  (Object.keys(known) as ColumnRole[]).flatMap((role) =>
-    known[role].split('|').map((heading): [string, ColumnRole] => [headingKey(heading), role]),
+  (Object.keys(headingWords) as ColumnRole[]).flatMap((role) =>
+    headingWords[role].split('|').map((heading): [string, ColumnRole] => [headingKey(heading), role]),
   ),
 )
+
+const notRead = new Set(headingsNotRead.split('|').map(headingKey))
+
+/** What a heading says its column holds: a role, that it is known not to matter, or nothing. */
+export function meaningOf(heading: string): ColumnRole | 'ignore' | null {
+  const key = headingKey(heading)
+  return roles.get(key) ?? (notRead.has(key) ? 'ignore' : null)
+}
 
 /** Recognizes a heading row by an address column, or by two columns it knows; whole headings only, in any order. */
 export function readHeading(line: string): Heading | undefined {
@@ -64,6 +56,6 @@ function uniqueRole(found: readonly (ColumnRole | undefined)[], index: number): 
 }
 
 /** Case, accents, blanks and _ - . make no difference between headings. */
-function headingKey(heading: string): string {
+export function headingKey(heading: string): string {
   return searchKey(heading).replace(/[^\p{L}\p{N}]/gu, '')
 }
