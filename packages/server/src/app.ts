@@ -25,6 +25,7 @@ import { jobRoutes } from './assignment/job-routes.ts'
 import { keepLetters } from './assignment/keep-letters.ts'
 import { assignmentLetters } from './assignment/letters.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
+import { linkLetters } from './assignment/link-letters.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
 import { remindLetters } from './assignment/remind-letters.ts'
 import { revokeRoutes } from './assignment/revoke-routes.ts'
@@ -52,6 +53,7 @@ export const letters = {
   ...assignmentLetters,
   ...keepLetters,
   ...remindLetters,
+  ...linkLetters,
   ...jobLetters,
   ...activationLetters,
 }

@@ -54,6 +54,7 @@ export async function createInvitation(
     teamId,
     productCode,
     pausedAt: null,
+    nearlyUsedAt: null,
     createdAt: tx.now,
     ...by,
     ...terms.plan,

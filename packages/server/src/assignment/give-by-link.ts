@@ -7,8 +7,9 @@ import { type FreeLicense, giveLicenses } from '../licenses/pool-store.ts'
 import { type NewLetter, queueLetters } from '../outbox/queue.ts'
 import { ensurePeople } from '../teams/store.ts'
 import type { Invitation } from './invitation-store.ts'
-import type { LicenseConnectedFacts, LinkUsedUpFacts } from './letter-facts.ts'
+import type { LicenseConnectedFacts } from './letter-facts.ts'
 import { type Setting, saveAssignments } from './store.ts'
+import { tellMaker } from './tell-maker.ts'
 
 interface GivingByLink {
   readonly invitation: Invitation
@@ -18,6 +19,8 @@ interface GivingByLink {
   readonly address: Address
   /** How many hold one by this link with this one. */
   readonly takenNow: number
+  /** Seats that are free without this one. */
+  readonly freeNow: number
 }
 
 /** Puts the picked license into the hands of the person who pressed, connected from the first moment. */
@@ -42,6 +45,7 @@ export async function giveByLink(tx: Tx, giving: GivingByLink): Promise<void> {
     [given],
   )
   await queueLetters(tx, lettersOf(giving, given.id))
+  await tellMaker(tx, giving)
   const facts = {
     address: address.typed,
     // Somebody with several addresses took it for one of them: the log names both.
@@ -55,10 +59,7 @@ export async function giveByLink(tx: Tx, giving: GivingByLink): Promise<void> {
   ])
 }
 
-function lettersOf(
-  { invitation, setting, product, license, address, takenNow }: GivingByLink,
-  assignmentId: string,
-): NewLetter[] {
+function lettersOf({ setting, product, license, address }: GivingByLink, assignmentId: string): NewLetter[] {
   const common = { organizationId: setting.organizationId, locale: setting.locale }
   const connected: LicenseConnectedFacts = {
     organization: setting.organizationName,
@@ -70,7 +71,7 @@ function lettersOf(
   const bringsCode = codeGoesWithLetter({
     ...{ policy: setting.codePolicy, cameBy: 'link', asked: false, holdsAccount: true },
   })
-  const letters: NewLetter[] = [
+  return [
     {
       ...common,
       kind: 'license_connected',
@@ -80,23 +81,4 @@ function lettersOf(
       ...(bringsCode && { encloses: 'activation_code' }),
     },
   ]
-  if (invitation.cap === takenNow && invitation.creatorAddress !== '') {
-    const full: LinkUsedUpFacts = {
-      link: invitation.name,
-      invitationId: invitation.id,
-      organization: setting.organizationName,
-      slug: setting.slug,
-      product: product.name,
-      cap: invitation.cap,
-    }
-    const to = { address: invitation.creatorAddress, name: invitation.createdBy }
-    letters.push({
-      ...common,
-      kind: 'link_used_up',
-      to,
-      facts: { ...full },
-      dedupeKey: `link_used_up:${invitation.id}:${invitation.cap}`,
-    })
-  }
-  return letters
 }

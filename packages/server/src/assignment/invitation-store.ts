@@ -16,6 +16,8 @@ export interface Invitation extends Terms {
   readonly createdAt: Date
   readonly createdBy: string
   readonly creatorAddress: string
+  /** When its maker was told that it is nearly used up, since the limit was last changed. */
+  readonly nearlyUsedAt: Date | null
 }
 
 /** Loads a link of this organization and keeps others from changing or using it meanwhile. */
@@ -132,7 +134,13 @@ export async function saveTerms(tx: Tx, invitation: Invitation, terms: Terms): P
   await change(tx, invitation, {
     ...{ name, cap, ends_on: endsOn, domains: [...domains], offered },
     ...{ asks_first: asksFirst, rest_asks: restAsks, notice },
+    ...(cap !== invitation.cap && { nearly_used_at: null }),
   })
+}
+
+/** Notes that its maker was told that it is nearly used up. */
+export async function saveNearlyUsed(tx: Tx, invitation: Invitation): Promise<void> {
+  await change(tx, invitation, { nearly_used_at: tx.now })
 }
 
 export async function savePause(tx: Tx, invitation: Invitation, pausedAt: Date | null): Promise<void> {
@@ -224,6 +232,7 @@ export function invitationOf(row: InvitationRecord): Invitation {
     createdAt: row.created_at,
     createdBy: row.created_by,
     creatorAddress: row.creator_address,
+    nearlyUsedAt: row.nearly_used_at,
   }
 }
 

@@ -72,7 +72,8 @@ export async function takeLicense(tx: Tx, request: TakeLicense): Promise<Decisio
 
   const [license] = await pickFreeLicenses(tx, invitation, pools, 1)
   if (!license) throw new Error('fewer free licenses than the locked pools count')
-  await giveByLink(tx, { invitation, setting, product, license, address: address.plan, takenNow: taken + 1 })
+  const counts = { takenNow: taken + 1, freeNow: freeSeats - 1 }
+  await giveByLink(tx, { invitation, setting, product, license, address: address.plan, ...counts })
   return accept({ ...answer, licenseId: license.licenseId, already: false })
 }
 

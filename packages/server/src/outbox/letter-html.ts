@@ -44,7 +44,7 @@ ${row(html`<p style="margin:0;${sans};font-size:13px;line-height:18px;color:${so
 ${row(html`<h1 style="margin:0;font-family:Georgia,serif;font-size:24px;line-height:32px;font-weight:normal;color:${ink}">${letter.title}</h1>`, '8px 28px 8px')}
 ${letter.blocks.map((block) => row(blockHtml(block, publicOrigin), '8px 28px'))}
 ${letter.action ? row(button(letter.action.label, publicOrigin + letter.action.path, w), '16px 28px 8px') : ''}
-${row(html`<p style="margin:0;border-top:1px solid ${line};padding-top:16px;${sans};font-size:13px;line-height:20px;color:${softInk}">${letter.why}</p>`, '20px 28px 24px')}
+${row(html`<p style="margin:0;border-top:1px solid ${line};padding-top:16px;${sans};font-size:13px;line-height:20px;color:${softInk}">${letter.why}${letter.switches ? html`<br>${w('frame_switch')}<br>${link(publicOrigin + letter.switches)}` : ''}</p>`, '20px 28px 24px')}
 </table>
 </td>
 </tr>

@@ -9,10 +9,14 @@ export function letterText(letter: Letter, w: LetterWords, { publicOrigin, vendo
     wrapped(letter.title),
     ...letter.blocks.map((block) => textOf(block, publicOrigin)),
     ...action,
-    wrapped(letter.why),
+    [wrapped(letter.why), ...switchOf(letter, w, publicOrigin)].join('\n'),
     w('frame_from', { vendor: vendor.name }),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+function switchOf({ switches }: Letter, w: LetterWords, publicOrigin: string): string[] {
+  return switches ? [wrapped(w('frame_switch')), publicOrigin + switches] : []
 }
 
 function textOf(block: Block, publicOrigin: string): string {

@@ -42,6 +42,8 @@ export interface Letter {
   readonly action?: { readonly label: string; readonly path: string }
   /** The last line: why you got this. */
   readonly why: string
+  /** The page on which whoever gets it can switch this kind of letter off. */
+  readonly switches?: string
   /** Letters of one order or request form one thread. */
   readonly thread?: string
   /** Comes with the letter, for whoever would rather save than copy. */

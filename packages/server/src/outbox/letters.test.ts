@@ -38,6 +38,10 @@ const waiting = {
   ...{ by: 'Ines Okafor', byAddress: 'ines.okafor@harrowvale.example', organization: 'Harrow & Vale' },
   address: 'j.voss@harrowvale.example',
 } as const
+const taken = {
+  ...{ link: 'Autumn starters', invitationId, organization: 'Harrow & Vale', slug: 'harrow-vale' },
+  ...{ product: 'Loomwright', address: 'j.voss@harrowvale.example', cap: 25 },
+}
 const loom = {
   ...{ product: 'Loomwright', licenseId: 'V2MD71BHX4', door: token, givenOn: '2026-11-25' },
   until: '2027-03-14',
@@ -174,6 +178,8 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     at: '2026-11-25T09:42:00Z',
     timeZone: 'America/Los_Angeles',
   },
+  link_taken: { ...taken, taken: 9, left: 16 },
+  link_nearly_used: { ...taken, taken: 23, left: 2 },
   link_used_up: {
     link: 'Autumn starters',
     invitationId,

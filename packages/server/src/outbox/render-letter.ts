@@ -51,8 +51,13 @@ function withEnclosed(letter: Letter, w: LetterWords, { enclosed }: LetterPlace)
 }
 
 /** One letter has one Message-ID, however often it is sent: a repetition is recognized, not read twice. */
-function headersOf(id: string, { thread }: Letter, { publicOrigin }: LetterPlace): Record<string, string> {
+function headersOf(
+  id: string,
+  { thread, switches }: Letter,
+  { publicOrigin }: LetterPlace,
+): Record<string, string> {
   const host = new URL(publicOrigin).hostname
   const about = thread ? { References: `<${thread}@${host}>` } : {}
-  return { 'Message-ID': `<${id}@${host}>`, 'Auto-Submitted': 'auto-generated', ...about }
+  const off = switches ? { 'List-Unsubscribe': `<${publicOrigin}${switches}>` } : {}
+  return { 'Message-ID': `<${id}@${host}>`, 'Auto-Submitted': 'auto-generated', ...about, ...off }
 }
