@@ -72,9 +72,11 @@ function Tabs({ job, outcome }: Pick<JobLinesProps, 'job' | 'outcome'>) {
 }
 
 const chips: Readonly<Record<JobLine['outcome'], { shape: Shape; tone: Tone }>> = {
+  waiting: { shape: 'pause', tone: 'neutral' },
   done: { shape: 'check', tone: 'ok' },
   skipped: { shape: 'pause', tone: 'neutral' },
   refused: { shape: 'cross', tone: 'danger' },
+  stopped: { shape: 'cross', tone: 'neutral' },
   undone: { shape: 'arrow-back', tone: 'neutral' },
   not_undone: { shape: 'half-dot', tone: 'warn' },
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../kernel/calendar.ts'
 import type { Refusal } from '../kernel/decision.ts'
 import { type Address, isRoleMailbox, nearDomain } from '../kernel/email.ts'
 import { check, firstUnmet } from '../kernel/rules.ts'
@@ -16,6 +17,10 @@ export interface AssignmentRow {
   readonly problem: Refusal | null
   /** The administrator has looked at the doubt and wants it anyway. */
   readonly anyway: boolean
+  /** Of which team's licenses this one gets, and of which product, where that is not what the whole list says. */
+  readonly place?: { readonly teamId: number; readonly productCode: string }
+  /** Given until the end of this day, where it is not for good. */
+  readonly endsOn?: CalendarDate
 }
 
 export interface KnownPerson {

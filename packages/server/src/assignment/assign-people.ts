@@ -23,7 +23,7 @@ export interface AssignPeople {
   readonly teamId: number
   readonly productCode: string
   readonly rows: readonly AssignmentRow[]
-  readonly cameBy: 'form' | 'list' | 'api'
+  readonly cameBy: 'form' | 'list' | 'request' | 'api'
   /** A program wants the activation code in the letter; people need not say so. */
   readonly codeInLetter?: boolean
   /** A program may want nobody to be written to. */

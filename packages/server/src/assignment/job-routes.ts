@@ -10,7 +10,7 @@ import { refusedTo } from './account-problems.ts'
 import type { JobLine, JobPage, JobSummary } from './job-views.ts'
 import type { UndoAnswer } from './undo-job.ts'
 
-const outcomes = ['DONE', 'SKIPPED', 'REFUSED', 'UNDONE', 'NOT_UNDONE'] as const
+const outcomes = ['WAITING', 'DONE', 'SKIPPED', 'REFUSED', 'STOPPED', 'UNDONE', 'NOT_UNDONE'] as const
 
 const jobShape = z
   .object({

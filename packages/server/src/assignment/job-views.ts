@@ -3,10 +3,12 @@ import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { teamsWhere } from '@claviger/core/teams/permissions'
 import { type RawBuilder, sql } from 'kysely'
+import type { Bearer } from '../access/bearer.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
+import { mayBegin, undoRights } from './job-rights.ts'
 import { type Scope, teamsWithin } from './scope.ts'
-import type { JobKind, JobOutcome } from './tables.ts'
+import type { JobKind, JobOutcome, JobState } from './tables.ts'
 
 export interface JobSummary {
   readonly id: string
@@ -24,6 +26,18 @@ export interface JobSummary {
   readonly refused: number
   readonly undoneAt: Date | null
   readonly undoneBy: string | null
+  readonly state: JobState
+  /** Lines yet to be decided, or, while it is undone, yet to be taken back. */
+  readonly waiting: number
+  /** Lines that were not decided because somebody stopped it. */
+  readonly stopped: number
+  /** All its lines. */
+  readonly total: number
+  readonly endedAt: Date | null
+  readonly stoppedAt: Date | null
+  readonly stoppedBy: string | null
+  /** The job whose refused and stopped lines this one tries again. */
+  readonly retryOf: string | null
 }
 
 export interface JobLine {
@@ -45,6 +59,10 @@ export interface JobPage extends JobSummary {
   readonly people: number
   /** Undo is open, and something is left to undo. */
   readonly mayUndo: boolean
+  /** It runs, and may be stopped by whoever looks. */
+  readonly mayStop: boolean
+  /** It has ended, and lines of it were refused or stopped that may be tried again by whoever looks. */
+  readonly mayRetry: boolean
   readonly letters: {
     readonly waiting: number
     readonly sent: number
@@ -69,7 +87,8 @@ export interface JobQuery extends Scope {
 }
 
 const summary = sql`job.id, job.kind, product.name as product, job.product_code, team.name as team, job.team_id, job.started_by, job.started_at, job.undo_until,
-  job.letters_at, job.done, job.skipped, job.refused, job.undone_at, job.undone_by`
+  job.letters_at, job.done, job.skipped, job.refused, job.undone_at, job.undone_by, job.state, job.waiting, job.stopped,
+  job.ended_at, job.stopped_at, job.stopped_by, job.retry_of, job.bearer`
 const joins = sql`left join product on product.code = job.product_code
   left join team on team.organization_id = job.organization_id and team.id = job.team_id`
 
@@ -125,11 +144,16 @@ export async function jobPage(
     where job.organization_id = ${organizationId} and job.id = ${jobId} and ${visible(seen)}`.execute(
     read.sql,
   )
-  const job = rows[0] && jobOf(rows[0])
-  if (!job) return missing(read, 'job_not_found')
-  const isOpen = job.undoneAt === null && job.done > 0 && read.now < job.undoUntil
+  const [row] = rows
+  if (!row) return missing(read, 'job_not_found')
+  const job = jobOf(row)
+  const mayAct = mayBegin(read.actor, { ...job, organizationId, bearer: row.bearer })
+  const isOpen =
+    job.undoneAt === null && job.done > 0 && (job.state === 'running' || read.now < job.undoUntil)
   return accept({
     ...job,
+    mayStop: job.state === 'running' && mayAct,
+    mayRetry: job.state === 'ended' && job.undoneAt === null && job.refused + job.stopped > 0 && mayAct,
     lines: await loadLines(read, query, seen),
     lineCount: await countLines(read, query, seen),
     people: await countPeople(read, query, seen),
@@ -139,20 +163,13 @@ export async function jobPage(
   })
 }
 
-/** What taking an act back asks of whoever wants to. */
-const undoing = {
-  assign: 'licenses.revoke',
-  revoke: 'licenses.assign',
-  move: 'licenses.transfer',
-} as const
-
 /** Undoing takes its right in every team of the job: where its licenses are, and where a move would put them back. */
 async function hasRightToUndo(
   read: Read,
   organizationId: number,
   { id, kind }: JobSummary,
 ): Promise<boolean> {
-  const mine = teamsWhere(read.actor, undoing[kind], organizationId)
+  const mine = teamsWhere(read.actor, undoRights[kind], organizationId)
   if (mine === 'all' || mine.length === 0) return mine === 'all'
   const others = sql`<> all(${[...mine]}::bigint[])`
   const { rows } = await sql<{ outside: boolean }>`select exists (select 1 from job
@@ -182,12 +199,22 @@ interface RawJob {
   refused: number
   undone_at: Date | null
   undone_by: string | null
+  state: JobState
+  waiting: number
+  stopped: number
+  ended_at: Date | null
+  stopped_at: Date | null
+  stopped_by: string | null
+  retry_of: string | null
+  bearer: Bearer | null
 }
 
 function jobOf(row: RawJob): JobSummary {
-  const { id, kind, product, team, done, skipped, refused } = row
+  const { id, kind, product, team, done, skipped, refused, state, waiting, stopped } = row
   return {
-    ...{ id, kind, product, team, done, skipped, refused },
+    ...{ id, kind, product, team, done, skipped, refused, state, waiting, stopped },
+    total: done + skipped + refused + stopped + (state === 'running' ? waiting : 0),
+    ...{ endedAt: row.ended_at, stoppedAt: row.stopped_at, stoppedBy: row.stopped_by, retryOf: row.retry_of },
     ...{ productCode: row.product_code, teamId: row.team_id },
     startedBy: row.started_by,
     startedAt: row.started_at,
@@ -198,7 +225,7 @@ function jobOf(row: RawJob): JobSummary {
   }
 }
 
-/** What needs a look comes first: refused, then skipped, then done. */
+/** What needs a look comes first: refused, stopped, skipped, then what waits and what is done. */
 async function loadLines(read: Read, query: JobQuery, seen: 'all' | readonly number[]): Promise<JobLine[]> {
   const { page, perPage } = query
   const { rows } = await sql<{
@@ -212,7 +239,7 @@ async function loadLines(read: Read, query: JobQuery, seen: 'all' | readonly num
   }>`select line, job_item.name, address, license_id, origin.name as from_team, outcome, facts from job_item
     left join team as origin on origin.organization_id = job_item.organization_id and origin.id = job_item.from_team_id
     where ${linesSeen(query, seen)}
-    order by array_position(array['refused', 'not_undone', 'skipped', 'done', 'undone'], outcome), place
+    order by array_position(array['refused', 'not_undone', 'stopped', 'skipped', 'waiting', 'done', 'undone'], outcome), place
     limit ${perPage} offset ${(page - 1) * perPage}`.execute(read.sql)
   return rows.map((row) => ({
     line: row.line,

@@ -177,6 +177,12 @@ export interface AssignmentTables {
     ended_at: Date | null
     stopped_at: Date | null
     stopped_by: string | null
+    /** Lines that were never decided, because somebody stopped it. */
+    stopped: Generated<number>
+    /** Until when a process has taken it on; afterwards it is anybody's turn. */
+    claimed_until: Date | null
+    /** How often its next chunk has been tried. */
+    attempts: Generated<number>
     retry_of: string | null
     /** For whom it goes on after its request; their rights are looked up again each time. */
     bearer: unknown
@@ -221,4 +227,4 @@ export type EndReason =
   | 'day_reached'
   | 'not_kept'
   | 'reassigned'
-export type JobOutcome = 'done' | 'skipped' | 'refused' | 'undone' | 'not_undone'
+export type JobOutcome = 'waiting' | 'done' | 'skipped' | 'refused' | 'stopped' | 'undone' | 'not_undone'

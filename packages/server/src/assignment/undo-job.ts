@@ -12,9 +12,9 @@ import type { Tx } from '../db/unit-of-work.ts'
 import { freeLicenses, giveLicensesAgain, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
 import { requeueAnnouncements, withdrawLettersOfJob } from '../outbox/withdrawal-store.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
+import { undoRights } from './job-rights.ts'
 import { type Job, loadJobReach, loadMoveReach, loadUndoableItems, lockJob, saveUndo } from './job-store.ts'
 import { endAssignments, loadConnected, reopenAssignments } from './store.ts'
-import type { JobKind } from './tables.ts'
 import { linesOf } from './undo-lines.ts'
 import { undoMove } from './undo-move.ts'
 
@@ -32,13 +32,6 @@ export interface UndoAnswer {
   /** Letters that had left before: their readers know already. */
   readonly told: number
 }
-
-/** What it takes to undo each kind of job: the right to do the opposite. */
-export const undoRights = {
-  assign: 'licenses.revoke',
-  revoke: 'licenses.assign',
-  move: 'licenses.transfer',
-} as const satisfies Readonly<Record<JobKind, Permission>>
 
 /** Takes a whole job back while its window is open: same licenses, same people; letters not yet sent are not sent. */
 export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAnswer, Refusal>> {
