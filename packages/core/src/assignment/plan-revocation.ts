@@ -57,6 +57,9 @@ function refuseRevoking({ coolDownDays: days, now }: RevocationPolicy, license: 
   ])
 }
 
-function isHeld<License extends RevocableLicense>(license: License): license is HeldRevocable<License> {
+/** Whether somebody has this license. */
+export function isHeld<License extends RevocableLicense>(
+  license: License,
+): license is HeldRevocable<License> {
   return license.holder !== null && license.assignment !== null
 }

@@ -1,4 +1,5 @@
 import { keepDueOn } from '@claviger/core/assignment/keep-rules'
+import { type HeldRevocable, isHeld } from '@claviger/core/assignment/plan-revocation'
 import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
 import { actorName } from '@claviger/core/teams/actor'
@@ -51,14 +52,7 @@ export async function askToKeep(tx: Tx, request: AskToKeep): Promise<Decision<As
   return accept(await ask(tx, setting, held, request.preview))
 }
 
-type Held = LockedLicense & {
-  readonly holder: NonNullable<LockedLicense['holder']>
-  readonly assignment: NonNullable<LockedLicense['assignment']>
-}
-
-function isHeld(license: LockedLicense): license is Held {
-  return license.holder !== null && license.assignment !== null
-}
+type Held = HeldRevocable<LockedLicense>
 
 async function ask(tx: Tx, setting: Setting, held: readonly Held[], preview: boolean): Promise<AskedToKeep> {
   const { organizationId, timeZone } = setting

@@ -1,8 +1,10 @@
-import type { KeepState } from '@claviger/core/assignment/keep-rules'
+import { type KeepState, keepDays } from '@claviger/core/assignment/keep-rules'
+import { writingHours } from '@claviger/core/assignment/reminder-rules'
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import { type RawBuilder, sql } from 'kysely'
 import { isToken } from '../db/new-id.ts'
 import type { Read, Tx } from '../db/unit-of-work.ts'
+import { isLetterOn } from './letter-switch-store.ts'
 
 /** A question whether somebody still uses a license, with the license it is about as it is now. */
 export interface KeepQuestion {
@@ -183,4 +185,44 @@ export async function findUnanswered(
     sql`order by question.due_on, question.id limit ${most}`,
   )
   return { organizationId, questions }
+}
+
+/** Somebody who has not answered, with everything that is due on one day. */
+export interface Undecided {
+  readonly organizationId: number
+  readonly organization: string
+  readonly locale: string
+  readonly timeZone: string
+  readonly personId: string
+  readonly name: string
+  readonly address: string
+  readonly by: string
+  readonly door: string
+  readonly dueOn: string
+  readonly licenses: readonly { readonly licenseId: string; readonly product: string }[]
+}
+
+/** Whom to remind that a question waits, at most so many: nobody twice for one day, and nobody in the night. */
+export async function listUndecided(tx: Tx, most: number): Promise<readonly Undecided[]> {
+  const local = sql`(${tx.now}::timestamptz at time zone organization.time_zone)`
+  const { rows } = await sql<Undecided>`
+    select organization.id as "organizationId", organization.name as organization, organization.locale,
+      organization.time_zone as "timeZone", person.id as "personId", person.name, person.address,
+      min(question.asked_by) as by, (array_agg(question.door order by question.asked_at, question.id))[1] as door,
+      question.due_on as "dueOn",
+      json_agg(json_build_object('licenseId', assignment.license_id, 'product', product.name) order by product.name) as licenses
+    from keep_question as question
+    join organization on organization.id = question.organization_id
+    join assignment on assignment.organization_id = question.organization_id and assignment.id = question.assignment_id
+      and assignment.ended_at is null
+    join product on product.code = assignment.product_code
+    join person on person.organization_id = question.organization_id and person.id = question.person_id
+    where question.state = 'open' and question.due_on between ${local}::date and ${local}::date + ${keepDays.toRemind}::integer
+      and extract(hour from ${local}) between ${writingHours.from} and ${writingHours.until - 1}
+      and ${isLetterOn('keep_reminder', sql`organization.id`, sql`person.id`)}
+      and not exists (select 1 from letter where letter.dedupe_key =
+        'keep_reminder:' || organization.id || ':' || person.id || ':' || question.due_on)
+    group by organization.id, person.organization_id, person.id, question.due_on
+    order by organization.id, person.id limit ${most}`.execute(tx.sql)
+  return rows
 }
