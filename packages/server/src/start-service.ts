@@ -9,6 +9,7 @@ import { startRenewal } from './activation/renewal.ts'
 import { createApplication, createRoutes, renderLetter } from './app.ts'
 import type { Application } from './application.ts'
 import { sweepPeopleFiles } from './assignment/people-file-store.ts'
+import { keepSeatDays } from './assignment/seat-day-store.ts'
 import type { Config } from './config.ts'
 import { type Connection, connect, type Database } from './db/connect.ts'
 import { openEmbedded } from './db/embedded.ts'
@@ -51,6 +52,7 @@ export interface ServiceParts {
 
 const builtConsole = fileURLToPath(new URL('../../console/build', import.meta.url))
 const hourMs = 3_600_000
+const notKept = 'how many seats are in use could not be kept'
 
 /** Opens database, identity, outbox and console, and serves them. */
 export async function startService(parts: ServiceParts): Promise<Service> {
@@ -106,11 +108,14 @@ async function serve(
       await coverKeptSecrets(db, clock())
       await sweepCalls(db, clock())
       await sweepAnswers(db, clock())
+      await keepSeatDays(db, clock())
       await sweepPeopleFiles(db, clock())
     }, log),
   )
   await parts.prepare?.(app)
   await app.operations.ensureKeys(system, {})
+  const days = keepSeatDays(db, clock()).catch((fault) => log.warn({ fault }, notKept))
+  closing.splice(1, 0, () => days)
   const console = await loadConsole(parts.consoleFolder ?? builtConsole)
   const setupLink = await makeSetupLink(app, publicOrigin)
   const calls = openCallLog(doors, log)
