@@ -42,12 +42,17 @@ import { takeOwnCode } from './activation/take-own-code.ts'
 import { takeRootOffline } from './activation/take-root-offline.ts'
 import { accountLicense, accountLicenses } from './assignment/account-license-views.ts'
 import { activityList, activityPage } from './assignment/activity-views.ts'
+import { answerKeepQuestion } from './assignment/answer-keep-question.ts'
+import { approveRequests } from './assignment/approve-requests.ts'
 import { askAdministrator } from './assignment/ask-administrator.ts'
 import { askLicenseBack } from './assignment/ask-license-back.ts'
+import { askPeople } from './assignment/ask-people.ts'
+import { askToKeep } from './assignment/ask-to-keep.ts'
 import { assignLicense } from './assignment/assign-license.ts'
 import { assignMany } from './assignment/assign-many.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import { assignPeopleFile } from './assignment/assign-people-file.ts'
+import { changeEndDay } from './assignment/change-end-day.ts'
 import {
   changeInvitation,
   pauseInvitation,
@@ -59,18 +64,21 @@ import { changePeopleFile, forgetPeopleFile } from './assignment/change-people-f
 import { chooseColumns } from './assignment/choose-columns.ts'
 import { connectLicenses } from './assignment/connect-licenses.ts'
 import { createInvitation } from './assignment/create-invitation.ts'
+import { declineRequests } from './assignment/decline-requests.ts'
 import { deleteAccount } from './assignment/delete-account.ts'
 import { deleteTeam } from './assignment/delete-team.ts'
 import { deleteView } from './assignment/delete-view.ts'
 import { endedLicense } from './assignment/ended-views.ts'
 import { eventsPage } from './assignment/event-views.ts'
 import { licenseFallback } from './assignment/fallback-views.ts'
+import { freeOnDay } from './assignment/free-on-day.ts'
 import { organizationHome } from './assignment/home-views.ts'
 import { importOrganization } from './assignment/import-organization.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
 import { invitationPage, invitationsPage } from './assignment/invitation-views.ts'
 import { jobPage, jobsPage } from './assignment/job-views.ts'
 import { keepPeopleFile } from './assignment/keep-people-file.ts'
+import { keepDoor, keepQuestions } from './assignment/keep-views.ts'
 import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
 import { listLook } from './assignment/list-look-views.ts'
@@ -81,16 +89,24 @@ import { peopleFile, peopleFiles } from './assignment/people-file-views.ts'
 import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
+import { remindOfEnds } from './assignment/remind-of-ends.ts'
 import { renameView } from './assignment/rename-view.ts'
+import { requestPage, requestsPage } from './assignment/request-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeHeld } from './assignment/revoke-held.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
+import { revokePeople } from './assignment/revoke-people.ts'
 import { saveView } from './assignment/save-view.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { sendReminders } from './assignment/send-reminders.ts'
+import { settleKeepQuestions } from './assignment/settle-keep-questions.ts'
 import { takeLicense } from './assignment/take-license.ts'
 import { endedTeam, teamPage, teamsPage } from './assignment/team-views.ts'
 import { undoJob } from './assignment/undo-job.ts'
+import { whoHolds } from './assignment/who-holds-views.ts'
+import { wholePerson } from './assignment/whole-person-views.ts'
+import { withdrawKeepQuestions } from './assignment/withdraw-keep-questions.ts'
+import { withdrawRequest } from './assignment/withdraw-request.ts'
 import { addPack, addProduct } from './catalog/add-product.ts'
 import { addRelease } from './catalog/add-release.ts'
 import { changeProduct } from './catalog/change-product.ts'
@@ -146,6 +162,7 @@ export const operations = {
   // access
   changeProfile,
   // assignment
+  approveRequests,
   askAdministrator,
   askLicenseBack,
   assignLicense,
@@ -157,6 +174,7 @@ export const operations = {
   chooseColumns,
   connectLicenses,
   createInvitation,
+  declineRequests,
   deleteAccount,
   forgetPeopleFile,
   importOrganization,
@@ -179,6 +197,7 @@ export const operations = {
   takeLicense,
   undoJob,
   undoReplaceInvitation,
+  withdrawRequest,
   // teams
   acceptRole,
   addStaff,
@@ -318,6 +337,8 @@ export const views = {
   peoplePage,
   personPage,
   placePermission,
+  requestPage,
+  requestsPage,
   teamPage,
   teamsPage,
   // activation

@@ -59,7 +59,7 @@ test('a person whose license was taken back asks the administrators with one pre
   ])
   expect(letters[0]?.facts).toMatchObject({ address, note: 'One more fair.', by: 'Ines Okafor' })
   const page = planOf(await story.read(jonas, endedLicense, license))
-  expect(page.askedAt).toEqual(story.now())
+  expect(page.asked).toMatchObject({ askedAt: story.now(), state: 'open' })
   expect(page.givers.toSorted()).toEqual(['Ines Okafor', 'Pekka Lahtinen'])
 })
 

@@ -1,21 +1,13 @@
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
-import { readAddress } from '@claviger/core/kernel/email'
 import { readLicenseId } from '@claviger/core/kernel/ids'
 import { refuseBy } from '@claviger/core/kernel/rules'
 import { readName } from '@claviger/core/kernel/text'
-import { actorAddress } from '@claviger/core/teams/actor'
+import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { type NewLetter, queueLetters } from '../outbox/queue.ts'
-import {
-  type EndedLicense,
-  type EndedRef,
-  listGivers,
-  loadAskedBack,
-  loadEnded,
-  lockEnded,
-} from './ended-store.ts'
-import type { LicenseAskedBackFacts } from './letter-facts.ts'
+import { listAnswerers, tellAnswerers } from './answerers.ts'
+import { type EndedLicense, type EndedRef, loadEnded, lockEnded } from './ended-store.ts'
+import { loadAskedBack, type NewRequest, saveRequest } from './request-store.ts'
 import { loadSetting, type Setting } from './store.ts'
 
 export interface AskLicenseBack extends EndedRef {
@@ -47,41 +39,34 @@ export async function askLicenseBack(
   }
 
   await lockEnded(tx, ref.organizationId, ended.assignmentId)
-  const askedAt = await loadAskedBack(tx, ref, ended.assignmentId)
-  if (askedAt) return accept({ askedAt })
-  await tellGivers(tx, setting, ended, note.plan)
+  const asked = await loadAskedBack(tx, ref, { addressKey: ended.addressKey, since: ended.endedAt })
+  if (asked) return accept({ askedAt: asked.askedAt })
+  const wish = requestOf(tx, ref.organizationId, ended, note.plan)
+  if (await saveRequest(tx, wish)) await tell(tx, setting, ended, wish)
   return accept({ askedAt: tx.now })
 }
 
-async function tellGivers(tx: Tx, setting: Setting, ended: EndedLicense, note: string): Promise<void> {
-  const { organizationId } = setting
-  const { teamId, licenseId, personId, assignmentId, address } = ended
-  const givers = await listGivers(tx, organizationId, teamId)
-  await queueLetters(
-    tx,
-    givers.map((to) => letterTo(setting, ended, note, to)),
-  )
-  const facts = { address, assignmentId, note }
-  await record(tx, [{ what: 'license_asked_back', organizationId, teamId, licenseId, personId, facts }])
+function requestOf(tx: Tx, organizationId: number, ended: EndedLicense, note: string): NewRequest {
+  const { teamId, productCode, licenseId, address, addressKey, name } = ended
+  return {
+    ...{ id: tx.newId.uuid(), organizationId, teamId, productCode, licenseId, invitationId: null },
+    ...{ address, addressKey, note, proved: true, reason: 'taken_back' },
+    name: name || (actorName(tx.actor) === address ? '' : actorName(tx.actor)),
+  }
 }
 
-function letterTo(
-  setting: Setting,
-  ended: EndedLicense,
-  note: string,
-  to: { readonly address: string; readonly name: string },
-): NewLetter {
-  const facts: LicenseAskedBackFacts = {
-    ...{ address: ended.address, product: ended.product, licenseId: ended.licenseId, note },
-    ...{ organization: setting.organizationName, slug: setting.slug, timeZone: setting.timeZone },
-    ...{ by: ended.endedBy, at: ended.endedAt.toISOString() },
-  }
-  const mailTo = readAddress(to.address)
-  return {
+async function tell(tx: Tx, setting: Setting, ended: EndedLicense, { id, note }: NewRequest): Promise<void> {
+  const { organizationId } = setting
+  const { teamId, licenseId, personId, assignmentId, address, product } = ended
+  const answerers = await listAnswerers(tx, organizationId, { teamId })
+  await tellAnswerers(tx, setting, answerers, {
     kind: 'license_asked_back',
-    organizationId: setting.organizationId,
-    locale: setting.locale,
-    to: { address: mailTo.ok ? mailTo.plan.mailTo : to.address, name: to.name },
-    facts: { ...facts },
-  }
+    facts: {
+      ...{ requestId: id, address, product, licenseId, note },
+      ...{ organization: setting.organizationName, slug: setting.slug, timeZone: setting.timeZone },
+      ...{ by: ended.endedBy, at: ended.endedAt.toISOString() },
+    },
+  })
+  const facts = { requestId: id, address, assignmentId, note }
+  await record(tx, [{ what: 'license_asked_back', organizationId, teamId, licenseId, personId, facts }])
 }

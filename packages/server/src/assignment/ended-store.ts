@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Read, Tx } from '../db/unit-of-work.ts'
-import { listAllowed, type RoleGrant } from '../teams/role-store.ts'
 import type { EndReason } from './tables.ts'
 
 /** A license somebody once held, and how that ended. */
@@ -10,7 +9,10 @@ export interface EndedLicense {
   readonly teamId: number
   readonly personId: string
   readonly address: string
+  readonly addressKey: string
+  readonly name: string
   readonly product: string
+  readonly productCode: string
   readonly endedAt: Date
   readonly endedBy: string
   readonly endReason: EndReason
@@ -32,7 +34,8 @@ export async function loadEnded(
 ): Promise<EndedLicense | null> {
   const { rows } = await sql<EndedLicense>`
     select assignment.id as "assignmentId", assignment.license_id as "licenseId", license.team_id as "teamId",
-      person.id as "personId", person.address, product.name as product, assignment.ended_at as "endedAt",
+      person.id as "personId", person.address, person.address_key as "addressKey", person.name,
+      product.name as product, product.code as "productCode", assignment.ended_at as "endedAt",
       assignment.ended_by as "endedBy", assignment.end_reason as "endReason",
       held.license_id as "heldNow", held.assigned_at as "heldSince"
     from assignment
@@ -56,25 +59,4 @@ export async function lockEnded(tx: Tx, organizationId: number, assignmentId: st
     .where('id', '=', assignmentId)
     .forUpdate()
     .execute()
-}
-
-/** When the person asked for the license back after this end, if they did. */
-export async function loadAskedBack(
-  door: Pick<Tx | Read, 'sql'>,
-  { organizationId, licenseId }: EndedRef,
-  assignmentId: string,
-): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date }>`select at from event
-    where organization_id = ${organizationId} and license_id = ${licenseId} and what = 'license_asked_back'
-      and facts ->> 'assignmentId' = ${assignmentId} limit 1`.execute(door.sql)
-  return rows[0]?.at ?? null
-}
-
-/** Who can give a license of this team, each once. */
-export function listGivers(
-  door: Tx | Read,
-  organizationId: number,
-  teamId: number,
-): Promise<readonly RoleGrant[]> {
-  return listAllowed(door, 'licenses.assign', organizationId, teamId)
 }

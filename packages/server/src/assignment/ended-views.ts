@@ -3,7 +3,9 @@ import { readLicenseId } from '@claviger/core/kernel/ids'
 import { type ReasonedRefusal, refuseBy } from '@claviger/core/kernel/rules'
 import { actorAddress } from '@claviger/core/teams/actor'
 import type { Read } from '../db/unit-of-work.ts'
-import { type EndedLicense, type EndedRef, listGivers, loadAskedBack, loadEnded } from './ended-store.ts'
+import { listAnswerers } from './answerers.ts'
+import { type EndedLicense, type EndedRef, loadEnded } from './ended-store.ts'
+import { type AskedBack, loadAskedBack } from './request-store.ts'
 import { loadSetting } from './store.ts'
 
 export interface EndedLicensePage
@@ -13,8 +15,8 @@ export interface EndedLicensePage
   > {
   readonly organizationId: number
   readonly organization: string
-  /** When the person asked for it back. */
-  readonly askedAt: Date | null
+  /** The person's question for it, and what became of that. */
+  readonly asked: AskedBack | null
   /** Who can give one. */
   readonly givers: readonly string[]
 }
@@ -36,12 +38,12 @@ export async function endedLicense(
     const account = actorAddress(read.actor)
     return refuseBy('license_not_found', 'license_is_yours', { licenseId: query.licenseId, account })
   }
-  const { licenseId, address, product, endedAt, endedBy, endReason, heldNow } = ended
-  const givers = await listGivers(read, ref.organizationId, ended.teamId)
+  const { licenseId, address, addressKey, product, endedAt, endedBy, endReason, heldNow } = ended
+  const givers = await listAnswerers(read, ref.organizationId, ended)
   return accept({
     ...{ licenseId, address, product, endedAt, endedBy, endReason, heldNow },
     ...{ organizationId: ref.organizationId, organization: setting.organizationName },
-    askedAt: await loadAskedBack(read, ref, ended.assignmentId),
+    asked: await loadAskedBack(read, ref, { addressKey, since: endedAt }),
     givers: givers.map((giver) => giver.name || giver.address),
   })
 }

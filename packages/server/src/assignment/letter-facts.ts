@@ -48,8 +48,11 @@ export interface LinkUsedUpFacts {
 }
 
 export interface LicenseRequestedFacts {
+  readonly requestId: string
   /** The address of the person who asks: typed, not proved, unless `proved`. */
   readonly address: string
+  /** Empty where it is not known. */
+  readonly name: string
   readonly proved: boolean
   readonly note: string
   /** The refusal code the person met, such as `link_used_up`. */
@@ -61,9 +64,23 @@ export interface LicenseRequestedFacts {
   readonly slug: string
   readonly product: string
   readonly freeSeats: number
+  /** Whoever asks by this link later on the same day is told in the daily summary. */
+  readonly last: boolean
+}
+
+export interface RequestDeclinedFacts {
+  readonly address: string
+  readonly product: string
+  readonly organization: string
+  /** Who said no, and how to reach them. */
+  readonly by: string
+  readonly byAddress: string | null
+  /** Why; may be empty. */
+  readonly note: string
 }
 
 export interface LicenseAskedBackFacts {
+  readonly requestId: string
   /** Who held the license and asks for it back: proved. */
   readonly address: string
   readonly product: string

@@ -7,6 +7,7 @@ import type {
   LicenseRequestedFacts,
   LicenseRevokedFacts,
   LinkUsedUpFacts,
+  RequestDeclinedFacts,
 } from './letter-facts.ts'
 
 export const assignmentLetters = {
@@ -103,24 +104,47 @@ export const assignmentLetters = {
         ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
         { kind: 'facts', rows: [[w('license_id'), spaced(licenseId)]] },
       ],
-      action: { label: w('license_asked_back_action'), path: `/o/${slug}/licenses?open=${licenseId}` },
+      action: { label: w('license_requested_action'), path: `/o/${slug}/requests/${facts.requestId}` },
       why: w('license_asked_back_why', { organization }),
     }
   },
 
   license_requested: (facts: LicenseRequestedFacts, w: LetterWords): Letter => ({
-    subject: w('license_requested_subject', { address: asIs(facts.address), product: facts.product }),
+    subject: w('license_requested_subject', {
+      address: facts.name || asIs(facts.address),
+      product: facts.product,
+    }),
     preheader: w('license_requested_preheader', { link: linkName(facts), organization: facts.organization }),
     title: w('license_requested_title', { address: asIs(facts.address), product: facts.product }),
     blocks: [
       { kind: 'paragraph', text: reasonOf(facts, w) },
       { kind: 'paragraph', text: w('requested_free', { count: facts.freeSeats }) },
       ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
+      ...(facts.last ? [{ kind: 'paragraph', text: w('requested_last') } as const] : []),
     ],
-    action: { label: w('license_requested_action'), path: `/o/${facts.slug}/links/${facts.invitationId}` },
-    why: w('license_requested_why', { link: linkName(facts) }),
+    action: { label: w('license_requested_action'), path: `/o/${facts.slug}/requests/${facts.requestId}` },
+    why: w('license_requested_why', { organization: facts.organization }),
     thread: `request-${facts.invitationId}`,
   }),
+
+  request_declined: (facts: RequestDeclinedFacts, w: LetterWords): Letter => {
+    const { by, byAddress, organization, product, note } = facts
+    return {
+      subject: w('request_declined_subject', { product }),
+      preheader: w('request_declined_preheader', { by, organization }),
+      title: w('request_declined_title', { by, organization, product }),
+      blocks: [
+        ...(note ? [{ kind: 'quote', text: w.name(note) } as const] : []),
+        {
+          kind: 'paragraph',
+          text: byAddress
+            ? w('request_declined_next', { by, byAddress: asIs(byAddress) })
+            : w('request_declined_next_nobody', { organization }),
+        },
+      ],
+      why: w('request_declined_why', { address: asIs(facts.address) }),
+    }
+  },
 }
 
 type Connected = Pick<LicenseConnectedFacts, 'product' | 'address'>
@@ -188,6 +212,7 @@ const reasons = {
   link_replaced: 'requested_because_replaced',
   link_wrong_domain: 'requested_because_domain',
   link_returned_before: 'requested_because_returned',
+  link_asks_first: 'requested_because_asks',
 } as const
 
 function reasonOf(facts: LicenseRequestedFacts, w: LetterWords): string {

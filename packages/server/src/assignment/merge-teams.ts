@@ -14,6 +14,7 @@ import { carryOver, type MoveJob } from './carry-over.ts'
 import { moveInvitations } from './invitation-store.ts'
 import { lockJob, moveJobs, openJob } from './job-store.ts'
 import { lockLicensesOfTeam } from './movable-store.ts'
+import { moveRequests } from './request-store.ts'
 import { moveAllAssignments } from './store.ts'
 import { countContents, type TeamBelongings } from './team-contents-store.ts'
 
@@ -75,6 +76,7 @@ async function carryAll(tx: Tx, organizationId: number, merged: MergedTeams): Pr
   await moveGrants(tx, organizationId, from.id, into.id)
   await redirectOrders(tx, organizationId, from.id, into.id)
   await moveJobs(tx, organizationId, from.id, into.id)
+  await moveRequests(tx, organizationId, from.id, into.id)
   await revokeTokensOfTeam(tx, organizationId, from.id)
   await endTeam(tx, organizationId, from.id, into.id)
   await record(tx, [happened(organizationId, merged)])

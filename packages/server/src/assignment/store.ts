@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import type { Move } from '../licenses/move-store.ts'
+import { grantingRequests } from './request-store.ts'
 import type { CameBy, EndReason } from './tables.ts'
 
 /** What every act on licenses of one organization needs to know first. */
@@ -63,7 +64,7 @@ export interface AssignmentOrigin {
   readonly jobId?: string
 }
 
-/** Writes assignments in one statement, and what is noted of them in the same. */
+/** Writes assignments in one statement, and in the same closes the requests they grant and keeps what is noted of them. */
 export async function saveAssignments(
   tx: Tx,
   origin: AssignmentOrigin,
@@ -71,11 +72,12 @@ export async function saveAssignments(
   noting?: RawBuilder<unknown>,
 ): Promise<void> {
   if (list.length === 0) return
-  const first = noting ? sql`with noted as (${noting})` : sql``
-  await sql`${first} insert into assignment (organization_id, id, license_id, person_id, product_code, team_id, additional, came_by,
+  const noted = noting ? sql`, noted as (${noting})` : sql``
+  const byRequest = sql`(select granted.invitation_id from granted where granted.assignment_id = i limit 1)`
+  await sql`with granted as (${grantingRequests(tx, origin, list)})${noted} insert into assignment (organization_id, id, license_id, person_id, product_code, team_id, additional, came_by,
       invitation_id, job_id, door, assigned_at, assigned_by, connected_at)
     select ${origin.organizationId}, i, l, p, ${origin.productCode}, ${origin.teamId}, a, ${origin.cameBy},
-      ${origin.invitationId ?? null}::uuid, ${origin.jobId ?? null}::uuid, d, ${tx.now}, ${origin.by},
+      ${origin.cameBy === 'request' ? byRequest : sql`${origin.invitationId ?? null}::uuid`}, ${origin.jobId ?? null}::uuid, d, ${tx.now}, ${origin.by},
       case when c then ${tx.now}::timestamptz end
     from unnest(${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.licenseId)}::text[],
       ${list.map((one) => one.personId)}::uuid[], ${list.map((one) => one.additional ?? false)}::boolean[],

@@ -194,6 +194,7 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     ...{ startedAt: '2026-11-25T09:42:00Z', done: 1920, skipped: 12, refused: 2, stopped: 0 },
   },
   license_asked_back: {
+    requestId: invitationId,
     address: 'j.voss@harrowvale.example',
     product: 'Loomwright',
     licenseId: 'V2MD71BHX4',
@@ -204,7 +205,12 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     by: 'Ines Okafor',
     at: '2026-11-25T09:42:00Z',
   },
+  request_declined: {
+    ...{ address: 'noor@harrowvale.example', product: 'Ferrule', organization: 'Harrow & Vale' },
+    ...{ by: 'Ines Okafor', byAddress: 'ines.okafor@harrowvale.example', note: 'Use the spare one first.' },
+  },
   license_requested: {
+    ...{ requestId: invitationId, name: 'Noor El-Sayed', last: true },
     address: 'noor@harrowvale.example',
     proved: true,
     note: 'For the new loom, please.',

@@ -4,6 +4,7 @@ import { type AccountActor, type Actor, anonymous, operator } from '@claviger/co
 import { changeCodePolicy } from '../activation/change-code-policy.ts'
 import { requestCode } from '../activation/request-code.ts'
 import type { operations, views } from '../application.ts'
+import { askAdministrator } from '../assignment/ask-administrator.ts'
 import { keepPeopleFile } from '../assignment/keep-people-file.ts'
 import { mergeTeams } from '../assignment/merge-teams.ts'
 import { saveView } from '../assignment/save-view.ts'
@@ -66,6 +67,8 @@ export interface World {
     readonly kid: string
     /** Of the holder, for an activation code. */
     readonly codeRequest: string
+    /** Wanda's, for a license. */
+    readonly request: string
     /** A team that went into the customer's own. */
     readonly mergedTeam: string
     /** A file of people the administrator has begun with. */
@@ -75,6 +78,7 @@ export interface World {
 
 const maud: AccountActor = { ...visitor('maud@fenwick.example'), staff: 'owner' }
 const holding = 'amaya.holder@harrowvale.example'
+const wanda = visitor('wanda@harrowvale.example')
 const pekka = visitor('pekka@harrowvale.example', 'Pekka Lahtinen')
 
 /** Opens the shop and lets a customer do one of everything. */
@@ -86,6 +90,7 @@ export async function openWorld(connection: Connection): Promise<World> {
   const lost = await licenseOf(shop, customer, 'gone@harrowvale.example')
   const revokeJob = await revoke(shop, customer, 'gone@harrowvale.example')
   const { act, token } = await newLink(shop, customer)
+  const request = await askForLicense(shop, token)
   const offer = planOf(await shop.write(customer.admin, offerRole, roleForm(customer)))
   const order = planOf(await shop.write(anonymous, placeOrder, orderForm({ company: 'Harrow & Vale Two' })))
   const sold = await shop.sold(orderForm({ company: 'Harrow & Vale Three' }))
@@ -126,12 +131,20 @@ export async function openWorld(connection: Connection): Promise<World> {
       ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
       person: String(held?.person_id),
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
-      ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest },
+      ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest, request },
       apiToken: apiToken.id,
       mergedTeam: await mergeOne(shop, customer),
       list: await keepList(shop, customer),
     },
   }
+}
+
+/** Lets Wanda ask for a license. */
+async function askForLicense(shop: Shop, token: string): Promise<string> {
+  const asking = { token, address: wanda.name, note: 'I start on Monday' }
+  planOf(await shop.write(wanda, askAdministrator, asking))
+  const [request] = await shop.rowsOf('license_request', 'address', wanda.name)
+  return String(request?.id)
 }
 
 /** Lets the holder ask for an activation code, where codes are had by asking. */
@@ -213,8 +226,14 @@ export const operationTrials: Trials<typeof operations> = {
     ...{ name: 'Amaya', locale: 'de', theme: 'dark', density: 'compact', shortcuts: true },
   })),
   askAdministrator: byAnybody(({ ids }) => ({
-    ...{ token: ids.token, address: 'noor@harrowvale.example', note: 'Please', reason: 'link_used_up' },
+    ...{ token: ids.token, address: 'noor@harrowvale.example', note: 'Please' },
   })),
+  approveRequests: byAdmin(({ ids }) => ({ ids: [ids.request], jobId: randomUUID(), preview: false })),
+  declineRequests: byAdmin(({ ids }) => ({ ids: [ids.request], note: 'Not this year' })),
+  withdrawRequest: ({ customer, ids }) => ({
+    actor: wanda,
+    request: { organizationId: customer.organizationId, id: ids.request },
+  }),
   askLicenseBack: ({ customer, ids }) => ({
     actor: visitor('gone@harrowvale.example'),
     request: { organizationId: customer.organizationId, licenseId: ids.lost, note: 'For the trade fair' },
@@ -423,6 +442,8 @@ export const viewTrials: Trials<typeof views> = {
   codePolicy: byAdmin(() => ({})),
   codeRequestPage: byAdmin(({ ids }) => ({ id: ids.codeRequest })),
   codeRequestsPage: byAdmin(() => ({})),
+  requestPage: byAdmin(({ ids }) => ({ id: ids.request })),
+  requestsPage: byAdmin(() => ({ state: 'open', productCode: 'LOOM', days: 0, seat: 'free', ...list })),
   jobCodes: byAdmin(({ ids }) => ({ jobId: ids.revokeJob })),
   outstandingCodes: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   ownCode: byHolder(({ customer, ids }) => ({

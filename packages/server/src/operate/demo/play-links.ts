@@ -61,7 +61,7 @@ export async function playLinks(stage: Stage, customer: Customer): Promise<void>
 /** Somebody finds a link that has ended, and asks. */
 async function askBy({ app }: Stage, organizationId: number, id: string): Promise<void> {
   const page = got(await app.views.invitationPage(operator, { organizationId, id, publicOrigin: '' }))
-  const asking = { address: 'wanda.w@harrowvale.example', note: 'I start on Monday.', reason: 'link_ended' }
+  const asking = { address: 'wanda.w@harrowvale.example', note: 'I start on Monday.' }
   got(
     await app.operations.askAdministrator(
       { kind: 'anonymous', via: 'page' },
