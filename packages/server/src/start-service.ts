@@ -141,6 +141,27 @@ function roundsOf({ operations }: Application): readonly Round[] {
         return sent.ok ? sent.plan.reminded : 0
       },
     },
+    {
+      name: 'questions',
+      turn: async () => {
+        const settled = await operations.settleKeepQuestions(system, {})
+        return settled.ok ? settled.plan.settled : 0
+      },
+    },
+    {
+      name: 'days reached',
+      turn: async () => {
+        const freed = await operations.freeOnDay(system, {})
+        return freed.ok ? freed.plan.freed : 0
+      },
+    },
+    {
+      name: 'what ends soon',
+      turn: async () => {
+        const told = await operations.remindOfEnds(system, {})
+        return told.ok ? told.plan.reminded : 0
+      },
+    },
   ]
 }
 

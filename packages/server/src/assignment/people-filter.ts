@@ -52,6 +52,15 @@ export function personCondition(place: PeopleSeen, filter: PeopleFilter): RawBui
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 
+/** Everybody the actor may know of: whoever sees some teams, whoever holds or held something of theirs. */
+export function personSeen({ organizationId, seen }: PeopleSeen): RawBuilder<boolean> {
+  const here = sql`person.organization_id = ${organizationId}`
+  return seen === 'all'
+    ? sql<boolean>`${here}`
+    : sql<boolean>`${here} and exists (select 1 from assignment where assignment.organization_id = person.organization_id
+        and assignment.person_id = person.id and assignment.team_id = any(${[...seen]}::bigint[]))`
+}
+
 /** What is typed as a domain, in the spelling people are kept under; what is none finds nobody. */
 function domainMeant(typed: string): string {
   const read = domainKey(typed)

@@ -83,7 +83,8 @@ export async function peoplePage(
 
 type Known = Omit<PersonRow, 'licenses'>
 
-const known = sql`person.id, person.name, person.address, (select account.name from verified_address
+/** What is known of a person by themselves, as columns of a query. */
+export const known = sql`person.id, person.name, person.address, (select account.name from verified_address
   join account on account.id = verified_address.account_id
   where verified_address.address_key = person.address_key) as "accountName"`
 

@@ -5,6 +5,7 @@ import { changeCodePolicy } from '../activation/change-code-policy.ts'
 import { requestCode } from '../activation/request-code.ts'
 import type { operations, views } from '../application.ts'
 import { askAdministrator } from '../assignment/ask-administrator.ts'
+import { askToKeep } from '../assignment/ask-to-keep.ts'
 import { keepPeopleFile } from '../assignment/keep-people-file.ts'
 import { mergeTeams } from '../assignment/merge-teams.ts'
 import { saveView } from '../assignment/save-view.ts'
@@ -69,6 +70,9 @@ export interface World {
     readonly codeRequest: string
     /** Wanda's, for a license. */
     readonly request: string
+    /** Whether the holder still uses the license was asked, and where it is answered. */
+    readonly question: string
+    readonly keepDoor: string
     /** A team that went into the customer's own. */
     readonly mergedTeam: string
     /** A file of people the administrator has begun with. */
@@ -133,6 +137,7 @@ export async function openWorld(connection: Connection): Promise<World> {
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest, request },
       apiToken: apiToken.id,
+      ...(await askHolder(shop, customer, license)),
       mergedTeam: await mergeOne(shop, customer),
       list: await keepList(shop, customer),
     },
@@ -162,6 +167,13 @@ async function askForCode(
 async function keepList(shop: Shop, { organizationId, admin }: Customer): Promise<string> {
   const file = { id: randomUUID(), name: 'staff.csv', content: Buffer.from('kept@harrowvale.example') }
   return planOf(await shop.write(admin, keepPeopleFile, { organizationId, ...file })).id
+}
+
+/** Asks whether the holder still uses the license. */
+async function askHolder(shop: Shop, { organizationId, admin }: Customer, licenseId: string) {
+  planOf(await shop.write(admin, askToKeep, { organizationId, selection: these(licenseId), preview: false }))
+  const [asked] = await shop.rowsOf('keep_question', 'organization_id', organizationId)
+  return { question: String(asked?.id), keepDoor: String(asked?.door) }
 }
 
 /** Makes a team and lets it go into the customer's first. */
@@ -219,8 +231,26 @@ const movingIn = {
 
 const onLink = byAdmin(({ ids }) => ({ id: ids.link, ...openTerms, domains: 'harrowvale.example' }))
 
+const peopleLike = (except: string) => ({
+  ...{ kind: 'matching', except: [except] },
+  filter: { search: 'amaya', domain: 'harrowvale.example', use: 'never', status: ['invited'] },
+})
+
 /** One request for every operation there is; an operation without one does not compile. */
 export const operationTrials: Trials<typeof operations> = {
+  answerKeepQuestion: byAnybody(({ ids }) => ({
+    ...{ door: ids.keepDoor, questionId: ids.question, answer: 'given_back' },
+  })),
+  askPeople: byAdmin(({ ids }) => ({ people: peopleLike(ids.person), preview: false })),
+  askToKeep: byAdmin(({ ids }) => ({ selection: these(ids.license), preview: false })),
+  changeEndDay: byAdmin(({ ids }) => ({ licenseId: ids.license, endsOn: '2027-01-12' })),
+  freeOnDay: byOwner(() => ({})),
+  remindOfEnds: byOwner(() => ({})),
+  revokePeople: byAdmin(({ ids }) => ({
+    ...{ people: { kind: 'these', personIds: [ids.person] }, jobId: randomUUID(), preview: false },
+  })),
+  settleKeepQuestions: byOwner(() => ({})),
+  withdrawKeepQuestions: byAdmin(({ ids }) => ({ questions: [ids.question] })),
   resendLetter: byOwner(({ ids }) => ({ letterId: ids.letter })),
   changeProfile: byHolder(() => ({
     ...{ name: 'Amaya', locale: 'de', theme: 'dark', density: 'compact', shortcuts: true },
@@ -428,6 +458,10 @@ const list = { page: 1, perPage: 20 }
 
 /** One query for every view there is. */
 export const viewTrials: Trials<typeof views> = {
+  keepDoor: byAnybody(({ ids }) => ({ door: ids.keepDoor })),
+  keepQuestions: byAdmin(() => ({ state: 'open', ...list })),
+  whoHolds: byAdmin(() => ({ addressKeys: [holding] })),
+  wholePerson: byAdmin(({ ids }) => ({ personId: ids.person })),
   activityList: byAdmin(({ ids }) => ({ licenseId: ids.license, perPage: 20 })),
   activityPage: byAdmin(({ ids }) => ({ personId: ids.person, search: 'Ines', perPage: 20 })),
   eventsPage: byAdmin(({ ids }) => ({
