@@ -91,12 +91,14 @@ import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
 import { remindOfEnds } from './assignment/remind-of-ends.ts'
 import { renameView } from './assignment/rename-view.ts'
+import { handOutProgress, idleSpread, seatHistory } from './assignment/report-views.ts'
 import { requestPage, requestsPage } from './assignment/request-views.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeHeld } from './assignment/revoke-held.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
 import { revokePeople } from './assignment/revoke-people.ts'
 import { saveView } from './assignment/save-view.ts'
+import { sendDigests } from './assignment/send-digests.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { sendReminders } from './assignment/send-reminders.ts'
 import { settleKeepQuestions } from './assignment/settle-keep-questions.ts'
@@ -202,6 +204,7 @@ export const operations = {
   revokeLicenses,
   saveView,
   sendLettersNow,
+  sendDigests,
   sendReminders,
   takeLicense,
   undoJob,
@@ -321,6 +324,9 @@ export const views = {
   // assignment
   activityList,
   activityPage,
+  handOutProgress,
+  idleSpread,
+  seatHistory,
   accountLicense,
   accountLicenses,
   assignmentDoor,

@@ -231,17 +231,15 @@ const movingIn = {
 
 const onLink = byAdmin(({ ids }) => ({ id: ids.link, ...openTerms, domains: 'harrowvale.example' }))
 
-const peopleLike = (except: string) => ({
-  ...{ kind: 'matching', except: [except] },
-  filter: { search: 'amaya', domain: 'harrowvale.example', use: 'never', status: ['invited'] },
-})
-
 /** One request for every operation there is; an operation without one does not compile. */
 export const operationTrials: Trials<typeof operations> = {
   answerKeepQuestion: byAnybody(({ ids }) => ({
     ...{ door: ids.keepDoor, questionId: ids.question, answer: 'given_back' },
   })),
-  askPeople: byAdmin(({ ids }) => ({ people: peopleLike(ids.person), preview: false })),
+  askPeople: byAdmin(({ ids }) => ({
+    people: { kind: 'these', personIds: [ids.person] },
+    preview: false,
+  })),
   askToKeep: byAdmin(({ ids }) => ({ selection: these(ids.license), preview: false })),
   changeEndDay: byAdmin(({ ids }) => ({ licenseId: ids.license, endsOn: '2027-01-12' })),
   freeOnDay: byOwner(() => ({})),
@@ -339,6 +337,7 @@ export const operationTrials: Trials<typeof operations> = {
   revokeLicenses: byAdmin(({ ids }) => ({
     ...{ selection: these(ids.license), jobId: randomUUID(), preview: false },
   })),
+  sendDigests: byOwner(() => ({})),
   sendReminders: byOwner(() => ({})),
   sendLettersNow: byAdmin(({ ids }) => ({ jobId: ids.assignJob })),
   takeLicense: ({ ids }) => ({
@@ -462,6 +461,9 @@ export const viewTrials: Trials<typeof views> = {
   keepQuestions: byAdmin(() => ({ state: 'open', ...list })),
   whoHolds: byAdmin(() => ({ addressKeys: [holding] })),
   wholePerson: byAdmin(({ ids }) => ({ personId: ids.person })),
+  handOutProgress: byAdmin(() => ({ productCode: 'LOOM' })),
+  idleSpread: byAdmin(() => ({ productCode: 'LOOM' })),
+  seatHistory: byAdmin(() => ({ productCode: 'LOOM', from: '2026-10-01', to: '2026-11-30' })),
   activityList: byAdmin(({ ids }) => ({ licenseId: ids.license, perPage: 20 })),
   activityPage: byAdmin(({ ids }) => ({ personId: ids.person, search: 'Ines', perPage: 20 })),
   eventsPage: byAdmin(({ ids }) => ({
