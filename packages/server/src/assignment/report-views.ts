@@ -37,16 +37,13 @@ export async function seatHistory(
 ): Answer<SeatHistory> {
   const seats = await conditionsOf(read, query, 'seat_day')
   if (!seats.ok) return seats
-  const { rows } = await sql<
-    SeatDay & { since: CalendarDate }
-  >`select day, sum(bought)::int as bought, sum(used)::int as used,
-      sum(refused)::int as refused, (select min(day) from seat_day where ${seats.plan}) as since
+  const { rows } = await sql<SeatDay>`select day, sum(bought)::int as bought, sum(used)::int as used,
+      sum(refused)::int as refused
     from seat_day where ${seats.plan} and day between ${query.from}::date and ${query.to}::date
     group by day order by day`.execute(read.sql)
-  return accept({
-    days: rows.map(({ since: _since, ...day }) => day),
-    since: rows[0]?.since ?? null,
-  })
+  const first = await sql<{ since: CalendarDate | null }>`select min(day) as since from seat_day
+    where ${seats.plan}`.execute(read.sql)
+  return accept({ days: rows, since: first.rows[0]?.since ?? null })
 }
 
 /** How far seats have got on their way to people who use them. */
@@ -99,7 +96,8 @@ export async function idleSpread(read: Read, query: SeatsMeant): Answer<readonly
   const { rows } = await sql<Omit<IdleSpot, 'team'> & { id: number; name: string }>`with person_in_team as (
       select license.organization_id, license.team_id, license.person_id, max(${lastSeen}) as seen_at, bool_or(${hasCode}) as coded
       from license where ${seats.plan} and license.person_id is not null group by 1, 2, 3)
-    select team.id, team.name, least(365, floor(extract(epoch from ${read.now}::timestamptz - seen_at) / 86400))::int as days,
+    select team.id, team.name, case when seen_at is not null
+        then least(365, greatest(0, floor(extract(epoch from ${read.now}::timestamptz - seen_at) / 86400)))::int end as days,
       seen_at is null and coded as coded, count(*)::int as people
     from person_in_team join team on team.organization_id = person_in_team.organization_id and team.id = person_in_team.team_id
     group by 1, 2, 3, 4 order by 2, 1, 3, 4`.execute(read.sql)
