@@ -53,6 +53,10 @@ export interface AssignmentFacts {
   /** Domains of the list whose mailboxes are made to be thrown away. */
   readonly disposable: ReadonlySet<string>
   readonly returnedAt: ReadonlyMap<string, Date>
+  /** The lines by which people got one already, where these are not the first of their list. */
+  readonly earlier?: ReadonlyMap<string, number>
+  /** In the organization's zone: nothing is given until a day that is over. */
+  readonly today?: CalendarDate
 }
 
 export type Remark = 'tidied' | 'returned_before'
@@ -87,6 +91,7 @@ export interface Taking {
   readonly lastName: string
   readonly personId: string | null
   readonly connected: boolean
+  readonly endsOn: CalendarDate | null
 }
 
 export interface AssignmentPlan {
@@ -100,7 +105,7 @@ export interface AssignmentPlan {
  * Seats go to the lines in their order; a person never gets a second license of the product.
  */
 export function planAssignment(facts: AssignmentFacts, rows: readonly AssignmentRow[]): AssignmentPlan {
-  const firstLines = new Map<string, number>()
+  const firstLines = new Map(facts.earlier)
   let seats = facts.freeSeats
   const outcomes = rows.map((row) => {
     const outcome = outcomeOf(facts, row, { firstLines, seats })
@@ -136,6 +141,8 @@ function outcomeOf(facts: AssignmentFacts, row: AssignmentRow, sofar: Sofar): As
     case 'near_domain':
     case 'role_mailbox':
       return { group: 'look', row, reason, suggestion: atNear(address, reason.near), mayGoAnyway: true }
+    case 'date_in_the_past':
+      return { group: 'look', row, reason, suggestion: null, mayGoAnyway: false }
     case 'no_free_seat':
       return { group: 'short', row: addressed, reason }
     default:
@@ -146,7 +153,7 @@ function outcomeOf(facts: AssignmentFacts, row: AssignmentRow, sofar: Sofar): As
 /** Why this line gets nothing, or nothing when it gets a license. The order of the rules is the precedence. */
 function refuseRow(
   facts: AssignmentFacts,
-  { address, anyway }: AssignmentRow & { readonly address: Address },
+  { address, anyway, endsOn }: AssignmentRow & { readonly address: Address },
   { firstLines, seats }: Sofar,
 ) {
   const firstLine = firstLines.get(address.key)
@@ -155,12 +162,15 @@ function refuseRow(
   const lasts = settled || !facts.disposable.has(address.domain)
   const near = settled ? null : nearTo(facts, address)
   const shared = !settled && isRoleMailbox(address.key)
+  const { today } = facts
+  const ahead = endsOn === undefined || today === undefined || endsOn >= today
   return firstUnmet([
     check('twice_in_list', 'first_in_list', firstLine === undefined, { firstLine }),
     check(heldAs(facts, held), 'has_no_license_yet', held === undefined, { ...held }),
     check('address_disposable', 'mailbox_lasts', lasts, { domain: address.domainShown }),
     check('near_domain', 'domain_is_no_slip', near === null, { domain: address.domainShown, near }),
     check('role_mailbox', 'mailbox_of_one_person', !shared),
+    check('date_in_the_past', 'day_is_ahead', ahead, { field: 'endsOn', today }),
     check('no_free_seat', 'team_has_free_seat', seats > 0, { free: facts.freeSeats }),
   ])
 }
@@ -199,7 +209,7 @@ function remarksOn(facts: AssignmentFacts, row: AssignmentRow, address: Address)
 
 function takingOf(facts: AssignmentFacts, outcome: AssignmentOutcome): Taking[] {
   if (outcome.group !== 'ready') return []
-  const { line, address, name, firstName, lastName } = outcome.row
+  const { line, address, name, firstName, lastName, endsOn = null } = outcome.row
   const connected = facts.accounts.has(address.key)
   return [
     {
@@ -210,6 +220,7 @@ function takingOf(facts: AssignmentFacts, outcome: AssignmentOutcome): Taking[] 
       lastName,
       personId: outcome.person?.personId ?? null,
       connected,
+      endsOn,
     },
   ]
 }

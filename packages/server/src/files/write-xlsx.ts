@@ -1,7 +1,8 @@
+import { serialOf } from '@claviger/core/assignment/sheet-day'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { byteStream, inBatches } from './byte-stream.ts'
 import type { CellValue, Sheet } from './sheet.ts'
-import { serialOf } from './sheet-day.ts'
+
 import { columnLetters } from './sheet-place.ts'
 import { writeSheetText } from './sheet-text.ts'
 import { workbookParts } from './workbook-parts.ts'

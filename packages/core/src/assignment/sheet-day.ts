@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, dateFrom, daysBetween } from '@claviger/core/kernel/calendar'
+import { addDays, type CalendarDate, dateFrom, daysBetween } from '../kernel/calendar.ts'
 
 const dayOne = dateFrom('1899-12-31')
 const lastSerial = 2_958_465
