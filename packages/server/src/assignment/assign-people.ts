@@ -75,7 +75,8 @@ const nothing: AssignedPeople = { outcomes: [], take: [], freeSeats: 0, licenses
 
 function newJob(tx: Tx, setting: Setting, { organizationId, productCode, teamId, cameBy }: AssignPeople) {
   const { undoUntil, lettersAt: later } = windows(tx, setting)
-  const lettersAt = cameBy === 'api' ? tx.now : later
+  // Whoever asked for it is told at once.
+  const lettersAt = cameBy === 'api' || cameBy === 'request' ? tx.now : later
   const startedBy = actorName(tx.actor)
   return { organizationId, kind: 'assign', productCode, teamId, startedBy, undoUntil, lettersAt } as const
 }

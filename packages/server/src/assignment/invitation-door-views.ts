@@ -1,4 +1,9 @@
-import { type InvitationFacts, refuseByLink, refuseTaking } from '@claviger/core/assignment/invitation-rules'
+import {
+  asksInstead,
+  type InvitationFacts,
+  refuseByLink,
+  refuseTaking,
+} from '@claviger/core/assignment/invitation-rules'
 import { type CalendarDate, todayIn } from '@claviger/core/kernel/calendar'
 import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { type Address, domainShown, readAddress } from '@claviger/core/kernel/email'
@@ -24,6 +29,10 @@ export interface LinkChance {
   readonly licenseId: string | null
   /** Why it gets nothing today, or null when it may take a license or has one. */
   readonly refusal: ReasonedRefusal | null
+  /** What it refuses may be asked for here, in one press. */
+  readonly asks: boolean
+  /** The question of this address that waits; only of one the actor has proved. */
+  readonly request: { readonly organizationId: number; readonly id: string; readonly askedAt: Date } | null
 }
 
 /** What anybody who opens a link sees. */
@@ -38,6 +47,8 @@ export interface InvitationDoor {
   readonly domains: readonly string[]
   /** Why the link gives nothing to anybody today. */
   readonly refusal: ReasonedRefusal | null
+  /** Nobody takes one by it today without asking: it asks first, or lets the rest ask. */
+  readonly asks: boolean
   /** What it gives to each address the actor has proved. */
   readonly own: readonly LinkChance[]
   /** What it gives to the address asked about, as far as it may be told before the address is proved. */
@@ -60,13 +71,15 @@ export async function invitationDoor(
   const today = todayIn(read.now, setting.timeZone)
   const { from, cap, endsOn } = { ...invitation, from: invitation.createdBy }
   const asked = query.address === undefined ? null : readAddress(query.address)
+  const refusal = refuseByLink(facts, today)
   return accept({
     ...{ from, cap, endsOn, taken, freeSeats: row.free, product: row.product },
     organization: setting.organizationName,
     domains: invitation.domains.map(domainShown),
-    refusal: refuseByLink(facts, today),
+    refusal,
+    asks: invitation.asksFirst ? refusal === null : asksInstead(invitation, refusal),
     own: await ownChances(read, row, facts, today),
-    asked: asked?.ok ? chance(asked.plan, { licenseId: null, returnedAt: null }, facts, today) : null,
+    asked: asked?.ok ? chance(asked.plan, nothing, facts, today) : null,
   })
 }
 
@@ -87,7 +100,10 @@ async function loadRow(read: Read, organizationId: number, id: string): Promise<
 interface Standing {
   readonly licenseId: string | null
   readonly returnedAt: Date | null
+  readonly request: LinkChance['request']
 }
+
+const nothing: Standing = { licenseId: null, returnedAt: null, request: null }
 
 async function ownChances(
   read: Read,
@@ -103,30 +119,32 @@ async function ownChances(
   )
   return read.actor.addresses.flatMap((own) => {
     const address = readAddress(own.address)
-    const standing = standings.get(own.key) ?? { licenseId: null, returnedAt: null }
-    return address.ok ? [chance(address.plan, standing, facts, today)] : []
+    return address.ok ? [chance(address.plan, standings.get(own.key) ?? nothing, facts, today)] : []
   })
 }
 
 function chance(
   address: Address,
-  { licenseId, returnedAt }: Standing,
+  { licenseId, returnedAt, request }: Standing,
   facts: InvitationFacts,
   today: CalendarDate,
 ): LinkChance {
   const taker = { address: address.typed, domain: address.domain, returnedAt }
   const refusal = licenseId === null ? refuseTaking(facts, taker, today) : null
-  return { address: address.typed, licenseId, refusal }
+  return { address: address.typed, licenseId, refusal, asks: asksInstead(facts, refusal), request }
 }
 
-/** What these addresses hold of the link's product, in a pack or alone, and whether the link's license was taken back. */
+/**
+ * What these addresses hold of the link's product, in a pack or alone, whether the link's license was taken back, and
+ * whether they wait for one. Somebody may wait whom the organization does not know yet.
+ */
 async function loadStandings(
   read: Read,
   row: DoorRow,
   addressKeys: readonly string[],
 ): Promise<Map<string, Standing>> {
-  const { rows } = await sql<{ address_key: string; license_id: string | null; returned_at: Date | null }>`
-    select person.address_key,
+  const { rows } = await sql<RawStanding>`
+    select own.address_key, request.id as request_id, request.created_at as asked_at,
       (select assignment.license_id from assignment
         where assignment.organization_id = person.organization_id and assignment.person_id = person.id
           and assignment.ended_at is null and (assignment.product_code = ${row.product_code}
@@ -136,9 +154,24 @@ async function loadStandings(
       (select max(assignment.ended_at) from assignment
         where assignment.organization_id = person.organization_id and assignment.person_id = person.id
           and assignment.invitation_id = ${row.id} and assignment.end_reason = 'revoked') as returned_at
-    from person where person.organization_id = ${row.organization_id}
-      and person.address_key = any(${[...addressKeys]}::text[])`.execute(read.sql)
-  return new Map(
-    rows.map((one) => [one.address_key, { licenseId: one.license_id, returnedAt: one.returned_at }]),
+    from unnest(${[...addressKeys]}::text[]) as own (address_key)
+    left join person on person.organization_id = ${row.organization_id} and person.address_key = own.address_key
+    left join license_request as request on request.organization_id = ${row.organization_id}
+      and request.invitation_id = ${row.id} and request.address_key = own.address_key and request.state = 'open'`.execute(
+    read.sql,
   )
+  return new Map(rows.map((one) => [one.address_key, standingOf(row.organization_id, one)]))
+}
+
+interface RawStanding {
+  readonly address_key: string
+  readonly license_id: string | null
+  readonly returned_at: Date | null
+  readonly request_id: string | null
+  readonly asked_at: Date | null
+}
+
+function standingOf(organizationId: number, one: RawStanding): Standing {
+  const { license_id: licenseId, returned_at: returnedAt, request_id: id, asked_at: askedAt } = one
+  return { licenseId, returnedAt, request: id && askedAt ? { organizationId, id, askedAt } : null }
 }

@@ -18,6 +18,7 @@ import {
 import { type QrPath, qrPath } from './qr-path.ts'
 import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
+import type { InvitationNotice } from './tables.ts'
 
 export interface InvitationRow {
   readonly id: string
@@ -29,6 +30,11 @@ export interface InvitationRow {
   readonly domains: readonly string[]
   /** Also offered to whoever of the domains connects the product from within. */
   readonly offered: boolean
+  /** Nobody takes one at once: each asks, and an administrator answers. */
+  readonly asksFirst: boolean
+  /** Whoever comes after the cap, or finds no seat free, asks in the same way. */
+  readonly restAsks: boolean
+  readonly notice: InvitationNotice
   readonly pausedAt: Date | null
   readonly createdAt: Date
   readonly createdBy: string
@@ -76,6 +82,8 @@ export interface InvitationPage extends InvitationRow {
   readonly qr: QrPath
   readonly takers: readonly InvitationTaker[]
   readonly asked: readonly {
+    readonly id: string
+    readonly name: string
     readonly address: string
     readonly reason: string
     readonly note: string
@@ -111,6 +119,7 @@ const joins = sql`join product on product.code = invitation.product_code
 const stateInSql = (now: Date) => sql`case
   when invitation.ends_on < (${now}::timestamptz at time zone organization.time_zone)::date then 'ended'
   when invitation.paused_at is not null then 'paused'
+  when invitation.asks_first then 'open'
   when invitation.cap <= ${taken} then 'used_up'
   when ${free(now)} <= 0 then 'no_free_seat' else 'open' end`
 
@@ -148,9 +157,10 @@ function rowOf(read: Read, row: RawInvitation): InvitationRow {
   const invitation = invitationOf(row)
   const facts = invitationFacts(invitation, { replacedAt: null, taken: row.taken, freeSeats: row.free })
   const { id, name, cap, endsOn, offered, pausedAt, createdAt, createdBy } = invitation
+  const { asksFirst, restAsks, notice } = invitation
   const refusal = refuseByLink(facts, todayIn(read.now, row.time_zone))
   return {
-    ...{ id, name, cap, endsOn, offered, pausedAt, createdAt, createdBy },
+    ...{ id, name, cap, endsOn, offered, pausedAt, createdAt, createdBy, asksFirst, restAsks, notice },
     product: { code: row.product_code, name: row.product },
     team: { id: row.team_id, name: row.team },
     domains: invitation.domains.map(domainShown),
@@ -254,7 +264,7 @@ async function loadTakers(read: Read, organizationId: number, id: string): Promi
 async function loadAsked(read: Read, organizationId: number, id: string) {
   const rows = await read.sql
     .selectFrom('license_request')
-    .select(['address', 'reason', 'note', 'created_at as at'])
+    .select(['id', 'name', 'address', 'reason', 'note', 'created_at as at'])
     .where('organization_id', '=', organizationId)
     .where('invitation_id', '=', id)
     .where('state', '=', 'open')

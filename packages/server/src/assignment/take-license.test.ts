@@ -152,8 +152,8 @@ describe('a link that gives nothing says the true reason', () => {
     expect(refusal.why).toMatchObject(
       [
         ...['link_is_newest', 'link_not_ended', 'link_not_paused', 'address_at_allowed_domain'],
-        ...['not_returned_before', 'link_has_places', 'team_has_free_seat'],
-      ].map((rule, index) => ({ rule, met: index < 6 })),
+        ...['not_returned_before', 'link_gives_at_once', 'link_has_places', 'team_has_free_seat'],
+      ].map((rule, index) => ({ rule, met: index < 7 })),
     )
     await buySeats(story, customer, 1)
     planOf(await take(story, token, 'three@harrowvale.example'))
