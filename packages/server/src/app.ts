@@ -18,6 +18,7 @@ import { type Application, type Around, operations, views } from './application.
 import { assignManyRoutes } from './assignment/assign-many-routes.ts'
 import { assignRoutes } from './assignment/assign-routes.ts'
 import { changeTeamRoutes } from './assignment/change-team-routes.ts'
+import { digestLetters } from './assignment/digest-letters.ts'
 import { eventRoutes } from './assignment/event-routes.ts'
 import { invitationRoutes } from './assignment/invitation-routes.ts'
 import { jobLetters } from './assignment/job-letters.ts'
@@ -54,6 +55,7 @@ export const letters = {
   ...keepLetters,
   ...remindLetters,
   ...linkLetters,
+  ...digestLetters,
   ...jobLetters,
   ...activationLetters,
 }

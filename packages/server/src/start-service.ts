@@ -142,6 +142,13 @@ function roundsOf({ operations }: Application): readonly Round[] {
       },
     },
     {
+      name: 'digests',
+      turn: async () => {
+        const sent = await operations.sendDigests(system, {})
+        return sent.ok ? sent.plan.digests : 0
+      },
+    },
+    {
       name: 'questions',
       turn: async () => {
         const settled = await operations.settleKeepQuestions(system, {})

@@ -42,6 +42,17 @@ const taken = {
   ...{ link: 'Autumn starters', invitationId, organization: 'Harrow & Vale', slug: 'harrow-vale' },
   ...{ product: 'Loomwright', address: 'j.voss@harrowvale.example', cap: 25 },
 }
+const byLink = {
+  ...{ invitationId, link: 'Autumn starters', product: 'Loomwright', cap: 25, count: 8, taken: 19 },
+  people: [
+    { person: 'Noor El-Sayed' },
+    { person: 'Jürgen Voß' },
+    { person: 'Amaya Holder' },
+    { person: 'Lí Ming' },
+    { person: 'Ravi Menon' },
+    { person: 'cleo@harrowvale.example' },
+  ],
+}
 const loom = {
   ...{ product: 'Loomwright', licenseId: 'V2MD71BHX4', door: token, givenOn: '2026-11-25' },
   until: '2027-03-14',
@@ -177,6 +188,12 @@ const samples: { readonly [Kind in keyof typeof letters]: FactsOf<(typeof letter
     licenseId: 'V2MD71BHX4',
     at: '2026-11-25T09:42:00Z',
     timeZone: 'America/Los_Angeles',
+  },
+  daily_digest: {
+    ...{ organization: 'Harrow & Vale', slug: 'harrow-vale', from: '2026-11-24', through: '2026-11-24' },
+    links: [{ ...byLink, teamId: 2_000_001 }],
+    ...{ requests: 2, codeRequests: 1, lettersFailed: 3, kept: 5, givenBack: 1, freed: 2 },
+    jobs: [{ teamId: 2_000_001, jobId: invitationId, done: 190, left: 4, stopped: false }],
   },
   link_taken: { ...taken, taken: 9, left: 16 },
   link_nearly_used: { ...taken, taken: 23, left: 2 },
