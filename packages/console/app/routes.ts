@@ -7,15 +7,19 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     id: `${scope}/licenses/assignment/activation/${file.replace(/\.tsx?$/, '')}`,
   })
   const page = (path: string, file: string) => route(path, file, own(file))
+  const list = (path: string, file: string) =>
+    route(path, `assignment/${file}.tsx`, { id: `${scope}/lists/licenses/assignment/activation/${file}` })
   return [
     index('licenses/home-page.tsx', own('licenses/home-page.tsx')),
     page('licenses', 'licenses/licenses-page.tsx'),
+    page('licenses/v/:view', 'licenses/view-address.ts'),
     page('activity', 'licenses/activity-page.tsx'),
     page('activity/file', 'licenses/activity-file.ts'),
-    page('assign', 'assignment/assign-page.tsx'),
+    list('assign', 'assign-page'),
+    list('assign/list/:file', 'assign-list-page'),
     page('assign/one', 'assignment/assign-one-page.tsx'),
-    page('jobs', 'assignment/jobs-page.tsx'),
-    page('jobs/:job', 'assignment/job-page.tsx'),
+    list('jobs', 'jobs-page'),
+    list('jobs/:job', 'job-page'),
     page('jobs/:job/report.csv', 'assignment/job-report-csv.ts'),
     page('codes', 'activation/codes-page.tsx'),
     page('codes/file', 'activation/codes-file.ts'),

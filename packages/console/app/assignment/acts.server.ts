@@ -44,7 +44,7 @@ function selectionOf({ scope }: Here, form: FormData, read?: ReadFilter) {
     return { kind: 'these', licenseIds: form.getAll('ticked').map(String) } as const
   const filter = read(new URLSearchParams(matching))
   const locked = scope.teamId === undefined ? filter : { ...filter, teams: [scope.teamId] }
-  return { kind: 'matching', filter: locked, except: [] } as const
+  return { kind: 'matching', filter: locked, except: form.getAll('except').map(String) } as const
 }
 
 /** Takes a whole act back and comes back to the same page, which then says what that did. */

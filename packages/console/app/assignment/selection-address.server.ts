@@ -12,9 +12,9 @@ export function selectionAt(
 ): Selection {
   const ticked = params.getAll('ticked')
   if (ticked.length > 0) return { kind: 'these', licenseIds: ticked }
-  const { filter } = readLicensesAddress(params, place.seats)
+  const { filter } = readLicensesAddress(params, place)
   const locked = scope.teamId === undefined ? filter : { ...filter, teams: [scope.teamId] }
-  return { kind: 'matching', filter: locked, except: [] }
+  return { kind: 'matching', filter: locked, except: params.getAll('except') }
 }
 
 /** The part of an address that says which licenses are meant, in one spelling. */
@@ -22,13 +22,22 @@ export function selectionQuery(params: URLSearchParams): string {
   const ticked = params.getAll('ticked')
   return ticked.length > 0
     ? new URLSearchParams(ticked.map((id) => ['ticked', id])).toString()
-    : filterOf(params)
+    : withExcept(filterOf(params), params.getAll('except'))
+}
+
+function withExcept(filter: string, except: readonly string[]): string {
+  return new URLSearchParams([
+    ...new URLSearchParams(filter),
+    ...except.map((id) => ['except', id]),
+  ]).toString()
 }
 
 /** Takes what was ticked on the list of licenses to the page of this place that does something with it. */
 export function ticksTo(page: string, { place }: Pick<Here, 'place'>, form: FormData) {
   const ticked = form.getAll('ticked').map((id) => ['ticked', String(id)])
-  const query = form.has('matching') ? textOf(form, 'matching') : new URLSearchParams(ticked).toString()
+  const query = form.has('matching')
+    ? withExcept(textOf(form, 'matching'), form.getAll('except').map(String))
+    : new URLSearchParams(ticked).toString()
   if (!form.has('matching') && ticked.length === 0) return refused({ code: 'nothing_selected' })
   throw redirect(`${place.home}/${page}${query === '' ? '' : `?${query}`}`)
 }

@@ -1,6 +1,7 @@
+import { dateFrom } from '@claviger/core/kernel/calendar'
 import type { SeatCount } from '@claviger/server/assignment/seat-views'
 import { describe, expect, test } from 'vitest'
-import { filterOf, readLicensesAddress } from './license-address.ts'
+import { filterOf, readLicensesAddress, viewQuery } from './license-address.ts'
 
 const seats: readonly SeatCount[] = [
   {
@@ -33,7 +34,8 @@ const seats: readonly SeatCount[] = [
   },
 ]
 
-const read = (query: string) => readLicensesAddress(new URLSearchParams(query), seats)
+const place = { seats, today: dateFrom('2026-11-25') }
+const read = (query: string) => readLicensesAddress(new URLSearchParams(query), place)
 
 describe('the address of the Licenses page', () => {
   test('an empty address limits nothing', () => {
@@ -57,12 +59,45 @@ describe('the address of the Licenses page', () => {
     })
   })
 
-  test.each(['status=gone', 'product=unknown', 'team=7', 'waiting=soon', 'waiting=-1', 'foo=bar', 'q=%20'])(
-    '%s limits nothing',
-    (query) => {
-      expect(read(query).filter).toEqual({})
-    },
-  )
+  test('how a license is used is a status, its days are a limit of their own', () => {
+    expect(read('status=idle&status=never&idle=90&idle=30&never=14').filter).toEqual({
+      ...{ status: ['idle', 'never'], days: { idle: 30, never: 14 } },
+    })
+  })
+
+  test.each([
+    ['renews=45', { renews: { from: '2026-11-25', to: '2027-01-09' } }],
+    ['renews=2027-03-15', { renews: { to: '2027-03-15' } }],
+    ['renews=45&renews=2027-03-15', { renews: { to: '2027-03-15' } }],
+    ['until=any', { until: {} }],
+    ['until=7&until=30', { until: { from: '2026-11-25', to: '2026-12-25' } }],
+    ['until=7&until=any', { until: {} }],
+    ['came=link&came=list&came=spell', { came: ['list', 'link'] }],
+    ['domain=kelso.example&domain=nothing', { domains: ['kelso.example'] }],
+    ['code=no', { code: ['no'] }],
+  ])('%s is understood', (query, filter) => {
+    expect(read(query).filter).toEqual(filter)
+  })
+
+  test('a view keeps which licenses match and their order, never where somebody is in the list', () => {
+    const params = new URLSearchParams('page=3&sort=-last_used&status=idle&open=A&select=all&act=x&color=red')
+    expect(viewQuery(params)).toBe('status=idle&sort=-last_used')
+  })
+
+  test.each([
+    'status=gone',
+    'product=unknown',
+    'team=7',
+    'waiting=soon',
+    'waiting=-1',
+    'foo=bar',
+    'renews=2027-02-30',
+    'until=',
+    'idle=x',
+    'q=%20',
+  ])('%s limits nothing', (query) => {
+    expect(read(query).filter).toEqual({})
+  })
 
   test.each([
     ['sort=person', { sort: 'person', descending: false }],

@@ -13,10 +13,11 @@ import { useFormat } from '../words/use-format.ts'
 import { useWords, type Words } from '../words/use-words.ts'
 import { FallbackPicture } from './fallback-picture.tsx'
 import { LicenseChip } from './license-chip.tsx'
+import { productOf } from './license-columns.tsx'
 import { LicenseHistory } from './license-history.tsx'
 import { LicenseId } from './license-id.tsx'
 import type { ShownPanel } from './license-panel.server.ts'
-import { type LicenseList, productOf } from './licenses-table.tsx'
+import type { LicenseList } from './licenses-table.tsx'
 
 /** One license in full, beside the list: who has it, what can be done with it, what happened to it. */
 export function LicensePanel({ panel, list }: { panel: ShownPanel; list: LicenseList }) {

@@ -18,12 +18,18 @@ type Shown = Pick<
   | 'trial'
   | 'perpetual'
   | 'transferable'
+  | 'release'
+  | 'endsOn'
+  | 'fallback'
 >
 
 /** A license as the table shows it. */
 export interface ShownLicense extends Shown {
   readonly word: LicenseWord
   readonly assignedAt: string | null
+  readonly codeIssuedAt: string | null
+  /** On how many machines it runs; of a license nobody holds nobody asks. */
+  readonly machineCount: number | null
   /** When a product was last seen using it; `not_recorded` where only a code may be in use. */
   readonly used: { readonly at: string } | 'never' | 'not_recorded' | null
   /** The day after the last paid one; of a license bought for good, the last day of its upgrades. */
@@ -42,6 +48,9 @@ export function rowShown(row: LicenseRow, today: CalendarDate, job: JobResult | 
     ...{ licenseId: row.licenseId, product: row.product, team: row.team },
     ...{ assignedBy: row.assignedBy, cameBy: row.cameBy, placement: row.placement },
     ...{ trial: row.trial, perpetual: row.perpetual, transferable: row.transferable },
+    machineCount: row.person && row.machines,
+    ...{ release: row.release, endsOn: row.endsOn, fallback: row.fallback },
+    codeIssuedAt: row.codeIssuedAt?.toISOString() ?? null,
     person: freed ? { id: '', ...freed } : row.person,
     word: freed && job ? { kind: 'revoked', until: job.undoUntil } : wordOf(row, today),
     assignedAt: row.assignedAt?.toISOString() ?? null,

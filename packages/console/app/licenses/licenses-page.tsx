@@ -6,29 +6,43 @@ import { JobBanner } from '../assignment/job-banner.tsx'
 import { loadJobResult } from '../assignment/job-result.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
 import { ticksTo } from '../assignment/selection-address.server.ts'
+import { shown } from '../shown.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Stack } from '../ui/task.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/licenses-page'
-import { filterOf, readLicensesAddress } from './license-address.ts'
+import { columnsChosen } from './column-keys.ts'
+import { filterOf, readLicensesAddress, viewQuery } from './license-address.ts'
 import { loadPanel } from './license-panel.server.ts'
 import { LicensePanel } from './license-panel.tsx'
 import { rowShown } from './license-row.server.ts'
+import { builtInViews, type ShownView } from './license-views.ts'
 import { LicensesTable } from './licenses-table.tsx'
+import { changeLook } from './list-look.server.ts'
 import { NoLicenses } from './no-licenses.tsx'
 import { SeatPicture, useSeatSentence } from './seat-picture.tsx'
 import { totalsOf } from './seat-totals.ts'
+import { ViewTabs } from './view-tabs.tsx'
 
 const perPage = 50
+
+const ofOurs = (view: Pick<ShownView, 'slug' | 'query'>): ShownView => ({
+  ...view,
+  name: null,
+  mayChange: false,
+})
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope, publicOrigin } = await placeOf(args)
   const params = args.url.searchParams
-  const address = readLicensesAddress(params, place.seats)
+  const address = readLicensesAddress(params, place)
   const job = await loadJobResult({ app, actor, scope }, address.job)
-  const found = await app.views.licensesPage(actor, { ...scope, ...address, alsoJob: job?.id, perPage })
+  const look = shown(await app.views.listLook(actor, { ...scope, page: 'licenses' }), args.request)
+  const columns = columnsChosen(look.columns)
+  const query = { ...scope, ...address, alsoJob: job?.id, perPage, fallback: columns.includes('fallback') }
+  const found = await app.views.licensesPage(actor, query)
   if (!found.ok) throw notShown(found.refusal)
   const { rows, total, held, mayAssign, mayRevoke } = found.plan
   const panel = address.open
@@ -46,7 +60,12 @@ export async function loader(args: Route.LoaderArgs) {
       mayOrder: place.mayOrder,
       job,
     },
-    filter: filterOf(params),
+    ...{ filter: filterOf(params), columns, maySave: look.maySave, today: place.today },
+    views: {
+      views: [...builtInViews.map(ofOurs), ...look.views],
+      ...{ query: viewQuery(params), list: `${place.home}/licenses`, maySave: look.maySave },
+      address: `${publicOrigin}${place.home}/licenses`,
+    },
     page: address.page,
     perPage,
     rows: rows.map((row) => rowShown(row, place.today, job)),
@@ -63,12 +82,19 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const here = await placeOf(args)
   const form = await args.request.formData()
-  const read = (query: URLSearchParams) => readLicensesAddress(query, here.place.seats).filter
+  const read = (query: URLSearchParams) => readLicensesAddress(query, here.place).filter
   switch (textOf(form, 'act')) {
     case 'revoke':
       return revokeTicked(here, args.url, form, read)
     case 'codes':
       return ticksTo('codes', here, form)
+    case 'export':
+      return ticksTo('licenses/export', here, form)
+    case 'columns':
+    case 'save_view':
+    case 'rename_view':
+    case 'delete_view':
+      return changeLook(here, args.url, form)
     case 'move':
       return ticksTo('move', here, form)
     case 'undo':
@@ -109,6 +135,7 @@ export default function LicensesPage({ loaderData, actionData }: Route.Component
         <SeatPicture totals={totals} home={home} />
         <Refused refusal={actionData?.refusal ?? loaderData.notOpened} />
         {job && <JobBanner job={job} home={home} />}
+        <ViewTabs {...loaderData.views} />
         <LicensesTable data={loaderData} />
         {loaderData.panel && <LicensePanel panel={loaderData.panel} list={loaderData} />}
       </Stack>

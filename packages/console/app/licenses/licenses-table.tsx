@@ -1,21 +1,21 @@
+import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { BulkBar } from '../ui/bulk-bar.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
-import { type Column, DataTable, OpenRow } from '../ui/data-table.tsx'
-import { DayText, MomentText } from '../ui/date-text.tsx'
+import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { chipsOf, type Filter } from '../ui/filter-chips.ts'
 import { Pager } from '../ui/pager.tsx'
 import { Selection } from '../ui/selection.tsx'
 import { useFormat } from '../words/use-format.ts'
-import { useWords, type Words } from '../words/use-words.ts'
-import { LicenseChip } from './license-chip.tsx'
-import { LicenseId } from './license-id.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { ColumnKey } from './column-keys.ts'
+import { ColumnsMenu } from './columns-menu.tsx'
+import { useColumns } from './license-columns.tsx'
+import { useFilters } from './license-filters.ts'
 import type { ShownLicense } from './license-row.server.ts'
-import style from './licenses-table.module.css'
-import { PersonName } from './person-name.tsx'
 import type { SeatTotals } from './seat-totals.ts'
 
 export interface LicenseList {
@@ -37,6 +37,10 @@ export interface LicenseList {
   /** The assignment whose letter was just sent again. */
   readonly mailed: string | null
   readonly panel: { readonly licenseId: string } | null
+  readonly today: CalendarDate
+  readonly columns: readonly ColumnKey[]
+  /** Remembers things for whoever looks. */
+  readonly maySave: boolean
 }
 
 /** Parameters of the address that say how the list is shown, not what is in it. */
@@ -55,7 +59,10 @@ export function LicensesTable({ data }: { data: LicenseList }) {
         others={notFilters}
         shown={total}
         total={data.totals.total}
-      />
+      >
+        {data.maySave && <ColumnsMenu chosen={data.columns} hidden={hiddenColumns(data)} />}
+        {total > 0 && <ExportLink {...data} />}
+      </FilterBar>
       {rows.length === 0 ? (
         <NoMatch filters={filters} home={data.home} />
       ) : (
@@ -69,7 +76,7 @@ export function LicensesTable({ data }: { data: LicenseList }) {
 
 function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
   const words = useWords('licenses')
-  const columns = useColumns(data)
+  const columns = useColumns(data.columns, hiddenColumns(data))
   const table = (
     <DataTable
       caption={words('licenses')}
@@ -93,7 +100,7 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
     <Selection {...ticksOf(data)}>
       {table}
       {children}
-      <BulkBar>
+      <BulkBar more={() => <ExportButton />}>
         {(count, held) => (
           <>
             {data.mayRevoke && (held > 0 || count === 0) && (
@@ -146,118 +153,33 @@ function CodesButton() {
   )
 }
 
-/** Who has a license: a person, a server, whom a key is registered to, or nobody. */
-function Holder({ row: { person, placement, bar } }: { row: ShownLicense }) {
+function ExportButton() {
   const words = useWords('licenses')
-  if (placement) return <bdi>{placement.name}</bdi>
-  return <PersonName person={person} nobody={words(bar ? 'nobody_at_all' : 'nobody')} />
+  return (
+    <Button name="act" value="export">
+      {words('export')}
+    </Button>
+  )
 }
 
-/** What was licensed, and whether only to be tried. */
-export function productOf({ product, trial }: ShownLicense, words: Words<'licenses'>): string {
-  return trial ? words('product_on_trial', { product: product.name }) : product.name
+/** All that match, on every page, as a file. */
+function ExportLink({ home, filter }: LicenseList) {
+  const words = useWords('licenses')
+  return (
+    <LinkButton to={`${home}/licenses/export${filter === '' ? '' : `?${filter}`}`}>
+      {words('export')}
+    </LinkButton>
+  )
+}
+
+/** Where there is one team, every license is of it. */
+function hiddenColumns({ teams }: LicenseList): readonly ColumnKey[] {
+  return teams.length > 1 ? [] : ['team']
 }
 
 /** What a row's tick is called; licenses nobody holds are told apart by their ids. */
 function nameOf({ person, product, licenseId }: ShownLicense): string {
   return `${person ? person.name || person.address : licenseId}, ${product.name}`
-}
-
-function useColumns({ teams }: LicenseList): Column<ShownLicense>[] {
-  const words = useWords('licenses')
-  const all: Column<ShownLicense>[] = [
-    {
-      key: 'person',
-      head: words('person'),
-      sorts: true,
-      cell: (row) => (
-        <OpenRow row={row.licenseId}>
-          <Holder row={row} />
-        </OpenRow>
-      ),
-    },
-    { key: 'product', head: words('product'), sorts: true, cell: (row) => productOf(row, words) },
-    {
-      key: 'team',
-      head: words('team'),
-      sorts: true,
-      priority: 3,
-      cell: (row) => <bdi className={style.team}>{row.team.name}</bdi>,
-    },
-    {
-      key: 'status',
-      head: words('status'),
-      sorts: true,
-      priority: 1,
-      nowrap: true,
-      cell: (row) => <LicenseChip word={row.word} />,
-    },
-    {
-      key: 'used',
-      head: words('last_used'),
-      nowrap: true,
-      priority: 3,
-      cell: ({ used }) =>
-        typeof used === 'string' ? words(`used_${used}`) : used && <MomentText at={used.at} />,
-    },
-    {
-      key: 'renews',
-      head: words('renews'),
-      sorts: true,
-      nowrap: true,
-      cell: (row) => !row.perpetual && <DayText day={row.renewsOn} />,
-    },
-    {
-      key: 'license',
-      head: words('license_id'),
-      nowrap: true,
-      priority: 3,
-      cell: (row) => <LicenseId id={row.licenseId} />,
-    },
-  ]
-  return teams.length > 1 ? all : all.filter((column) => column.key !== 'team')
-}
-
-function useFilters({ products, teams, totals }: LicenseList): Filter[] {
-  const words = useWords('licenses')
-  const [params] = useSearchParams()
-  const options = (list: LicenseList['teams']) => list.map(([value, label]) => ({ value, label }))
-  const act = params.get('act')
-  const days = new Set([14, 30, 60, 90, ...wholeDays(params.get('waiting'))])
-  return [
-    {
-      name: 'status',
-      label: words('status'),
-      options: [
-        { value: 'connected', label: words('status_connected') },
-        { value: 'invited', label: words('status_invited') },
-        { value: 'free', label: words('status_free') },
-        ...(totals.placed > 0 ? [{ value: 'placed', label: words('status_placed') }] : []),
-        ...(totals.withheld > 0 ? [{ value: 'withheld', label: words('status_withheld') }] : []),
-      ],
-    },
-    { name: 'product', label: words('product'), options: options(products) },
-    ...(teams.length > 1 ? [{ name: 'team', label: words('team'), options: options(teams) }] : []),
-    {
-      name: 'waiting',
-      label: words('waiting'),
-      options: [...days]
-        .sort((one, other) => one - other)
-        .map((count) => ({ value: String(count), label: words('waiting_days', { count }) })),
-    },
-    {
-      name: 'letter',
-      label: words('letter'),
-      options: [{ value: 'failed', label: words('letter_failed') }],
-    },
-    ...(act
-      ? [{ name: 'act', label: words('job'), options: [{ value: act, label: words('this_job') }] }]
-      : []),
-  ]
-}
-
-function wholeDays(typed: string | null): number[] {
-  return typed !== null && /^\d{1,4}$/.test(typed) ? [Number(typed)] : []
 }
 
 /** Says which filter found nothing, as a sentence. */

@@ -79,7 +79,7 @@ function SearchBox({ label }: { label: string }) {
   const params = new URLSearchParams(useLocation().search)
   return (
     <Form method="get" className={style.search} onSubmit={(event) => go(event, true)}>
-      <KeptParams params={params} except={['q', 'page', 'open']} />
+      <KeptParams params={params} except={['q', 'page', 'open', 'select']} />
       <SearchIcon />
       <input
         type="search"
@@ -104,6 +104,7 @@ function AddFilter({ filters }: { filters: readonly Filter[] }) {
   const box = useDismiss()
   const go = useGo()
   const params = new URLSearchParams(search)
+  const replaced = filters.filter(({ many }) => !many).map(({ name }) => name)
   return (
     <details ref={box} className={style.add}>
       <summary className={style.summary}>
@@ -111,23 +112,50 @@ function AddFilter({ filters }: { filters: readonly Filter[] }) {
         <ChevronIcon />
       </summary>
       <Form method="get" className={style.form} key={search} onSubmit={(event) => go(event, false)}>
-        <KeptParams params={params} except={['page', 'open', ...filters.map((filter) => filter.name)]} />
-        {filters.map((filter) => (
-          <label key={filter.name} className={field.field}>
-            <span className={field.label}>{filter.label}</span>
-            <select name={filter.name} className={field.control} defaultValue={params.get(filter.name) ?? ''}>
-              <option value="">{words('any')}</option>
-              {filter.options.map((option) => (
-                <option key={option.value} value={option.value}>
-                  {option.label}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
+        <KeptParams params={params} except={['page', 'open', 'select', ...replaced]} />
+        <div className={style.fields}>
+          {filters.map((filter) => (
+            <OneFilter key={filter.name} filter={filter} chosen={params.getAll(filter.name)} />
+          ))}
+        </div>
         <Button variant="primary">{words('apply_filters')}</Button>
       </Form>
     </details>
+  )
+}
+
+function OneFilter({ filter, chosen }: { filter: Filter; chosen: readonly string[] }) {
+  const words = useWords()
+  const { name, label, options, typed, many = false } = filter
+  const left = many ? options.filter((option) => !chosen.includes(option.value)) : options
+  return (
+    <>
+      {left.length > 0 && (
+        <label className={field.field}>
+          <span className={field.label}>{label}</span>
+          <select name={name} className={field.control} defaultValue={many ? '' : chosen[0]}>
+            <option value="">{words(many && chosen.length > 0 ? 'nothing_more' : 'any')}</option>
+            {left.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {typed && (
+        <label className={field.field}>
+          <span className={field.label}>{typed.label}</span>
+          <input
+            name={name}
+            type={typed.as}
+            className={field.control}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </label>
+      )}
+    </>
   )
 }
 
@@ -138,7 +166,8 @@ function useGo() {
     event.preventDefault()
     const params = new URLSearchParams()
     for (const [name, value] of new FormData(event.currentTarget)) {
-      if (typeof value === 'string' && value !== '') params.append(name, value)
+      const kept = params.getAll(name).includes(String(value))
+      if (typeof value === 'string' && value.trim() !== '' && !kept) params.append(name, value.trim())
     }
     navigate({ search: params.toString() }, { replace, preventScrollReset: true })
   }

@@ -5,6 +5,12 @@ export interface Filter {
   name: string
   label: string
   options: readonly Option[]
+  /** What is chosen adds to what was, as "or"; else it takes its place. */
+  many?: boolean | undefined
+  /** The words for a value that is none of the options; null where it means nothing. */
+  reads?: ((value: string) => string | null) | undefined
+  /** Lets a value be typed that is none of the options. */
+  typed?: { readonly as: 'text' | 'date'; readonly label: string } | undefined
 }
 
 export interface Chip {
@@ -27,21 +33,28 @@ export function chipsOf(
     .filter(([name, value]) => value !== '' && !ignored.includes(name))
     .map(([name, value]) => {
       const filter = filters.find((one) => one.name === name)
-      const option = filter?.options.find((one) => one.value === value)
+      const words = filter && wordsFor(filter, value)
       return {
         name,
         value,
         label: filter?.label ?? name,
-        valueLabel: option?.label ?? value,
+        valueLabel: words ?? value,
         without: without(params, name, value),
-        unknown: option === undefined,
+        unknown: words == null,
       }
     })
 }
 
+function wordsFor({ options, reads }: Filter, value: string): string | null {
+  return options.find((one) => one.value === value)?.label ?? reads?.(value) ?? null
+}
+
+/** Another filter is another list: it begins at its start, with nothing open and nothing ticked. */
+const aboutTheOldList = ['page', 'open', 'select']
+
 function without(params: URLSearchParams, name: string, value: string): string {
   const rest = new URLSearchParams(
-    [...params].filter(([n, v]) => v !== '' && n !== 'page' && n !== 'open' && !(n === name && v === value)),
+    [...params].filter(([n, v]) => v !== '' && !aboutTheOldList.includes(n) && !(n === name && v === value)),
   )
   return rest.size === 0 ? '' : `?${rest}`
 }

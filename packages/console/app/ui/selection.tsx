@@ -1,7 +1,9 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useId, useRef, useState } from 'react'
 import { useActionData, useLocation, useNavigation } from 'react-router'
+import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import style from './selection.module.css'
+import { countTicks, followTicks, noTicks, rowsIn, setTicks, showPageTick } from './ticks-in-page.ts'
 
 interface Ticks {
   /** The form that the ticks and the bulk bar's buttons belong to. */
@@ -10,11 +12,15 @@ interface Ticks {
   readonly count: number
   /** How many of those an act fits that is not for every row. */
   readonly fitting: number
-  readonly onPage: number
-  /** The filter, when everything that matches it is meant and not only this page. */
-  readonly matching: string | null
-  takeAll(): void
+  /** When everything that matches a filter is meant and not only this page: the filter, and the rows left out. */
+  readonly matching: Matching | null
   clear(): void
+}
+
+interface Matching {
+  readonly filter: string
+  /** Rows that were unticked since, and whether the act that is not for every row would have fitted them. */
+  readonly except: ReadonlyMap<string, boolean>
 }
 
 /** Present inside a Selection. */
@@ -37,25 +43,27 @@ export function Selection({ total, onPage, fitting = total, filter, children }: 
   const words = useWords()
   const form = useId()
   const area = useRef<HTMLDivElement>(null)
+  const { search } = useLocation()
+  const page = new URLSearchParams(search).get('page') ?? ''
   const [ticks, setTicked] = useState(noTicks)
-  const ticked = ticks.count
-  const [matching, setMatching] = useState<string | null>(null)
+  const [matching, setMatching] = useState<Matching | null>(null)
+  const takeAll = () => setMatching({ filter, except: new Map() })
 
+  // Ticks that were set by the address or before the script came count too, and each page has its own.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is other rows.
   useEffect(() => {
     const node = area.current
     if (!node) return
-    const recount = () => {
-      setTicked(countTicks(node))
-      setMatching(null)
-    }
-    // Ticks that were set by the address or before the script came count too.
-    recount()
+    setTicked(countTicks(node))
     showPageTick(node)
-    return listenForTicks(node, recount)
-  }, [])
+    return followTicks(node, () => {
+      setTicked(countTicks(node))
+      setMatching((all) => all && { ...all, except: leftOut(all.except, node) })
+    })
+  }, [page])
 
   const clear = () => {
-    if (area.current) setTicks(ticksIn(area.current), false)
+    if (area.current) setTicks(area.current, false)
     // Rows that have lost their ticks say nothing.
     setTicked(noTicks)
     setMatching(null)
@@ -64,39 +72,50 @@ export function Selection({ total, onPage, fitting = total, filter, children }: 
   const [cleared, setCleared] = useState(false)
   if (seen !== filter) {
     setSeen(filter)
-    setCleared(ticked > 0)
+    setCleared(ticks.count > 0)
     setTicked(noTicks)
     setMatching(null)
   }
 
   useWhenActed(clear)
-  const all = new URLSearchParams(useLocation().search).get('select') === 'all'
+  const all = new URLSearchParams(search).get('select') === 'all'
   useEffect(() => {
-    if (all && total > onPage) setMatching(filter)
+    if (all && total > onPage) setMatching((before) => before ?? { filter, except: new Map() })
   }, [all, total, onPage, filter])
 
+  const left = matching ? [...matching.except.values()] : []
   const value: Ticks = {
     form,
-    count: matching === null ? ticked : total,
-    fitting: matching === null ? ticks.fitting : fitting,
-    onPage,
+    count: matching ? total - left.length : ticks.count,
+    fitting: matching ? fitting - left.filter((fits) => fits).length : ticks.fitting,
     matching,
-    takeAll: () => setMatching(filter),
     clear,
   }
   return (
     <TicksContext value={value}>
-      <div ref={area} className={style.area} data-selection>
-        {cleared && ticked === 0 && (
+      <div ref={area} className={style.area} data-selection={matching ? 'all' : ''}>
+        {cleared && value.count === 0 && (
           <p className={style.takeAll} role="status">
             {words('selection_cleared')}
           </p>
         )}
         <Fragment key={filter}>{children}</Fragment>
-        {ticked === onPage && total > onPage && onPage > 0 && <TakeAll ticks={value} total={total} />}
+        {total > onPage && onPage > 0 && (matching !== null || ticks.count === onPage) && (
+          <TakeAll matching={matching} onPage={onPage} total={total} takeAll={takeAll} />
+        )}
       </div>
     </TicksContext>
   )
+}
+
+/** The rows left out before, on other pages, and those that are unticked on this one. */
+function leftOut(before: Matching['except'], area: HTMLElement): Matching['except'] {
+  const after = new Map(before)
+  for (const { value, fits, ticked } of rowsIn(area)) {
+    if (ticked) after.delete(value)
+    else after.set(value, fits)
+  }
+  return after
 }
 
 /** Runs once an act on the ticked rows has gone through; after a refusal the ticks stay for the next try. */
@@ -112,20 +131,29 @@ function useWhenActed(done: () => void) {
   })
 }
 
-function TakeAll({ ticks, total }: { ticks: Ticks; total: number }) {
+interface TakeAllProps {
+  matching: Matching | null
+  onPage: number
+  total: number
+  takeAll: () => void
+}
+
+function TakeAll({ matching, onPage, total, takeAll }: TakeAllProps) {
   const words = useWords()
+  const format = useFormat()
+  const left = matching?.except.size ?? 0
   return (
     <p className={style.takeAll} role="status">
-      {ticks.matching !== null ? (
-        words('all_matching_selected', { count: total })
-      ) : (
+      {matching === null && (
         <>
-          {words('selected', { count: ticks.onPage })}.{' '}
-          <button type="button" className={style.link} onClick={ticks.takeAll}>
+          {words('selected', { count: onPage })}.{' '}
+          <button type="button" className={style.link} onClick={takeAll}>
             {words('select_all_matching', { count: total })}
           </button>
         </>
       )}
+      {matching !== null && left === 0 && words('all_matching_selected', { count: total })}
+      {left > 0 && words('all_but_selected', { count: left, all: format.number(total) })}
     </p>
   )
 }
@@ -136,11 +164,12 @@ export function PageTick() {
   return <input type="checkbox" className={style.tick} aria-label={words('select_page')} data-tick-page />
 }
 
-/** The tick of a row. `?select=all` in the address ticks all of them at the start. */
+/** The tick of a row. It starts set where all that match are meant, in the address or since. */
 export function RowTick({ value, name, fits }: { value: string; name: string; fits: boolean }) {
   const words = useWords()
   const ticks = use(TicksContext)
   const { search } = useLocation()
+  const all = ticks?.matching != null || new URLSearchParams(search).get('select') === 'all'
   return (
     <input
       type="checkbox"
@@ -148,61 +177,9 @@ export function RowTick({ value, name, fits }: { value: string; name: string; fi
       name="ticked"
       value={value}
       form={ticks?.form}
-      defaultChecked={new URLSearchParams(search).get('select') === 'all'}
+      defaultChecked={all && !ticks?.matching?.except.has(value)}
       aria-label={words('select_row', { row: name })}
       data-tick={fits ? 'fits' : ''}
     />
   )
-}
-
-const ticksIn = (area: Element) => [...area.querySelectorAll<HTMLInputElement>('[data-tick]')]
-
-const noTicks = { count: 0, fitting: 0 }
-
-function countTicks(area: Element): typeof noTicks {
-  const ticked = ticksIn(area).filter((tick) => tick.checked)
-  return { count: ticked.length, fitting: ticked.filter((tick) => tick.dataset.tick === 'fits').length }
-}
-
-function setTicks(ticks: readonly HTMLInputElement[], checked: boolean) {
-  for (const tick of ticks) tick.checked = checked
-  ticks[0]?.dispatchEvent(new Event('change', { bubbles: true }))
-}
-
-/** Follows clicks on ticks: the head tick takes the page, Shift takes the rows in between. */
-function listenForTicks(area: HTMLElement, recount: () => void): () => void {
-  let last: HTMLInputElement | null = null
-  const onClick = (event: MouseEvent) => {
-    const tick = event.target
-    if (!(tick instanceof HTMLInputElement)) return
-    const all = ticksIn(area)
-    if (tick.dataset.tickPage !== undefined) setTicks(all, tick.checked)
-    if (tick.dataset.tick === undefined) return
-    if (event.shiftKey && last) setTicks(between(all, last, tick), tick.checked)
-    last = tick
-  }
-  const onChange = () => {
-    recount()
-    showPageTick(area)
-  }
-  area.addEventListener('click', onClick)
-  area.addEventListener('change', onChange)
-  return () => {
-    area.removeEventListener('click', onClick)
-    area.removeEventListener('change', onChange)
-  }
-}
-
-function between(all: readonly HTMLInputElement[], one: HTMLInputElement, other: HTMLInputElement) {
-  const [from, to] = [all.indexOf(one), all.indexOf(other)].sort((a, b) => a - b)
-  return all.slice(Math.max(0, from ?? 0), (to ?? 0) + 1)
-}
-
-function showPageTick(area: HTMLElement) {
-  const page = area.querySelector<HTMLInputElement>('[data-tick-page]')
-  if (!page) return
-  const all = ticksIn(area)
-  const ticked = all.filter((tick) => tick.checked).length
-  page.checked = ticked === all.length && ticked > 0
-  page.indeterminate = ticked > 0 && ticked < all.length
 }

@@ -16,6 +16,8 @@ export function Shortcuts({ enabled }: { enabled: boolean }) {
       if (!enabled) return
       if (event.key === '/') return focusOn(event, '[data-search]')
       if (event.key === 'x') return tickRow(event)
+      const step = steps[event.key]
+      if (step !== undefined) return moveRow(event, step)
       if (event.key === '?') sheet.current?.showModal()
     }
     document.addEventListener('keydown', onKey)
@@ -24,6 +26,7 @@ export function Shortcuts({ enabled }: { enabled: boolean }) {
 
   const keys = [
     ['/', words('shortcut_search')],
+    ['j k', words('shortcut_move')],
     ['x', words('shortcut_tick')],
     ['Enter', words('shortcut_open')],
     ['Esc', words('shortcut_close')],
@@ -73,6 +76,23 @@ function focusOn(event: KeyboardEvent, selector: string) {
   if (!field) return
   event.preventDefault()
   field.focus()
+}
+
+const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
+
+/** Moves from the row at hand, or the one that is open; arrows scroll as ever until a row has the focus. */
+function moveRow(event: KeyboardEvent, step: number) {
+  if (document.querySelector('dialog[open]')) return
+  const at = document.activeElement?.closest('[data-row]') ?? null
+  if (!at && event.key.startsWith('Arrow')) return
+  const rows = [...document.querySelectorAll('[data-row]')]
+  const from = rows.indexOf(at ?? document.querySelector('[data-row][data-open]') ?? document.body)
+  const row = rows[from < 0 ? 0 : from + step]
+  const target =
+    row?.querySelector<HTMLElement>('[data-open-row]') ?? row?.querySelector<HTMLElement>('a, input')
+  if (!target) return
+  event.preventDefault()
+  target.focus()
 }
 
 function tickRow(event: KeyboardEvent) {

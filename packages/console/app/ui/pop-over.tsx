@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { ChevronIcon } from './icons.tsx'
+import style from './pop-over.module.css'
+import { useDismiss } from './use-dismiss.ts'
+
+interface PopOverProps {
+  title: ReactNode
+  /** Opens upwards, where it stands at the bottom. */
+  up?: boolean | undefined
+  children: ReactNode
+}
+
+/** A button that opens a small box over the page; works without scripts, Esc and a press elsewhere close it. */
+export function PopOver({ title, up, children }: PopOverProps) {
+  const box = useDismiss()
+  return (
+    <details ref={box} className={style.box} data-up={up || undefined}>
+      <summary className={style.summary}>
+        {title}
+        <ChevronIcon />
+      </summary>
+      <div className={style.content}>{children}</div>
+    </details>
+  )
+}
