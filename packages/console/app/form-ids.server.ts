@@ -24,6 +24,11 @@ export function doorTokenAt(url: URL): { readonly token: string; readonly id: st
   return { token: found, id: idOf(found) }
 }
 
+/** The id of what a form sends along: the same form with the same bytes is the same thing, with others another. */
+export function idOfSent(form: string, bytes: Uint8Array): string {
+  return uuidOf(createHash('sha256').update(form).update(bytes).digest('hex'))
+}
+
 interface Mark {
   readonly name: string
   readonly is: (text: string) => boolean
@@ -44,7 +49,10 @@ function doorToken(): string {
 }
 
 function idOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex')
+  return uuidOf(createHash('sha256').update(text).digest('hex'))
+}
+
+function uuidOf(hex: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',
   )

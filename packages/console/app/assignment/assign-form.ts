@@ -35,7 +35,8 @@ export function readAssignForm(form: FormData): AssignForm {
   return { text: typeof text === 'string' ? text : '', fixes: readFixes(form) }
 }
 
-function readFixes(form: FormData): Map<number, Fix> {
+/** The fixes a form brings: by row, the address to use instead and the text it was meant for. */
+export function readFixes(form: FormData): Map<number, Fix> {
   const fixes = new Map<number, Fix>()
   for (const [name, value] of form) {
     const row = /^raw\.(\d{1,6})$/.exec(name)?.[1]
@@ -60,7 +61,8 @@ export function readList({ text, fixes }: AssignForm, domains: readonly string[]
   return { rows: rows.map((row, index) => rowOf(row, index + 1, fixes.get(index + 1))), columns, truncatedAt }
 }
 
-function rowOf(row: PastedRow, line: number, fix: Fix | undefined): ListRow {
+/** Puts a fix into the row it was made for, and numbers the row. */
+export function rowOf(row: PastedRow, line: number, fix: Fix | undefined): ListRow {
   const { raw, name, firstName, lastName, tidied, team, remark } = row
   const said = { line, raw, name, firstName, lastName, tidied, team, remark, textLine: row.line }
   const fits = fix?.raw === raw ? fix : undefined

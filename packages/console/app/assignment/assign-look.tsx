@@ -17,8 +17,14 @@ export function AssignLook({ lines }: { lines: readonly PreviewLine[] }) {
   )
 }
 
+/** What no other address puts right: it is said for many rows at once, above. */
+const settledAbove: ReadonlySet<unknown> = new Set([
+  ...['row_team_unknown', 'row_product_unknown', 'row_pool_missing', 'row_date_unread'],
+])
+
 function Look({ line }: { line: PreviewLine }) {
   const words = useWords('assignment')
+  const lists = useWords('lists')
   const refusal = useRefusal()
   const { reason, suggestion, mayGoAnyway } = line
   const id = `look-${line.line}`
@@ -46,7 +52,12 @@ function Look({ line }: { line: PreviewLine }) {
             {words('assign_anyway')}
           </Button>
         )}
-        {!mayGoAnyway && (
+        {reason?.code === 'row_date_unread' && (
+          <Button name={`anyway.${line.line}`} value="1" aria-describedby={id}>
+            {lists('without_day')}
+          </Button>
+        )}
+        {!mayGoAnyway && !settledAbove.has(reason?.code) && (
           <input
             name={`edit.${line.line}`}
             defaultValue={line.typed}

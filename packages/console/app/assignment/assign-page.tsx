@@ -6,24 +6,34 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/assign-page'
-import { textOf } from './acts.server.ts'
 import { AssignBox } from './assign-box.tsx'
-import { readAssignForm, readList } from './assign-form.ts'
-import { previewOf } from './assign-preview.server.ts'
+import { readList } from './assign-form.ts'
+import {
+  goesOn,
+  keepFile,
+  keepPasted,
+  pastedPreview,
+  refuseUntil,
+  sentFile,
+  sentList,
+  withUntil,
+} from './assign-page.server.ts'
 import { AssignPreview } from './assign-preview.tsx'
+import { ListsBegun } from './lists-begun.tsx'
 import { type Here, mustBeAllowed, placeOf } from './place.server.ts'
 import { noPool, poolsShown } from './pool.server.ts'
 import { chosenPool } from './pool.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
-  const { place } = here
+  const { app, actor, place, scope } = here
   await mustBeAllowed(here, 'licenses.assign')
   const params = args.url.searchParams
-  const { home, mayOrder } = place
+  const begun = await app.views.peopleFiles(actor, scope)
   return {
-    ...{ home, mayOrder, ...poolsShown(place, params) },
+    ...{ home: place.home, mayOrder: place.mayOrder, today: place.today, ...poolsShown(place, params) },
     text: params.has('sample') ? samplePeople : await leftOver(here, params.get('from')),
+    begun: begun.ok ? begun.plan.map((list) => ({ ...list, madeAt: list.madeAt.toISOString() })) : [],
     jobId: crypto.randomUUID(),
   }
 }
@@ -37,33 +47,48 @@ async function leftOver({ app, actor, scope }: Here, jobId: string | null): Prom
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { app, actor, place, scope } = await placeOf(args)
+  const here = await placeOf(args)
+  const { app, actor, place, scope } = here
   const fields = await args.request.formData()
-  const form = readAssignForm(fields)
-  const typed = { text: form.text, pool: textOf(fields, 'pool') }
+  const sent = sentList(fields)
+  const { form, pool: wanted, until, jobId } = sent
+  const typed = { text: form.text, pool: wanted, until }
   const no = (refusal: Refusal) => data({ refusal, preview: undefined, typed }, statusFor(refusal))
-  const pool = chosenPool(place.seats, typed.pool)
+  const late = refuseUntil(until, place.today)
+  if (late) return no(late)
+  const file = sentFile(fields)
+  if (file) return no(await keepFile(here, sent, file))
+  const pool = chosenPool(place.seats, wanted)
   if (!pool) return no(noPool)
   const list = readList(form, await app.views.organizationDomains(actor, scope))
   if (list.rows.length === 0) return no({ code: 'list_empty', field: 'list' })
-  const jobId = textOf(fields, 'jobId')
-  const wanted = textOf(fields, 'act') === 'assign'
+  if (goesOn(sent, list)) return no(await keepPasted(here, sent))
+  const chosen = { teamId: pool.team.id, productCode: pool.product.code }
   const decision = await app.operations.assignPeople(actor, {
-    ...{ organizationId: scope.organizationId, teamId: pool.team.id, productCode: pool.product.code },
-    ...{ rows: list.rows, cameBy: 'list', jobId, preview: !wanted },
+    ...{ organizationId: scope.organizationId, ...chosen, rows: withUntil(list.rows, until) },
+    ...{ cameBy: 'list', jobId, preview: sent.act !== 'assign' },
   })
   if (!decision.ok) return no(decision.refusal)
-  if (wanted) throw replace(`${place.home}/jobs/${jobId}`)
-  return data({ refusal: undefined, preview: previewOf(form, list, decision.plan, pool.team.name), typed })
+  if (sent.act === 'assign') throw replace(`${place.home}/jobs/${jobId}`)
+  const { plan } = decision
+  if (sent.act === 'choose' || sent.lack) return no(await keepPasted(here, sent, plan))
+  return data({
+    ...{ refusal: undefined, typed },
+    preview: pastedPreview(form, list, { plan, chosen, pools: place.seats }),
+  })
 }
 
 /** Paste anything, see what would happen, put doubts right in place, hand out. */
 export default function AssignPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('assignment')
-  const { home, mayOrder } = loaderData
+  const { home, mayOrder, today, jobId } = loaderData
   const busy = useNavigation().formData?.get('act') === 'assign'
   const { refusal, preview, typed } = actionData ?? {}
-  const pools = { ...loaderData, pool: typed?.pool || loaderData.pool }
+  const giving = {
+    pools: { ...loaderData, pool: typed?.pool || loaderData.pool },
+    until: typed?.until ?? '',
+    today,
+  }
   return (
     <>
       <PageHead
@@ -71,15 +96,14 @@ export default function AssignPage({ loaderData, actionData }: Route.ComponentPr
         summary={words('assign_summary')}
         back={<Link to={`${home}/assign/one`}>{words('one_person_instead')}</Link>}
       />
-      {refusal?.code !== 'list_empty' && <Refused refusal={refusal} />}
+      {refusal?.field === undefined && <Refused refusal={refusal} />}
       {preview ? (
-        <AssignPreview {...{ pools, home, mayOrder, busy, preview }} jobId={loaderData.jobId} />
+        <AssignPreview {...{ home, mayOrder, busy, preview, jobId, ...giving }} />
       ) : (
-        <AssignBox
-          {...{ pools, home, refusal }}
-          text={typed?.text ?? loaderData.text}
-          jobId={loaderData.jobId}
-        />
+        <>
+          <AssignBox {...{ home, refusal, jobId, ...giving }} text={typed?.text ?? loaderData.text} />
+          <ListsBegun lists={loaderData.begun} home={home} />
+        </>
       )}
     </>
   )

@@ -1,12 +1,14 @@
+import type { RowPlace } from '@claviger/core/assignment/place-rows'
 import type { AssignmentOutcome, AssignmentPlan } from '@claviger/core/assignment/plan-assignment'
 import type { Refusal } from '@claviger/core/kernel/decision'
-import type { AssignForm, ReadList } from './assign-form.ts'
+import type { SeatCount } from '@claviger/server/assignment/seat-views'
+import type { Fix, ListRow } from './assign-form.ts'
 
 /** One row of the preview. */
 export interface PreviewLine {
   /** The row's number, by which fixes name it. */
   readonly line: number
-  /** The line of the pasted text. */
+  /** The line of the pasted text, or the row of the file. */
   readonly textLine: number
   readonly raw: string
   readonly name: string
@@ -17,62 +19,84 @@ export interface PreviewLine {
   readonly suggestion: string | null
   readonly mayGoAnyway: boolean
   readonly remarks: readonly ('tidied' | 'returned_before' | 'edited')[]
+  /** Product and team of its license, where the rows differ in that. */
+  readonly from: { readonly product: string; readonly team: string } | null
+  /** The last day, where it is given until one. */
+  readonly endsOn: string | null
 }
 
-type Group = AssignmentOutcome['group']
+export type Group = AssignmentOutcome['group']
 
-/** What would happen, grouped; long groups are shown by their first rows and counted whole. */
+/** How many rows take from one pool, and how many it has. */
+export interface SeatLine {
+  readonly product: string
+  /** The product's word in addresses. */
+  readonly slug: string
+  readonly team: string
+  readonly asked: number
+  readonly ready: number
+  readonly free: number
+}
+
+/** What would happen, grouped; long groups are shown by some of their rows and counted whole. */
 export interface Preview {
-  readonly text: string
   readonly counts: Readonly<Record<Group, number>>
   readonly shown: Readonly<Record<Group, readonly PreviewLine[]>>
+  /** Everybody who would get a license if there were enough. */
   readonly people: number
-  readonly freeSeats: number
-  /** Fixes made so far, to be sent again. */
-  readonly fixes: readonly {
-    readonly line: number
-    readonly raw: string
-    readonly address: string
-    readonly anyway: boolean
-  }[]
-  /** Teams named in the list other than the one chosen; they decide nothing. */
-  readonly otherTeams: readonly string[]
-  readonly unreadColumns: readonly string[]
-  readonly truncatedAt: number | null
+  readonly seats: readonly SeatLine[]
 }
 
-const mostShown: Readonly<Record<Group, number>> = { look: 200, ready: 100, skipped: 100, short: 100 }
-const groups: readonly Group[] = ['look', 'ready', 'skipped', 'short']
+/** A plan and what it was made from. */
+export interface Planned {
+  readonly plan: AssignmentPlan
+  readonly rows: ReadonlyMap<number, ListRow>
+  readonly fixes: ReadonlyMap<number, Fix>
+  /** The pool of rows that name none. */
+  readonly chosen: RowPlace
+  readonly pools: readonly SeatCount[]
+}
+
+/** Which rows of a group are shown. */
+export type Shown = (group: Group) => { readonly from: number; readonly count: number }
+
+export const groups: readonly Group[] = ['look', 'short', 'ready', 'skipped']
+
+const firstRows: Readonly<Record<Group, number>> = { look: 200, ready: 100, skipped: 100, short: 100 }
+
+/** The first rows of every group. */
+export const showFirst: Shown = (group) => ({ from: 0, count: firstRows[group] })
 
 /** Groups a plan for the screen. */
-export function previewOf(form: AssignForm, list: ReadList, plan: AssignmentPlan, team: string): Preview {
-  const byLine = new Map(list.rows.map((row) => [row.line, row]))
-  const linesOf = (group: Group) =>
-    plan.outcomes
-      .filter((outcome) => outcome.group === group)
-      .slice(0, mostShown[group])
-      .map((outcome) => lineOf(outcome, byLine.get(outcome.row.line)?.textLine ?? 0, form))
-  const count = (group: Group) => plan.outcomes.filter((outcome) => outcome.group === group).length
-  const perGroup = <Value>(value: (group: Group) => Value) =>
-    Object.fromEntries(groups.map((group) => [group, value(group)])) as Record<Group, Value>
-  const counts = perGroup(count)
+export function previewOf(planned: Planned, show: Shown = showFirst): Preview {
+  const { outcomes } = planned.plan
+  const grouped = new Map(groups.map((group) => [group, outcomes.filter((one) => one.group === group)]))
+  const differ = new Set(outcomes.map(({ row }) => JSON.stringify(row.place ?? planned.chosen))).size > 1
+  const perGroup = <Value>(value: (group: Group, members: readonly AssignmentOutcome[]) => Value) =>
+    Object.fromEntries(groups.map((group) => [group, value(group, grouped.get(group) ?? [])])) as Record<
+      Group,
+      Value
+    >
+  const counts = perGroup((_, members) => members.length)
   return {
-    ...{ text: form.text, counts, shown: perGroup(linesOf), freeSeats: plan.freeSeats },
+    counts,
+    shown: perGroup((group, members) => {
+      const { from, count } = show(group)
+      return members.slice(from, from + count).map((outcome) => lineOf(outcome, planned, differ))
+    }),
     people: counts.ready + counts.short,
-    fixes: [...form.fixes].map(([line, fix]) => ({ line, ...fix })),
-    otherTeams: teamsBesides(team, list),
-    unreadColumns: list.columns.filter(({ role }) => role === null).map(({ heading }) => heading),
-    truncatedAt: list.truncatedAt,
+    seats: seatLines(planned),
   }
 }
 
-function lineOf(outcome: AssignmentOutcome, textLine: number, form: AssignForm): PreviewLine {
-  const { line, raw, name, address } = outcome.row
-  const reason = outcome.group === 'ready' ? null : outcome.reason
-  const fix = form.fixes.get(line)
+/** One row that would get a license, for choosing who does. */
+export function lineOf(outcome: AssignmentOutcome, planned: Planned, differ: boolean): PreviewLine {
+  const { line, raw, name, address, endsOn } = outcome.row
+  const fix = planned.fixes.get(line)
   const typed = fix?.raw === raw ? fix.address : ''
   return {
-    ...{ line, textLine, raw, name, reason },
+    ...{ line, raw, name, textLine: planned.rows.get(line)?.textLine ?? 0 },
+    reason: outcome.group === 'ready' ? null : outcome.reason,
     address: address?.typed ?? '',
     typed: typed || address?.typed || raw,
     suggestion: outcome.group === 'look' ? (outcome.suggestion ?? suggestedIn(outcome.reason)) : null,
@@ -81,6 +105,8 @@ function lineOf(outcome: AssignmentOutcome, textLine: number, form: AssignForm):
       ...(outcome.group === 'ready' ? outcome.remarks : []),
       ...(typed === '' ? [] : (['edited'] as const)),
     ],
+    from: differ && address ? namesOf(outcome.row.place ?? planned.chosen, planned.pools) : null,
+    endsOn: endsOn ?? null,
   }
 }
 
@@ -88,7 +114,27 @@ function suggestedIn(reason: Refusal): string | null {
   return typeof reason.suggestion === 'string' ? reason.suggestion : null
 }
 
-function teamsBesides(chosen: string, { rows }: ReadList): string[] {
-  const named = new Set(rows.map((row) => row.team).filter((team) => team !== '' && team !== chosen))
-  return [...named].slice(0, 5)
+function namesOf(place: RowPlace, pools: readonly SeatCount[]) {
+  const pool = poolAt(place, pools)
+  return { product: pool?.product.name ?? place.productCode, team: pool?.team.name ?? '' }
+}
+
+function poolAt({ teamId, productCode }: RowPlace, pools: readonly SeatCount[]): SeatCount | undefined {
+  return pools.find(({ team, product }) => team.id === teamId && product.code === productCode)
+}
+
+/** Counts by pool who takes from it and what it has, in the order of the list. */
+function seatLines({ plan, chosen, pools }: Planned): SeatLine[] {
+  const lines = new Map<string, { place: RowPlace; asked: number; ready: number }>()
+  for (const { group, row } of plan.outcomes) {
+    if (group !== 'ready' && group !== 'short') continue
+    const place = row.place ?? chosen
+    const key = `${place.productCode} ${place.teamId}`
+    const line = lines.get(key) ?? { place, asked: 0, ready: 0 }
+    lines.set(key, { place, asked: line.asked + 1, ready: line.ready + (group === 'ready' ? 1 : 0) })
+  }
+  return [...lines.values()].map(({ place, asked, ready }) => {
+    const pool = poolAt(place, pools)
+    return { ...namesOf(place, pools), slug: pool?.product.slug ?? '', asked, ready, free: pool?.free ?? 0 }
+  })
 }

@@ -9,6 +9,9 @@ import type { PreviewLine } from './assign-preview.server.ts'
 export function PreviewTable({ lines, caption }: { lines: readonly PreviewLine[]; caption: string }) {
   const words = useWords('assignment')
   const format = useFormat()
+  const lists = useWords('lists')
+  const placed = lines.some(({ from }) => from !== null)
+  const dated = lines.some(({ endsOn }) => endsOn !== null)
   const explained = lines.some((line) => line.reason || line.remarks.length > 0)
   const columns: Column<PreviewLine>[] = [
     {
@@ -21,6 +24,25 @@ export function PreviewTable({ lines, caption }: { lines: readonly PreviewLine[]
         />
       ),
     },
+    ...(placed
+      ? [
+          {
+            key: 'from',
+            head: lists('from'),
+            cell: ({ from }: PreviewLine) => from && <bdi>{lists('pool_name', from)}</bdi>,
+          },
+        ]
+      : []),
+    ...(dated
+      ? [
+          {
+            key: 'until',
+            head: lists('until'),
+            nowrap: true,
+            cell: ({ endsOn }: PreviewLine) => endsOn && format.date(endsOn),
+          },
+        ]
+      : []),
     ...(explained ? [{ key: 'why', head: words('why_head'), priority: 1 as const, cell: why }] : []),
     {
       key: 'line',

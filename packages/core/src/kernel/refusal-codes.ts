@@ -130,6 +130,7 @@ export const refusalStatus = {
   domain_empty: 422,
   domain_malformed: 422,
   fields_wrong: 422,
+  file_empty: 422,
   file_has_broken_quotes: 422,
   file_is_html: 422,
   file_is_old_excel: 422,

@@ -1,0 +1,134 @@
+import type { AssignmentPlan } from '@claviger/core/assignment/plan-assignment'
+import { calendarDate } from '@claviger/core/kernel/calendar'
+import type { Refusal } from '@claviger/core/kernel/decision'
+import type { SeatCount } from '@claviger/server/assignment/seat-views'
+import { textOf } from './acts.server.ts'
+import { type AssignForm, type Fix, type ListRow, type ReadList, readAssignForm } from './assign-form.ts'
+import { type Planned, type Preview, previewOf } from './assign-preview.server.ts'
+import { buyAddress } from './buy-address.ts'
+import { keepList } from './keep-list.server.ts'
+import { noFixes, shortLines } from './list-state.ts'
+import type { Here } from './place.server.ts'
+
+/** What would happen to a pasted list, with all that sending it again takes. */
+export interface PastedPreview extends Preview {
+  readonly text: string
+  readonly fixes: readonly (Fix & { readonly line: number })[]
+  /** Teams named beside addresses, other than the one chosen; they decide nothing. */
+  readonly otherTeams: readonly string[]
+  readonly truncatedAt: number | null
+}
+
+/** The form of the box as it was sent. */
+export interface SentList {
+  readonly form: AssignForm
+  readonly pool: string
+  readonly until: string
+  readonly jobId: string
+  readonly act: string
+  /** Which seats to buy before going on; empty: none. */
+  readonly lack: string
+}
+
+/** The largest file that is read. */
+const largestFile = 10 * 1024 * 1024
+
+/** Longer pastes are looked at under an address of their own, so that not all of it travels with every press. */
+const longestHere = 100_000
+
+/** Collects the form of the box. */
+export function sentList(fields: FormData): SentList {
+  const text = (name: string) => textOf(fields, name)
+  return {
+    form: readAssignForm(fields),
+    ...{
+      pool: text('pool'),
+      until: text('until'),
+      jobId: text('jobId'),
+      act: text('act') || 'preview',
+      lack: text('buy'),
+    },
+  }
+}
+
+/** The file that came with the form; a chooser left empty sends an empty one. */
+export function sentFile(fields: FormData): File | null {
+  const file = fields.get('file')
+  return file instanceof File && file.size > 0 ? file : null
+}
+
+/** Reads the day until which licenses are given: none, or one that is not over. */
+export function refuseUntil(until: string, today: string): Refusal | null {
+  if (until === '') return null
+  const read = calendarDate(until)
+  if (!read.ok) return { ...read.refusal, field: 'until' }
+  return read.plan < today ? { code: 'date_in_the_past', field: 'until' } : null
+}
+
+/** What only the page of a list knows what to do with. */
+const ownSay: ReadonlySet<string> = new Set(['team', 'product', 'until'])
+
+/** Whether a pasted list has more to decide than fits beside the box: it is long, or its columns have a say. */
+export function goesOn({ form }: SentList, list: ReadList): boolean {
+  const columns = list.columns.map(({ role }) => role)
+  return form.text.length > longestHere || columns.some((role) => !role || ownSay.has(role))
+}
+
+/** Keeps a file that was sent, if there is anything to be read in it; answers why not. */
+export async function keepFile(here: Here, { pool, until, jobId }: SentList, file: File): Promise<Refusal> {
+  if (file.size > largestFile) return { code: 'file_too_large', field: 'file', megabytes: 10 }
+  const content = await file.bytes()
+  const read = await here.app.files.readPeople(content, file.name)
+  if (!read.ok) return { ...read.refusal, field: 'file' }
+  if (read.plan.rows.length === 0 && !read.plan.unsettled.sheet) return { code: 'file_empty', field: 'file' }
+  return keepList(here, { form: jobId, name: file.name, content, choices: { file: {}, pool, until } })
+}
+
+/**
+ * Looks at a pasted list under an address of its own; answers why not. With a plan its owner goes on from there: to
+ * choose who of it gets one, or to buy what it lacks.
+ */
+export function keepPasted(here: Here, sent: SentList, plan?: AssignmentPlan): Promise<Refusal> {
+  const { form, pool, until, jobId, act, lack } = sent
+  const content = new TextEncoder().encode(form.text)
+  const fixes = { ...noFixes, fixes: form.fixes }
+  return keepList(
+    here,
+    {
+      ...{ form: jobId, name: '', content, choices: { file: {}, pool, until } },
+      fixes: plan && act === 'choose' ? { ...fixes, choosing: true, out: new Set(shortLines(plan)) } : fixes,
+    },
+    (address) => (lack === '' ? address : buyAddress(here.place.home, lack, address)),
+  )
+}
+
+/** Groups the plan of a pasted list for the screen. */
+export function pastedPreview(
+  form: AssignForm,
+  list: ReadList,
+  { plan, chosen, pools }: Pick<Planned, 'plan' | 'chosen' | 'pools'>,
+): PastedPreview {
+  const rows = new Map(list.rows.map((row) => [row.line, row]))
+  return {
+    ...previewOf({ plan, rows, fixes: form.fixes, chosen, pools }),
+    text: form.text,
+    fixes: [...form.fixes].map(([line, fix]) => ({ line, ...fix })),
+    otherTeams: teamsBesides(teamName(pools, chosen.teamId), list),
+    truncatedAt: list.truncatedAt,
+  }
+}
+
+/** Gives every row of a pasted list the day until which its license is given. */
+export function withUntil(rows: readonly ListRow[], until: string): readonly ListRow[] {
+  const day = calendarDate(until)
+  return day.ok ? rows.map((row) => ({ ...row, endsOn: day.plan })) : rows
+}
+
+function teamName(pools: readonly SeatCount[], teamId: number): string {
+  return pools.find((pool) => pool.team.id === teamId)?.team.name ?? ''
+}
+
+function teamsBesides(chosen: string, { rows }: ReadList): string[] {
+  const named = new Set(rows.map((row) => row.team).filter((team) => team !== '' && team !== chosen))
+  return [...named].slice(0, 5)
+}
