@@ -102,6 +102,7 @@ describe('somebody of another customer', () => {
     // Whoever holds what a product shows, or asks with.
     ...(['authorizeDevice', 'lookUpDevice', 'denyDevice', 'redeemDevice'] as const),
     ...(['checkActivations', 'releaseActivation'] as const),
+    ...(['keepDoor', 'answerKeepQuestion'] as const),
     ...(['shopFront', 'shopProduct', 'installation', 'rootFrame'] as const),
     ...(['assignmentDoor', 'invitationDoor', 'claimDoor', 'orderDoor', 'roleOfferDoor'] as const),
   ]

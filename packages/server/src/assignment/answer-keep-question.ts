@@ -1,5 +1,6 @@
 import { type KeepAnswer, mayAnswer } from '@claviger/core/assignment/keep-rules'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
+import { readChoice } from '@claviger/core/kernel/fields'
 import { refuseBy } from '@claviger/core/kernel/rules'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -11,14 +12,18 @@ export interface AnswerKeepQuestion {
   /** As in the letter's /keep/…: whoever reads the letter may answer. */
   readonly door: string
   readonly questionId: string
-  readonly answer: KeepAnswer
+  /** `kept` or `given_back`. */
+  readonly answer: unknown
 }
 
 /** Keeps a license that was asked about, or gives it back: it is free for somebody else at once. */
 export async function answerKeepQuestion(
   tx: Tx,
-  { door, questionId, answer }: AnswerKeepQuestion,
+  { door, questionId, answer: typed }: AnswerKeepQuestion,
 ): Promise<Decision<{ readonly state: KeepAnswer }, Refusal>> {
+  const read = readChoice(typed, ['kept', 'given_back'])
+  if (!read.ok) return { ok: false, refusal: { ...read.refusal, field: 'answer' } }
+  const answer = read.plan
   const asked = (await listAskedBehind(tx, door)).find((one) => one.id === questionId)
   if (!asked) return refuseBy('question_not_found', 'question_is_known')
   const { organizationId, licenseId } = asked

@@ -327,6 +327,7 @@ export const operationTrials: Trials<typeof operations> = {
     what: { kind: 'selection', selection: these(ids.license) },
     ...{ to: { name: 'Mobile' }, jobId: randomUUID(), preview: false },
   })),
+  exportLicenses: byAdmin(({ ids }) => ({ selection: these(ids.license), format: 'csv' })),
   importOrganization: () => ({ actor: operator, request: { file: movingIn, dryRun: false } }),
   resendAnnouncement: byAdmin(({ ids }) => ({ assignmentId: ids.assignment })),
   returnLicense: ({ customer, holder, ids }) => ({
@@ -545,6 +546,8 @@ export const viewTrials: Trials<typeof views> = {
   moveChoice: byAdmin(({ ids }) => ({ selection: these(ids.license) })),
   teamPage: byAdmin(({ customer }) => ({ teamId: customer.teamId })),
   teamsPage: byAdmin(() => ({ outdated: true })),
+  licenseList: byAdmin(({ ids }) => ({ selection: these(ids.license), perPage: 20 })),
+  licenseListSize: byAdmin(({ ids }) => ({ selection: these(ids.license) })),
   licensePanel: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   licensePlace: bySlug,
   listLook: byAdmin(() => ({ page: 'licenses' })),
