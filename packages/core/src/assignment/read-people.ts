@@ -3,7 +3,7 @@ import { mentionsAddress } from './people-cell.ts'
 import { splitCells } from './people-cuts.ts'
 import { type Column, type Heading, readHeading } from './people-headings.ts'
 import { readLine } from './people-line.ts'
-import type { NameOrder } from './people-names.ts'
+import type { NameOrder, Names } from './people-names.ts'
 import { type Draft, draftsFromColumns, type PastedRow, settleNames } from './people-row.ts'
 
 /** A pasted list as it was understood, before anybody asks who already has a license. */
@@ -24,10 +24,14 @@ export interface PastedTotals {
   readonly tidied: number
 }
 
-interface Numbered {
+/** A draft under the line it stands in. */
+export interface Numbered<D extends Draft = Draft> {
   readonly line: number
-  readonly draft: Draft
+  readonly draft: D
 }
+
+/** A draft with its names in order and the line it repeats. */
+export type Settled<D extends Draft> = Omit<D, 'names'> & Pick<PastedRow, keyof Names | 'line' | 'repeats'>
 
 /** The longest list read in one go. */
 export const longestList = 50_000
@@ -56,7 +60,7 @@ export function readPeople(
     if (!headed) for (const draft of draftsOf(line, heading)) found.push({ line: read, draft })
   }
   const truncated = found.length > limit || lines.slice(read).some((line) => line.trim() !== '')
-  const rows = settle(found.slice(0, limit), domains)
+  const rows = settleRows(found.slice(0, limit), domains)
   return {
     rows,
     columns: heading?.columns ?? [],
@@ -73,14 +77,22 @@ function draftsOf(line: string, heading: Heading | undefined): Draft[] {
   return drafts && !missed ? drafts : readLine(line)
 }
 
-/** Gives every row its place, its names in the order the list favors, and the line it repeats. */
-function settle(found: readonly Numbered[], domains: readonly string[]): PastedRow[] {
+/**
+ * Gives every row its place, its names in the order the list favors, and the line it repeats: the same address, for the
+ * same thing.
+ */
+export function settleRows<D extends Draft>(
+  found: readonly Numbered<D>[],
+  domains: readonly string[],
+  thingOf: (draft: D) => string = () => '',
+): Settled<D>[] {
   const usual = usualOrder(found)
   const firstLines = new Map<string, number>()
   return found.map(({ line, draft }) => {
     const { names: _, ...row } = draft
-    const repeats = row.address ? (firstLines.get(row.address.key) ?? null) : null
-    if (row.address && repeats === null) firstLines.set(row.address.key, line)
+    const key = row.address ? `${row.address.key} ${thingOf(draft)}` : null
+    const repeats = key === null ? null : (firstLines.get(key) ?? null)
+    if (key !== null && repeats === null) firstLines.set(key, line)
     return {
       ...row,
       ...settleNames(draft, usual),
@@ -107,7 +119,8 @@ function usualOrder(found: readonly Numbered[]): NameOrder {
   return count('last_first') > count('first_last') ? 'last_first' : 'first_last'
 }
 
-function totalsOf(rows: readonly PastedRow[], lines: number): PastedTotals {
+/** Counts what rows are. */
+export function totalsOf(rows: readonly PastedRow[], lines: number): PastedTotals {
   const count = (wanted: (row: PastedRow) => boolean) => rows.filter(wanted).length
   return {
     lines,
