@@ -70,6 +70,7 @@ import { deleteTeam } from './assignment/delete-team.ts'
 import { deleteView } from './assignment/delete-view.ts'
 import { endedLicense } from './assignment/ended-views.ts'
 import { eventsPage } from './assignment/event-views.ts'
+import { exportLicenses } from './assignment/export-licenses.ts'
 import { licenseFallback } from './assignment/fallback-views.ts'
 import { freeOnDay } from './assignment/free-on-day.ts'
 import { organizationHome } from './assignment/home-views.ts'
@@ -79,6 +80,9 @@ import { invitationPage, invitationsPage } from './assignment/invitation-views.t
 import { jobPage, jobsPage } from './assignment/job-views.ts'
 import { keepPeopleFile } from './assignment/keep-people-file.ts'
 import { keepDoor, keepQuestions } from './assignment/keep-views.ts'
+import { letterOutlooks } from './assignment/letter-outlook-views.ts'
+import { lettersPage } from './assignment/letter-switch-views.ts'
+import { licenseList, licenseListSize } from './assignment/license-list-views.ts'
 import { licensePanel } from './assignment/license-panel-views.ts'
 import { licensesPage } from './assignment/license-views.ts'
 import { listLook } from './assignment/list-look-views.ts'
@@ -102,6 +106,7 @@ import { sendDigests } from './assignment/send-digests.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { sendReminders } from './assignment/send-reminders.ts'
 import { settleKeepQuestions } from './assignment/settle-keep-questions.ts'
+import { switchLetter } from './assignment/switch-letter.ts'
 import { takeLicense } from './assignment/take-license.ts'
 import { endedTeam, teamPage, teamsPage } from './assignment/team-views.ts'
 import { undoJob } from './assignment/undo-job.ts'
@@ -188,6 +193,7 @@ export const operations = {
   declineRequests,
   deleteAccount,
   forgetPeopleFile,
+  exportLicenses,
   importOrganization,
   keepPeopleFile,
   deleteTeam,
@@ -206,6 +212,7 @@ export const operations = {
   sendLettersNow,
   sendDigests,
   sendReminders,
+  switchLetter,
   takeLicense,
   undoJob,
   undoReplaceInvitation,
@@ -338,9 +345,13 @@ export const views = {
   invitationsPage,
   jobPage,
   jobsPage,
+  letterOutlooks,
+  lettersPage,
   licenseFallback,
   keepDoor,
   keepQuestions,
+  licenseList,
+  licenseListSize,
   licensePanel,
   licensePlace,
   licensesPage,

@@ -8,6 +8,8 @@ import type { CameBy } from './tables.ts'
 
 export interface LicenseRow {
   readonly licenseId: string
+  /** Its place among the organization's licenses, in the order they were bought. */
+  readonly position: number
   readonly status: LicenseStatus
   readonly product: { readonly code: string; readonly name: string }
   readonly team: { readonly id: number; readonly name: string }
@@ -70,7 +72,7 @@ export async function selectRows(
   { fallback = false } = {},
 ): Promise<LicenseRow[]> {
   const { rows } = await sql<RawRow>`with license as materialized (${picked})
-    select license.id, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
+    select license.id, license.position, license.status, license.product_code, product.name as product_name, license.team_id, team.name as team_name,
       person.id as person_id, person.name as person_name, person.address, assignment.assigned_at, assignment.assigned_by,
       assignment.came_by, assignment.connected_at, assignment.ends_on, used.last_seen_at, coalesce(used.machines, 0) as machines, used.release,
       code.issued_at as code_issued_at,
@@ -102,6 +104,7 @@ export async function selectRows(
 
 interface RawRow {
   id: string
+  position: number
   status: LicenseStatus
   product_code: string
   product_name: string
@@ -175,6 +178,7 @@ function keptOf(row: RawRow, sold: Sold): KeptRelease | null {
 function rowOf(row: RawRow): Omit<LicenseRow, 'kept' | 'fallback'> {
   return {
     licenseId: row.id,
+    position: row.position,
     status: row.status,
     product: { code: row.product_code, name: row.product_name },
     team: { id: row.team_id, name: row.team_name },

@@ -20,6 +20,7 @@ export const eventKinds = {
   keep_withdrawn: 'requests',
   license_kept: 'requests',
   person_reminded: 'letters',
+  licenses_exported: 'settings',
   view_saved: 'settings',
   view_renamed: 'settings',
   view_deleted: 'settings',

@@ -341,6 +341,7 @@ export const operationTrials: Trials<typeof operations> = {
   sendDigests: byOwner(() => ({})),
   sendReminders: byOwner(() => ({})),
   sendLettersNow: byAdmin(({ ids }) => ({ jobId: ids.assignJob })),
+  switchLetter: byAdmin(() => ({ kind: 'daily_digest', whose: 'own', state: 'off' })),
   takeLicense: ({ ids }) => ({
     actor: pekka,
     request: { token: ids.token, address: 'pekka@harrowvale.example' },
@@ -548,6 +549,8 @@ export const viewTrials: Trials<typeof views> = {
   teamsPage: byAdmin(() => ({ outdated: true })),
   licenseList: byAdmin(({ ids }) => ({ selection: these(ids.license), perPage: 20 })),
   licenseListSize: byAdmin(({ ids }) => ({ selection: these(ids.license) })),
+  letterOutlooks: byAdmin(({ ids }) => ({ licenseId: ids.license })),
+  lettersPage: byAdmin(() => ({})),
   licensePanel: byAdmin(({ ids }) => ({ licenseId: ids.license })),
   licensePlace: bySlug,
   listLook: byAdmin(() => ({ page: 'licenses' })),

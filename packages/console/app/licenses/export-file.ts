@@ -1,0 +1,83 @@
+import type { Selection } from '@claviger/server/assignment/license-filter'
+import type { LicenseRow } from '@claviger/server/assignment/license-row-views'
+import type { CellValue } from '@claviger/server/files/sheet'
+import { redirect } from 'react-router'
+import { attachment } from '../activation/file-word.ts'
+import { notShown } from '../answers.ts'
+import { textOf } from '../assignment/acts.server.ts'
+import { type Here, placeOf } from '../assignment/place.server.ts'
+import { selectionAt } from '../assignment/selection-address.server.ts'
+import { shown } from '../shown.ts'
+import { serverWords } from '../words/server-words.server.ts'
+import type { Route } from './+types/export-file'
+import { columnKeys, columnsChosen } from './column-keys.ts'
+import { type ExportColumn, exportColumns } from './export-columns.ts'
+
+const rowsAtOnce = 2000
+
+const kinds = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/** Whoever opens the address itself is shown the page with the button. */
+export function loader({ url }: Route.LoaderArgs) {
+  throw redirect(url.pathname.replace(/\/file$/, '') + url.search)
+}
+
+/** Every license the address means as a file, written while it is read: no list is too long for it. */
+export async function action(args: Route.ActionArgs) {
+  const here = await placeOf(args)
+  const { app, actor, scope, locale, place } = here
+  const form = await args.request.formData()
+  const format = textOf(form, 'format') === 'csv' ? 'csv' : 'xlsx'
+  const selection = selectionAt(here, args.url.searchParams)
+  const noted = await app.operations.exportLicenses(actor, { ...scope, selection, format })
+  if (!noted.ok) throw notShown(noted.refusal)
+  const look = shown(await app.views.listLook(actor, { ...scope, page: 'licenses' }), args.request)
+  const chosen = textOf(form, 'columns') === 'all' ? columnKeys : columnsChosen(look.columns)
+  const say = serverWords(locale).getFixedT(locale, 'licenses')
+  const columns = exportColumns(chosen, { say: (key, facts = {}) => say(key, facts), today: place.today })
+  const rows = cellsOf(here, selection, columns)
+  const name = say('licenses')
+  const body =
+    format === 'xlsx'
+      ? app.files.writeXlsx({ name, columns, rows })
+      : app.files.writeCsv(withHeads(columns, rows), { separator: separatorIn(form) })
+  return new Response(body, {
+    headers: {
+      'Content-Type': kinds[format],
+      'Content-Disposition': attachment(`${name.toLowerCase()}-${place.today}.${format}`),
+      'Cache-Control': 'no-store',
+    },
+  })
+}
+
+function separatorIn(form: FormData): ',' | ';' | '\t' {
+  const typed = textOf(form, 'separator')
+  if (typed === 'tab') return '\t'
+  return typed === ';' ? ';' : ','
+}
+
+async function* withHeads(columns: readonly ExportColumn[], rows: AsyncIterable<readonly CellValue[]>) {
+  yield columns.map((column) => column.heading)
+  yield* rows
+}
+
+async function* cellsOf(
+  here: Here,
+  selection: Selection,
+  columns: readonly ExportColumn[],
+): AsyncGenerator<readonly CellValue[]> {
+  for await (const row of rowsOf(here, selection)) yield columns.map((column) => column.cell(row))
+}
+
+async function* rowsOf({ app, actor, scope }: Here, selection: Selection): AsyncGenerator<LicenseRow> {
+  let after: number | undefined
+  do {
+    const part = await app.views.licenseList(actor, { ...scope, selection, after, perPage: rowsAtOnce })
+    if (!part.ok) return
+    yield* part.plan.rows
+    after = part.plan.next ?? undefined
+  } while (after !== undefined)
+}
