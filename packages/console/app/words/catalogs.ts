@@ -10,6 +10,8 @@ import type licenses from './en-US/licenses.json'
 import type lists from './en-US/lists.json'
 import type mail from './en-US/mail.json'
 import type me from './en-US/me.json'
+import type pictures from './en-US/pictures.json'
+import type people from './en-US/people.json'
 import type purchasing from './en-US/purchasing.json'
 import type refusals from './en-US/refusals.json'
 import type teams from './en-US/teams.json'
@@ -24,6 +26,8 @@ export interface Catalogs {
   keys: typeof keys
   licenses: typeof licenses
   lists: typeof lists
+  people: typeof people
+  pictures: typeof pictures
   purchasing: typeof purchasing
   assignment: typeof assignment
   activation: typeof activation
@@ -50,6 +54,8 @@ export const namespaces: readonly Namespace[] = [
   'keys',
   'licenses',
   'lists',
+  'people',
+  'pictures',
   'purchasing',
   'assignment',
   'activation',
