@@ -138,6 +138,10 @@ export const hundredsAtOnce = {
       changed_at timestamptz not null,
       unique nulls not distinct (organization_id, kind, person_id)
     )`,
+    // Which letters left by themselves, and when the last did.
+    `create index letter_by_itself on letter (organization_id, kind, created_at) where kind in
+      ('reminder_3', 'reminder_10', 'keep_reminder', 'license_ends_soon', 'license_requested',
+        'daily_digest', 'job_ended', 'link_taken', 'link_nearly_used', 'link_used_up')`,
     `create table digest (
       organization_id bigint not null references organization (id),
       team_id bigint,
