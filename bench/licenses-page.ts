@@ -1,71 +1,99 @@
+import { licenseList } from '../packages/server/src/assignment/license-list-views.ts'
 import { type LicensesQuery, licensesPage } from '../packages/server/src/assignment/license-views.ts'
-import { assign } from '../packages/server/src/testing/acts.ts'
-import {
-  buySeats,
-  type Customer,
-  newCustomer,
-  newTeam,
-  planOf,
-  type Story,
-} from '../packages/server/src/testing/story.ts'
+import { type Customer, planOf, type Story } from '../packages/server/src/testing/story.ts'
 import { onBenchDatabase } from './measuring/bench-database.ts'
 import { atMost, figure, median, timed } from './measuring/figure.ts'
+import { customerWith, useSome } from './measuring/many-licenses.ts'
 
-// The licenses page of a large customer against that of one a tenth its size, both in one database, taking turns.
+// The licenses page of a customer with a million of them against that of one with ten thousand, both in one database,
+// taking turns; what has to look at every license is shown at a hundred thousand.
 
-const [small, large] = [10_000, 100_000]
-const rounds = 40
+const [small, middle, large] = [10_000, 100_000, 1_000_000]
+const rounds = 20
 const perPage = 50
 
-type Look = Pick<LicensesQuery, 'filter' | 'page'>
+type Look = Partial<Pick<LicensesQuery, 'filter' | 'page' | 'sort' | 'descending'>>
 
-const looks = (size: number): Readonly<Record<string, Look>> => ({
-  first: { filter: {}, page: 1 },
-  filtered: { filter: { status: ['invited'], products: ['FERR'] }, page: 1 },
-  deep: { filter: {}, page: size / perPage },
-  search: { filter: { search: 'number2424@' }, page: 1 },
-})
+/** What people look at all day: as quick for the largest customer as for a small one. */
+const common: Readonly<Record<string, (size: number) => Look>> = {
+  first: () => ({}),
+  filtered: () => ({ filter: { status: ['invited'], products: ['FERR'] } }),
+  free: () => ({ filter: { status: ['free'] } }),
+  renews: () => ({ filter: { renews: { from: '2026-11-02', to: '2028-01-01' } } }),
+  last: (size) => ({ page: size / perPage }),
+}
+
+/** What looks at many licenses, or at all. */
+const searching: Readonly<Record<string, Look>> = {
+  middle: { page: middle / perPage / 2 },
+  search: { filter: { search: 'number2424@' } },
+  idle: { filter: { status: ['idle'], days: { idle: 60 } } },
+  never: { filter: { status: ['never'], days: { never: 14 } } },
+  'by-person': { sort: 'person' },
+  'by-product': { sort: 'product' },
+  'by-last-used': { sort: 'last_used', descending: true },
+}
 
 await onBenchDatabase(async (story) => {
-  const customers = [await fill(story, small), await fill(story, large)] as const
+  const customers: Customer[] = []
+  for (const size of [small, middle, large]) customers.push(await customerWith(story, size))
+  for (const customer of customers) await useSome(story, customer)
   await story.database.pool.query('vacuum analyze')
-  for (const name of ['first', 'filtered', 'deep', 'search']) {
-    const turns = await takeTurns(story, customers, name)
-    const ratio = median(turns.map((turn) => turn.large)) / median(turns.map((turn) => turn.small))
-    if (name === 'first' || name === 'filtered') figure(`licenses-page-${name}`, ratio, 'x', atMost(1.3))
-    figure(`licenses-page-${name}-100000`, median(turns.map((turn) => turn.large)), 'ms', atMost(100))
+  const [less, between, more] = customers as [Customer, Customer, Customer]
+  for (const [name, look] of Object.entries(common)) {
+    const looks = [ask(story, less, look(small)), ask(story, more, look(large))]
+    const [little = 0, much = 0] = await takeTurns(looks)
+    figure(`licenses-page-${name}`, much / little, 'x', atMost(1.3))
+    figure(`licenses-page-${name}-${large}`, much, 'ms', atMost(100))
   }
+  for (const [name, look] of Object.entries(searching)) {
+    const [took = 0] = await takeTurns([ask(story, between, look)])
+    figure(`licenses-page-${name}-${middle}`, took, 'ms', atMost(500))
+  }
+  await measureList(story, between)
 })
 
-/** A customer with this many licenses of two products in two teams, four of five in somebody's hands. */
-async function fill(story: Story, size: number): Promise<Customer> {
-  const customer = await newCustomer(story, size / 2)
-  const other = { ...(await newTeam(story, customer, 0)), productCode: 'FERR' }
-  await buySeats(story, other, size / 2)
-  const each = (size / 2) * 0.8
-  const people = Array.from({ length: each }, (_, n) => `person.number${n}@harrowvale.example`)
-  for (let from = 0; from < each; from += 10_000)
-    for (const team of [customer, other]) await assign(story, team, ...people.slice(from, from + 10_000))
-  return customer
-}
-
-async function takeTurns(story: Story, customers: readonly [Customer, Customer], name: string) {
-  const turns: { small: number; large: number }[] = []
-  for (let turn = 0; turn < rounds; turn++) {
-    const [less, more] = customers
-    turns.push({
-      small: await look(story, less, looks(small)[name]),
-      large: await look(story, more, looks(large)[name]),
-    })
-  }
-  return turns.slice(rounds / 4)
-}
-
-function look(story: Story, { organizationId, admin }: Customer, wanted: Look | undefined): Promise<number> {
-  const { filter = {}, page = 1 } = wanted ?? {}
-  const query = { organizationId, filter, sort: 'position' as const, descending: false, page, perPage }
-  return timed(async () => {
-    if (planOf(await story.read(admin, licensesPage, query)).rows.length === 0)
-      throw new Error('an empty page')
+/** Reading every license for a file, part by part: time, and what stays in memory meanwhile. */
+async function measureList(story: Story, { organizationId, admin }: Customer): Promise<void> {
+  const selection = { kind: 'matching', filter: {}, except: [] } as const
+  let [after, most]: [number | null | undefined, number] = [undefined, 0]
+  const before = process.memoryUsage().rss
+  const took = await timed(async () => {
+    do {
+      const query = { organizationId, selection, after: after ?? undefined, perPage: 2000 }
+      after = planOf(await story.read(admin, licenseList, query)).next
+      most = Math.max(most, process.memoryUsage().rss - before)
+    } while (after !== null)
   })
+  figure(`licenses-list-${middle}`, took, 'ms', atMost(10_000))
+  figure(`licenses-list-${middle}-memory`, most / 1_048_576, 'MB', atMost(150))
+}
+
+function ask(story: Story, { organizationId, admin }: Customer, look: Look): () => Promise<number> {
+  const query = {
+    organizationId,
+    filter: {},
+    sort: 'position' as const,
+    descending: false,
+    page: 1,
+    perPage,
+    ...look,
+  }
+  return () =>
+    timed(async () => {
+      if (planOf(await story.read(admin, licensesPage, query)).rows.length === 0)
+        throw new Error(`an empty page: ${JSON.stringify(look)}`)
+    })
+}
+
+/** The middle of what each of these took, taking turns, once they are warm. */
+async function takeTurns(asks: readonly (() => Promise<number>)[]): Promise<number[]> {
+  const turns: number[][] = []
+  for (let turn = 0; turn < rounds; turn++) {
+    const times: number[] = []
+    for (const one of asks) times.push(await one())
+    turns.push(times)
+  }
+  const warm = turns.slice(rounds / 4)
+  return asks.map((_, place) => median(warm.map((turn) => turn[place] ?? 0)))
 }

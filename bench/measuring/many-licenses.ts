@@ -59,3 +59,20 @@ async function assignAll(story: Story, { organizationId }: Customer, size: numbe
     from license where organization_id = ${organizationId} and assignment_id is not null`.execute(db)
   await sql`update organization set license_count = ${size} where id = ${organizationId}`.execute(db)
 }
+
+/** Half of those who hold a license have connected it and run it on a machine; some were seen long ago. */
+export async function useSome(story: Story, { organizationId }: Customer): Promise<void> {
+  const { db } = story.database
+  const connected = sql`organization_id = ${organizationId} and assignment_id is not null and position % 2 = 0`
+  await sql`update license set status = 'connected' where ${connected}`.execute(db)
+  await sql`update pool set invited = pool.invited - counted.held, connected = counted.held
+    from (select subscription_id, count(*)::integer as held from license
+      where organization_id = ${organizationId} and status = 'connected' group by 1) as counted
+    where pool.organization_id = ${organizationId} and pool.subscription_id = counted.subscription_id`.execute(
+    db,
+  )
+  await sql`insert into activation (organization_id, id, assignment_id, license_id, person_id, product_code, machine, machine_name, system, release, slot, activated_at, last_seen_at)
+    select organization_id, gen_random_uuid(), assignment_id, id, person_id, product_code, 'machine', 'Laptop', 'Ubuntu 26.04', '6.2.1', 1,
+      ${story.now()}::timestamptz - interval '1 year', ${story.now()}::timestamptz - make_interval(days => (position % 120)::integer)
+    from license where organization_id = ${organizationId} and status = 'connected'`.execute(db)
+}
