@@ -17,23 +17,28 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('licenses/export/file', 'licenses/export-file.ts'),
     page('activity', 'licenses/activity-page.tsx'),
     page('activity/file', 'licenses/activity-file.ts'),
+    page('reports', 'licenses/reports-page.tsx'),
+    page('reports/:report', 'licenses/report-page.tsx'),
+    page('reports/:report/file', 'licenses/report-file.ts'),
     list('assign', 'assign-page'),
     list('assign/list/:file', 'assign-list-page'),
     page('assign/one', 'assignment/assign-one-page.tsx'),
-    list('jobs', 'jobs-page'),
-    list('jobs/:job', 'job-page'),
+    page('jobs', 'assignment/jobs-page.tsx'),
+    page('jobs/:job', 'assignment/job-page.tsx'),
     page('jobs/:job/report.csv', 'assignment/job-report-csv.ts'),
     page('codes', 'activation/codes-page.tsx'),
     page('codes/file', 'activation/codes-file.ts'),
     page('code-requests', 'activation/code-requests-page.tsx'),
     page('code-requests/:request', 'activation/code-request-page.tsx'),
     page('people', 'assignment/people-page.tsx'),
+    ...requestPages(scope),
     page('move', 'assignment/move-page.tsx'),
     page('links', 'assignment/links-page.tsx'),
     page('links/new', 'assignment/link-new-page.tsx'),
     page('links/:link', 'assignment/link-page.tsx'),
     page('links/:link/edit', 'assignment/link-edit-page.tsx'),
     route('admins', 'teams/administrators.tsx', { id: `${scope}/teams/administrators` }),
+    route('letters', 'assignment/letters-page.tsx', { id: `${scope}/letters/assignment/letters-page` }),
     ...teamPages(scope),
     ...apiPages(scope),
     ...(scope === 'organization'
@@ -43,6 +48,13 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
         ]
       : []),
   ]
+}
+
+/** Who asks for a license. */
+function requestPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
+  const page = (path: string, file: string) =>
+    route(path, `assignment/${file}.tsx`, { id: `${scope}/requests/licenses/assignment/activation/${file}` })
+  return [page('requests', 'requests-page'), page('requests/:request', 'request-page')]
 }
 
 /** What programs may do in an organization or team, and the tokens they do it with. */

@@ -70,3 +70,19 @@ export async function resend({ app, actor, scope }: Here, url: URL, form: FormDa
   if (!decision.ok) return refused(decision.refusal)
   throw replace(hereWith(url, { mailed: assignmentId }))
 }
+
+/** Stops an act that goes on; what is done stays. */
+export async function stop({ app, actor, scope }: Here, url: URL, jobId: string) {
+  const { organizationId } = scope
+  const decision = await app.operations.stopJob(actor, { organizationId, jobId })
+  if (!decision.ok) return refused(decision.refusal)
+  throw replace(hereWith(url, {}))
+}
+
+/** Tries the lines again that were refused or not tried, and shows that second act. */
+export async function retryFailed({ app, actor, place, scope }: Here, jobId: string, newJobId: string) {
+  const { organizationId } = scope
+  const decision = await app.operations.retryJob(actor, { organizationId, jobId, newJobId })
+  if (!decision.ok) return refused(decision.refusal)
+  throw replace(`${place.home}/jobs/${newJobId}`)
+}

@@ -4,7 +4,9 @@ import { Banner, UndoLine } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
+import { usePaceSentence } from './job-progress.tsx'
 import type { JobResult } from './job-result.server.ts'
+import { useJobWords } from './use-job-words.ts'
 
 interface JobBannerProps {
   job: JobResult
@@ -18,6 +20,13 @@ interface JobBannerProps {
 /** What was just done, where it was done: the count, when people hear of it, and the way back. */
 export function JobBanner({ job, home, report = true, focus = true }: JobBannerProps) {
   const words = useWords('assignment')
+  const link = report && <Link to={`${home}/jobs/${job.id}`}>{words('see_report')}</Link>
+  if (job.pace)
+    return (
+      <Banner key={`${job.id} ${job.pace.state}`} focus={focus} tone="info" actions={link}>
+        <GoesOn job={job} pace={job.pace} />
+      </Banner>
+    )
   return (
     <Banner
       key={`${job.id} ${job.undone}`}
@@ -27,12 +36,27 @@ export function JobBanner({ job, home, report = true, focus = true }: JobBannerP
         <>
           {job.mayUndo && <UndoLine until={job.undoUntil} fields={{ act: 'undo', job: job.id }} />}
           {job.kind === 'assign' && job.lettersWaiting > 0 && !job.undone && <SendNow job={job.id} />}
-          {report && <Link to={`${home}/jobs/${job.id}`}>{words('see_report')}</Link>}
+          {link}
         </>
       }
     >
       {job.undone ? <Undone job={job} /> : <Done job={job} />} <CodesStay job={job} />
     </Banner>
+  )
+}
+
+/** A long act is not over when its page is shown again. */
+function GoesOn({ job, pace }: { job: JobResult; pace: NonNullable<JobResult['pace']> }) {
+  const title = useJobWords()
+  const sentence = usePaceSentence()
+  return (
+    <>
+      <strong>
+        <bdi>{title(job)}</bdi>
+      </strong>
+      <br />
+      {sentence(pace)}
+    </>
   )
 }
 
@@ -50,50 +74,34 @@ function SendNow({ job }: { job: string }) {
 function Done({ job }: { job: JobResult }) {
   const words = useWords('assignment')
   const format = useFormat()
-  if (job.kind === 'move') return <Moved job={job} />
-  const revoked = job.kind === 'revoke'
-  return (
-    <>
-      <strong>{words(revoked ? 'revoked' : 'assigned', { count: job.done })}</strong>{' '}
-      {job.lettersWaiting > 0
-        ? words(revoked ? 'notices_at' : 'letters_at', { time: format.time(job.lettersAt) })
-        : words(revoked ? 'no_notices' : 'letters_left')}{' '}
-      {job.refused > 0 && words(revoked ? 'kept' : 'not_assigned', { count: job.refused })}
-    </>
-  )
-}
-
-/** People keep what they have when it changes teams, so nobody is written to. */
-function Moved({ job }: { job: JobResult }) {
-  const words = useWords('assignment')
+  const { kind, done, team, stopped, stoppedBy } = job
+  const takes = kind === 'revoke'
   return (
     <>
       <strong>
-        <bdi>{words('moved', { count: job.done, team: job.team })}</bdi>
+        <bdi>{words(`result_${kind}`, { count: done, team })}</bdi>
       </strong>{' '}
-      {job.people > 0 && words('moved_people', { count: job.people })}{' '}
-      {job.refused > 0 && words('kept', { count: job.refused })}
+      {stopped > 0 && words('stopped_by', { count: stopped, by: stoppedBy })}{' '}
+      {kind === 'move' && job.people > 0 && words('moved_people', { count: job.people })}{' '}
+      {kind !== 'move' &&
+        (job.lettersWaiting > 0
+          ? words(takes ? 'notices_at' : 'letters_at', { time: format.time(job.lettersAt) })
+          : words(takes ? 'no_notices' : 'letters_left'))}{' '}
+      {job.refused > 0 && words(kind === 'assign' ? 'not_assigned' : 'kept', { count: job.refused })}
     </>
   )
 }
-
-const partly = {
-  assign: 'partly_taken_back',
-  revoke: 'partly_undone',
-  move: 'partly_moved_back',
-} as const
 
 function Undone({ job }: { job: JobResult }) {
   const words = useWords('assignment')
   const format = useFormat()
-  const back = job.done - job.notUndone
   return (
     <>
       {job.notUndone === 0 && job.told === 0 && words('undone')}
       {job.notUndone === 0 && job.told > 0 && words('undone_but_told', { count: job.told })}
       {job.notUndone > 0 && (
         <>
-          {words(partly[job.kind], { count: back })}{' '}
+          <PartlyBack job={job} />{' '}
           {job.takenBy.length > 0
             ? words('seats_taken_since', { count: job.notUndone, people: format.list(job.takenBy) })
             : words('not_undone_rest', { count: job.notUndone })}
@@ -101,4 +109,19 @@ function Undone({ job }: { job: JobResult }) {
       )}
     </>
   )
+}
+
+function PartlyBack({ job: { kind, done, notUndone } }: { job: JobResult }) {
+  const words = useWords('assignment')
+  const count = done - notUndone
+  switch (kind) {
+    case 'assign':
+      return words('partly_taken_back', { count })
+    case 'revoke':
+      return words('partly_undone', { count })
+    case 'move':
+      return words('partly_moved_back', { count })
+    default:
+      return words(`left_${kind}`, { count })
+  }
 }

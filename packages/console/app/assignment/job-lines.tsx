@@ -14,12 +14,7 @@ interface JobLinesProps {
   lines: readonly JobLine[]
   home: string
   outcome: JobLine['outcome'] | null
-  job: {
-    readonly done: number
-    readonly skipped: number
-    readonly refused: number
-    readonly kind: JobSummary['kind']
-  }
+  job: Pick<JobSummary, 'done' | 'skipped' | 'refused' | 'waiting' | 'stopped' | 'total' | 'kind' | 'state'>
 }
 
 /** The report line by line: who, what happened, why. */
@@ -44,12 +39,15 @@ export function JobLines({ lines, home, outcome, job }: JobLinesProps) {
 function Tabs({ job, outcome }: Pick<JobLinesProps, 'job' | 'outcome'>) {
   const words = useWords('assignment')
   const here = useHere()
-  const all = job.done + job.skipped + job.refused
+  const { total, waiting, stopped } = job
+  const running = job.state === 'running'
   const tabs = [
-    { key: null, label: words('tab_all', { count: all }), count: all },
+    { key: null, label: words('tab_all', { count: total }), count: total },
     { key: 'done', label: words('tab_done', { count: job.done }), count: job.done },
     { key: 'refused', label: words('tab_refused', { count: job.refused }), count: job.refused },
     { key: 'skipped', label: words('tab_skipped', { count: job.skipped }), count: job.skipped },
+    { key: 'stopped', label: words('tab_stopped', { count: stopped }), count: stopped },
+    { key: 'waiting', label: words('tab_waiting', { count: waiting }), count: running ? waiting : 0 },
   ].filter((tab) => tab.count > 0)
   if (tabs.length < 3) return null
   return (
@@ -102,7 +100,7 @@ function useColumns(home: string, kind: JobSummary['kind']): Column<JobLine>[] {
       priority: 1,
       cell: (line) => (
         <StatusChip {...chips[line.outcome]}>
-          {words(line.outcome === 'done' ? `line_${kind}_done` : `line_${line.outcome}`)}
+          {line.outcome === 'done' ? words(`line_${kind}`) : words(`line_${line.outcome}`)}
         </StatusChip>
       ),
     },

@@ -1,22 +1,24 @@
 import { Link } from 'react-router'
 import { notShown, refused } from '../answers.ts'
-import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Pager } from '../ui/pager.tsx'
-import { Actions, Stack } from '../ui/task.tsx'
+import { Stack } from '../ui/task.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/job-page'
-import { resend, sendNow, textOf, undo } from './acts.server.ts'
+import { resend, retryFailed, sendNow, stop, textOf, undo } from './acts.server.ts'
 import { FailedLetters } from './failed-letters.tsx'
 import { JobBanner } from './job-banner.tsx'
 import { JobLines } from './job-lines.tsx'
+import { JobProgress } from './job-progress.tsx'
 import { jobResult, loadJobCodes } from './job-result.server.ts'
+import { JobWays } from './job-ways.tsx'
 import { type Here, placeOf } from './place.server.ts'
+import { useJobWords } from './use-job-words.ts'
 
 const perPage = 100
-const outcomes = ['done', 'skipped', 'refused', 'undone', 'not_undone'] as const
+const outcomes = ['waiting', 'done', 'skipped', 'refused', 'stopped', 'undone', 'not_undone'] as const
 
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
@@ -27,17 +29,19 @@ export async function loader(args: Route.LoaderArgs) {
   const query = { ...scope, jobId: args.params.job, page, perPage, ...(outcome && { outcome }) }
   const found = await app.views.jobPage(actor, query)
   if (!found.ok) throw notShown(found.refusal)
-  const { lines, lineCount, letters, failedLetters, startedAt, ...job } = found.plan
+  const { lines, lineCount, letters, failedLetters, ...job } = found.plan
   return {
-    ...{ home: place.home, mayAssign: place.mayAssign },
+    ...{ home: place.home, mayAssign: place.mayAssign, retryId: crypto.randomUUID() },
     ...{ lines, lineCount, letters, failedLetters, page, perPage, outcome: outcome ?? null },
     job: {
       ...{ id: job.id, kind: job.kind, product: job.product, team: job.team, teamId: job.teamId },
-      ...{ done: job.done, skipped: job.skipped, refused: job.refused },
-      ...{ startedBy: job.startedBy, startedAt: startedAt.toISOString() },
+      ...{ done: job.done, skipped: job.skipped, refused: job.refused, stopped: job.stopped },
+      ...{ waiting: job.waiting, total: job.total, state: job.state, retryOf: job.retryOf },
+      ...{ mayStop: job.mayStop, mayRetry: job.mayRetry },
+      ...{ startedBy: job.startedBy, startedAt: job.startedAt.toISOString() },
     },
     team: job.kind === 'move' ? await teamOf(here, job.teamId) : null,
-    result: jobResult(found.plan, await loadJobCodes({ app, actor, scope }, args.params.job)),
+    result: jobResult(found.plan, await loadJobCodes({ app, actor, scope }, args.params.job), app.clock()),
   }
 }
 
@@ -60,37 +64,35 @@ export async function action(args: Route.ActionArgs) {
       return sendNow(here, args.url, form)
     case 'resend':
       return resend(here, args.url, form)
+    case 'stop':
+      return stop(here, args.url, args.params.job)
+    case 'retry':
+      return retryFailed(here, args.params.job, textOf(form, 'retryId'))
     default:
       return refused({ code: 'act_unknown' })
   }
 }
 
-const titles = { assign: 'assigned_title', revoke: 'revoked_title', move: 'moved_title' } as const
-
-/** The report of one bulk act: what was done, for whom not and why, and how to take it back. */
+/** The report of one bulk act: how far it is, what was done, for whom not and why, and how to take it back. */
 export default function JobPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('assignment')
-  const format = useFormat()
-  const { home, job, letters } = loaderData
-  const assign = job.kind === 'assign'
+  const title = useJobWords()
+  const { home, job, result } = loaderData
   return (
     <>
       <PageHead
         back={<Link to={`${home}/jobs`}>{words('jobs')}</Link>}
-        title={words(titles[job.kind], { count: job.done, team: job.team ?? '' })}
-        summary={[
-          assign && job.product && words('gave', { product: job.product, team: job.team ?? '' }),
-          words('started', { by: job.startedBy, at: format.dateTime(job.startedAt) }),
-          letters.sent > 0 && words('letters_sent', { count: letters.sent }),
-          letters.failed > 0 && words('letters_failed', { count: letters.failed }),
-        ]
-          .filter(Boolean)
-          .join(' ')}
+        title={title(job)}
+        summary={<Summary {...loaderData} />}
       />
       <Stack>
         <Refused refusal={actionData?.refusal} />
-        <JobBanner job={loaderData.result} home={home} report={false} focus={false} />
-        <Ways {...loaderData} />
+        {result.pace ? (
+          <JobProgress pace={result.pace} mayStop={job.mayStop} />
+        ) : (
+          <JobBanner job={result} home={home} report={false} focus={false} />
+        )}
+        <JobWays {...loaderData} />
         <FailedLetters letters={loaderData.failedLetters} />
         <JobLines {...loaderData} />
         <Pager page={loaderData.page} perPage={loaderData.perPage} total={loaderData.lineCount} />
@@ -99,42 +101,17 @@ export default function JobPage({ loaderData, actionData }: Route.ComponentProps
   )
 }
 
-type Loaded = Route.ComponentProps['loaderData']
-
-/** Where to go from a report. */
-function Ways({ home, job, team, mayAssign }: Loaded) {
+/** What it gave, who began it and when, and what became of its letters. */
+function Summary({ home, job, letters }: Route.ComponentProps['loaderData']) {
   const words = useWords('assignment')
-  const assign = job.kind === 'assign'
-  return (
-    <Actions>
-      {assign && job.done > 0 && (
-        <LinkButton to={`${home}/licenses?act=${job.id}`}>{words('show_people')}</LinkButton>
-      )}
-      {team && <TeamWays home={home} team={team} />}
-      {assign && mayAssign && job.refused > 0 && (
-        <LinkButton to={`${home}/assign?from=${job.id}`}>
-          {words('fix_rest', { count: job.refused })}
-        </LinkButton>
-      )}
-      <LinkButton to={`${home}/jobs/${job.id}/report.csv`} reloadDocument variant="quiet">
-        {words('download_csv')}
-      </LinkButton>
-    </Actions>
-  )
-}
-
-/** To the team the licenses are in now; where nobody looks after it alone, somebody can be asked to. */
-function TeamWays({ home, team }: { home: string; team: NonNullable<Loaded['team']> }) {
-  const words = useWords('assignment')
-  const page = `${home.replace(/\/t\/\d+$/, '')}/teams/${team.id}`
+  const format = useFormat()
   return (
     <>
-      <LinkButton to={page}>{words('moved_see_team')}</LinkButton>
-      {team.mayInvite && (
-        <LinkButton to={`${page}?invite=yes#field-email`} variant="quiet" reloadDocument>
-          {words('moved_invite')}
-        </LinkButton>
-      )}
+      {job.kind === 'assign' && job.product && words('gave', { product: job.product, team: job.team ?? '' })}{' '}
+      {words('started', { by: job.startedBy, at: format.dateTime(job.startedAt) })}{' '}
+      {letters.sent > 0 && words('letters_sent', { count: letters.sent })}{' '}
+      {letters.failed > 0 && words('letters_failed', { count: letters.failed })}{' '}
+      {job.retryOf && words.rich('retry_of', {}, { a: <Link to={`${home}/jobs/${job.retryOf}`} /> })}
     </>
   )
 }

@@ -35,7 +35,7 @@ async function wordsOf({ app, actor, locale }: Here, kind: JobSummary['kind']) {
   return {
     separator: separatorFor(locale),
     ...{ teams, heads: heads.map((head) => say(head)) },
-    outcome: (line) => say(line.outcome === 'done' ? `line_${kind}_done` : `line_${line.outcome}`),
+    outcome: (line) => (line.outcome === 'done' ? say(`line_${kind}`) : say(`line_${line.outcome}`)),
     reason: ({ reason }) => (reason.code === undefined ? '' : refusals.sentence(reason)),
   } satisfies Parameters<typeof writeReport>[1]
 }

@@ -1,5 +1,6 @@
 import type { JobCodes } from '@claviger/server/activation/code-views'
 import type { JobLine, JobPage } from '@claviger/server/assignment/job-views'
+import { type JobPace, paceOf } from './job-pace.server.ts'
 import type { Here } from './place.server.ts'
 
 /** What a bulk act did, as the page it was done on tells it. */
@@ -12,6 +13,13 @@ export interface JobResult {
   readonly people: number
   readonly done: number
   readonly refused: number
+  readonly total: number
+  readonly state: JobPage['state']
+  /** How far it is; null once it has ended. */
+  readonly pace: JobPace | null
+  /** Lines that were not tried, and who stopped it. */
+  readonly stopped: number
+  readonly stoppedBy: string
   readonly lettersAt: string
   readonly undoUntil: string
   readonly mayUndo: boolean
@@ -37,7 +45,8 @@ export async function loadJobResult(
 ): Promise<JobResult | null> {
   if (jobId === null) return null
   const found = await app.views.jobPage(actor, { ...scope, jobId, page: 1, perPage: mostLines })
-  return found.ok ? jobResult(found.plan, await loadJobCodes({ app, actor, scope }, jobId)) : null
+  if (!found.ok) return null
+  return jobResult(found.plan, await loadJobCodes({ app, actor, scope }, jobId), app.clock())
 }
 
 /** Loads which codes the act leaves in the world. */
@@ -50,12 +59,13 @@ export async function loadJobCodes(
 }
 
 /** What an act did, from its report. */
-export function jobResult({ lines, letters, ...job }: JobPage, codes: JobCodes): JobResult {
+export function jobResult({ lines, letters, ...job }: JobPage, codes: JobCodes, now: Date): JobResult {
   const lost = lines.filter((line) => line.outcome === 'not_undone')
   const freed = job.kind === 'revoke' ? lines.filter((line) => line.outcome === 'done') : []
   return {
     ...{ id: job.id, kind: job.kind, done: job.done, refused: job.refused, mayUndo: job.mayUndo },
-    ...{ team: job.team ?? '', people: job.people },
+    ...{ team: job.team ?? '', people: job.people, state: job.state, total: job.total },
+    ...{ pace: paceOf(job, now), stopped: job.stopped, stoppedBy: job.stoppedBy ?? '' },
     lettersAt: job.lettersAt.toISOString(),
     undoUntil: job.undoUntil.toISOString(),
     undone: job.undoneAt !== null,
