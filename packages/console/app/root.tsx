@@ -35,8 +35,8 @@ export const loader = ({ context }: Route.LoaderArgs) => loadRoot(context)
 export interface PageHandle {
   /** Opened from a letter: no script is sent at all. */
   readonly door?: boolean
-  /** A catalog of words besides the one its folder names. */
-  readonly words?: Namespace
+  /** Catalogs of words besides the one its folder names. */
+  readonly words?: Namespace | readonly Namespace[]
 }
 
 /** The document around every page, errors included; language, theme and density are set before it arrives. */
@@ -74,7 +74,7 @@ export function Layout({ children }: { children: ReactNode }) {
 function wordsUsed(matches: readonly { readonly id: string; readonly handle: unknown }[]): string {
   const named = matches.flatMap(({ id, handle }) => [
     ...id.split('/'),
-    (handle as PageHandle | undefined)?.words,
+    ...[(handle as PageHandle | undefined)?.words ?? []].flat(),
   ])
   return ['common', 'refusals', ...namespaces.filter((name) => named.includes(name))].join(' ')
 }

@@ -6,14 +6,16 @@ import type common from './en-US/common.json'
 import type dev from './en-US/dev.json'
 import type doors from './en-US/doors.json'
 import type keys from './en-US/keys.json'
+import type letters from './en-US/letters.json'
 import type licenses from './en-US/licenses.json'
 import type lists from './en-US/lists.json'
 import type mail from './en-US/mail.json'
 import type me from './en-US/me.json'
-import type pictures from './en-US/pictures.json'
 import type people from './en-US/people.json'
+import type pictures from './en-US/pictures.json'
 import type purchasing from './en-US/purchasing.json'
 import type refusals from './en-US/refusals.json'
+import type requests from './en-US/requests.json'
 import type teams from './en-US/teams.json'
 import type tokens from './en-US/tokens.json'
 
@@ -24,6 +26,7 @@ export interface Catalogs {
   teams: typeof teams
   catalog: typeof catalog
   keys: typeof keys
+  letters: typeof letters
   licenses: typeof licenses
   lists: typeof lists
   people: typeof people
@@ -33,6 +36,7 @@ export interface Catalogs {
   activation: typeof activation
   activity: typeof activity
   refusals: typeof refusals
+  requests: typeof requests
   mail: typeof mail
   me: typeof me
   dev: typeof dev
@@ -52,6 +56,7 @@ export const namespaces: readonly Namespace[] = [
   'teams',
   'catalog',
   'keys',
+  'letters',
   'licenses',
   'lists',
   'people',
@@ -61,6 +66,7 @@ export const namespaces: readonly Namespace[] = [
   'activation',
   'activity',
   'refusals',
+  'requests',
   'mail',
   'me',
   'dev',

@@ -12,6 +12,8 @@ export interface Format {
   money(minor: string | bigint, currency: string): string
   /** A calendar date, the same day whatever the reader's zone: 14 Mar 2027. */
   date(day: string, length?: 'short' | 'long'): string
+  /** A calendar date below a picture, as short as it can be: 14 Mar, or Mar for its whole month. */
+  axis(day: string, unit: 'day' | 'month'): string
   /** A moment in the reader's zone with the zone's name. */
   dateTime(instant: string | Date): string
   /** A moment's clock time: 14:32. */
@@ -49,6 +51,11 @@ export function formatFor({ locale, timeZone, now }: Place): Format {
       dates(`day ${length}`, { ...moment, month: length, timeZone: 'UTC' }).format(
         new Date(`${day}T00:00:00Z`),
       ),
+    axis: (day, unit) =>
+      dates(`axis ${unit}`, {
+        ...(unit === 'day' && { day: 'numeric' }),
+        ...{ month: 'short', timeZone: 'UTC' },
+      }).format(new Date(`${day}T00:00:00Z`)),
     dateTime: (instant) =>
       dates('moment', { ...moment, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(
         asDate(instant),
