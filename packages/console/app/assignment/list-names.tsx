@@ -17,7 +17,7 @@ export function ListNames({ reading: { names, teams, products } }: { reading: Re
             key={key}
             name={`meant.${key}`}
             label={<bdi>{name}</bdi>}
-            help={lists(`${kind}_of_rows`, { count: rows })}
+            help={lists(`rows_with_${kind}`, { count: rows })}
             defaultValue=""
             options={[{ value: '', label: lists('name_undecided') }, ...(kind === 'team' ? teams : products)]}
           />

@@ -1,4 +1,5 @@
 import { refuseBy } from '@claviger/core/kernel/rules'
+import { samePath } from '@claviger/core/kernel/safe-path'
 import { data, Form, Link, redirect } from 'react-router'
 import { notShown, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
@@ -41,14 +42,15 @@ export async function loader({ context, request, url }: Route.LoaderArgs) {
   }
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context, request, url }: Route.ActionArgs) {
   const { app, answerHeaders } = context.get(applicationContext)
   const form = await request.formData()
   const decision = await orderFrom(context, typedIn(form))
   if (!decision.ok)
     return data({ refusal: decision.refusal, typed: typedIn(form) }, statusFor(decision.refusal))
   answerHeaders.append('Set-Cookie', app.access.rememberBrowser(`order:${decision.plan.id}`))
-  throw redirect(`/order/${decision.plan.token}`)
+  const back = samePath(url.searchParams.get('to'), '')
+  throw redirect(`/order/${decision.plan.token}${back && `?${new URLSearchParams({ to: back })}`}`)
 }
 
 /** Who buys, on one page; no account, no password. The button names the sum. */

@@ -1,3 +1,4 @@
+import { samePath } from '@claviger/core/kernel/safe-path'
 import { data, Form, redirect } from 'react-router'
 import { refused, statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
@@ -19,9 +20,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   if (token !== params.token) throw redirect(`/order/${token}`)
   const order = await app.views.orderDoor(actor, { token })
   const mails = app.config.smtpUrl !== undefined
-  const sent = new URL(request.url).searchParams.has('sent')
-  if (!order.ok) return data({ order: null, mails, sent, refusal: order.refusal }, statusFor(order.refusal))
-  return { order: order.plan, mails, sent, refusal: null }
+  const { searchParams } = new URL(request.url)
+  const sent = searchParams.has('sent')
+  const back = samePath(searchParams.get('to'), '')
+  if (!order.ok)
+    return data({ order: null, mails, sent, back, refusal: order.refusal }, statusFor(order.refusal))
+  return { order: order.plan, mails, sent, back, refusal: null }
 }
 
 /** Sends the letter with the way in again, to the order's address and to no other. */
@@ -36,7 +40,7 @@ export async function action({ context, params }: Route.ActionArgs) {
 export default function Order({ loaderData, actionData, params }: Route.ComponentProps) {
   const words = useWords('doors')
   const { vendorName } = useRoot()
-  const { order, mails, sent } = loaderData
+  const { order, mails, sent, back } = loaderData
   if (!order) {
     return (
       <Door from={vendorName}>
@@ -49,8 +53,13 @@ export default function Order({ loaderData, actionData, params }: Route.Componen
     <Door from={vendorName} foot={!mails && words('no_mail_server')}>
       <OrderHead order={order} vendor={vendorName} />
       <OrderNext order={order} vendor={vendorName} />
+      {back !== '' && (
+        <LinkButton variant="primary" to={back}>
+          {words('order_go_on')}
+        </LinkButton>
+      )}
       {order.slug && (
-        <LinkButton variant="primary" to={`/o/${order.slug}/licenses`}>
+        <LinkButton variant={back === '' ? 'primary' : 'secondary'} to={`/o/${order.slug}/licenses`}>
           {words('order_open_licenses')}
         </LinkButton>
       )}
