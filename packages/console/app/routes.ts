@@ -30,7 +30,7 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('codes/file', 'activation/codes-file.ts'),
     page('code-requests', 'activation/code-requests-page.tsx'),
     page('code-requests/:request', 'activation/code-request-page.tsx'),
-    page('people', 'assignment/people-page.tsx'),
+    ...peoplePages(scope),
     ...requestPages(scope),
     page('move', 'assignment/move-page.tsx'),
     page('links', 'assignment/links-page.tsx'),
@@ -55,6 +55,20 @@ function requestPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
   const page = (path: string, file: string) =>
     route(path, `assignment/${file}.tsx`, { id: `${scope}/requests/licenses/assignment/activation/${file}` })
   return [page('requests', 'requests-page'), page('requests/:request', 'request-page')]
+}
+
+/** Who has what, one person, and who no longer needs it. */
+function peoplePages(scope: 'organization' | 'team'): RouteConfigEntry[] {
+  const page = (path: string, file: string) =>
+    route(path, `assignment/${file}`, {
+      id: `${scope}/people/licenses/assignment/activation/activity/${file.replace(/\.tsx?$/, '')}`,
+    })
+  return [
+    page('people', 'people-page.tsx'),
+    page('people/file', 'people-file.ts'),
+    page('people/leavers', 'leavers-page.tsx'),
+    page('people/:person', 'person-page.tsx'),
+  ]
 }
 
 /** What programs may do in an organization or team, and the tokens they do it with. */
@@ -148,6 +162,7 @@ const doors: RouteConfigEntry[] = [
   route('activate', 'doors/activate.tsx'),
   route('a/:door', 'doors/assignment.tsx'),
   route('a/:door/code', 'doors/assignment-code.tsx'),
+  route('keep/:door', 'doors/keep.tsx'),
   route('role/:organization/:offer', 'doors/role-offer.tsx'),
 ]
 

@@ -47,6 +47,7 @@ export default function CodeRequestsPage({ loaderData }: Route.ComponentProps) {
           rowKey={(row) => row.id}
         />
       )}
+      <p>{words.rich('requests_licenses_too', {}, { link: <Link to={`${home}/requests`} /> })}</p>
     </Stack>
   )
 }

@@ -5,9 +5,10 @@ import { useWords, type Words } from '../words/use-words.ts'
 import style from './link-asked.module.css'
 
 interface AskedLink {
-  readonly product: { readonly code: string }
-  readonly team: { readonly id: number }
+  readonly mayManage: boolean
   readonly asked: readonly {
+    readonly id: string
+    readonly name: string
     readonly address: string
     readonly reason: string
     readonly note: string
@@ -15,27 +16,26 @@ interface AskedLink {
   }[]
 }
 
-/** People who met a closed link and asked; assigning to them directly always works. */
+/** People who asked by the link and wait; each has a page to be answered on. */
 export function LinkAsked({ link, home }: { link: AskedLink; home: string }) {
   const words = useWords('assignment')
   if (link.asked.length === 0) return null
-  const preset = { product: link.product.code, team: String(link.team.id) }
   return (
     <Section title={words('asked', { count: link.asked.length })}>
       <ul className={style.list}>
         {link.asked.map((one) => (
-          <li key={one.address} className={style.one}>
+          <li key={one.id} className={style.one}>
             <div>
               <p>
                 <strong>
-                  <bdi>{one.address}</bdi>
+                  <bdi>{one.name || one.address}</bdi>
                 </strong>{' '}
                 · {reasonOf(one.reason, words)} · <MomentText at={one.at} />
               </p>
               {one.note !== '' && <blockquote className={style.note}>{one.note}</blockquote>}
             </div>
-            <LinkButton to={`${home}/assign/one?${new URLSearchParams({ ...preset, address: one.address })}`}>
-              {words('assign_to_them')}
+            <LinkButton to={`${home}/requests/${one.id}`}>
+              {words(link.mayManage ? 'answer_request' : 'see_request')}
             </LinkButton>
           </li>
         ))}
@@ -52,6 +52,7 @@ const reasons = {
   link_replaced: 'asked_replaced',
   link_wrong_domain: 'asked_domain',
   link_returned_before: 'asked_returned',
+  link_asks_first: 'asked_first',
 } as const
 
 function reasonOf(code: string, words: Words<'assignment'>): string {

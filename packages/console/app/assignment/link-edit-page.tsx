@@ -18,12 +18,13 @@ export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope, publicOrigin } = here
   const found = await app.views.invitationPage(actor, { ...scope, id: args.params.link, publicOrigin })
   if (!found.ok) throw notShown(found.refusal)
-  const { id, name, product, cap, endsOn, domains, offered } = found.plan
+  const { id, name, product, cap, endsOn, domains, offered, asksFirst, restAsks, notice } = found.plan
   return {
     ...{ home: place.home, id, title: name || product.name },
     terms: {
       ...{ name, cap: cap === null ? '' : String(cap), endsOn: endsOn ?? '' },
-      ...{ domains: domains.join(', '), offered },
+      ...{ domains: domains.join(', '), offered, restAsks, notice },
+      asksFirst: asksFirst ? 'after' : 'at_once',
     },
   }
 }

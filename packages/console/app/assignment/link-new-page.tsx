@@ -39,7 +39,7 @@ export async function loader(args: Route.LoaderArgs) {
       cap: free > 0 ? String(free) : '',
       endsOn: addDays(place.today, usualDays),
       domains: own.ok ? own.plan.domainShown : '',
-      offered: false,
+      ...{ offered: false, asksFirst: 'at_once', restAsks: false, notice: 'daily' },
     },
   }
 }

@@ -95,7 +95,8 @@ function LinkSentence({ link }: { link: ShownLink }) {
     ? words(endsOn ? 'anybody_until' : 'anybody_always', { date })
     : words(endsOn ? 'domains_until' : 'domains_always', { domains, date })
   const gives = words('link_gives', { product: product.name, team: team.name })
-  return [gives, who, link.offered && words('link_offered')].filter(Boolean).join(' ')
+  const asks = link.asksFirst ? words('link_asks_first') : link.restAsks && words('link_rest_asks')
+  return [gives, who, asks, link.offered && words('link_offered')].filter(Boolean).join(' ')
 }
 
 /** Softest first; the address dies only by "Replace link". */

@@ -8,5 +8,8 @@ export function typedTerms(form: FormData) {
     endsOn: textOf(form, 'endsOn'),
     domains: textOf(form, 'domains'),
     offered: form.get('offered') === 'on',
+    asksFirst: textOf(form, 'asksFirst'),
+    restAsks: form.get('restAsks') === 'on',
+    notice: textOf(form, 'notice'),
   }
 }

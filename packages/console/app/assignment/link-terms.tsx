@@ -1,6 +1,9 @@
+import { linkNotices } from '@claviger/core/assignment/read-terms'
 import { Checkbox } from '../ui/checkbox.tsx'
 import type { FieldErrors } from '../ui/form-errors.tsx'
 import { NumberField } from '../ui/number-field.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useWords } from '../words/use-words.ts'
 
@@ -11,6 +14,10 @@ export interface ShownTerms {
   readonly endsOn: string
   readonly domains: string
   readonly offered: boolean
+  /** `at_once`, or `after` an approval. */
+  readonly asksFirst: string
+  readonly restAsks: boolean
+  readonly notice: string
 }
 
 /** How many, who, until when, and a name: the fields of a link's terms. An emptied field means "no limit". */
@@ -26,6 +33,22 @@ export function LinkTerms({ terms, errors }: { terms: ShownTerms; errors: FieldE
         defaultValue={terms.cap}
         min={1}
         max={100_000}
+      />
+      <RadioGroup
+        name="asksFirst"
+        label={words('link_way')}
+        error={errors?.asksFirst}
+        defaultValue={terms.asksFirst}
+        choices={[
+          { value: 'at_once', label: words('link_at_once') },
+          { value: 'after', label: words('link_after'), help: words('link_after_help') },
+        ]}
+      />
+      <Checkbox
+        name="restAsks"
+        label={words('rest_asks')}
+        help={words('rest_asks_help')}
+        defaultChecked={terms.restAsks}
       />
       <TextField
         name="domains"
@@ -50,6 +73,14 @@ export function LinkTerms({ terms, errors }: { terms: ShownTerms; errors: FieldE
         error={errors?.endsOn}
         defaultValue={terms.endsOn}
         autoComplete="off"
+      />
+      <SelectField
+        name="notice"
+        label={words('link_notice')}
+        help={words('link_notice_help')}
+        error={errors?.notice}
+        defaultValue={terms.notice}
+        options={linkNotices.map((value) => ({ value, label: words(`link_notice_${value}`) }))}
       />
       <TextField
         name="name"

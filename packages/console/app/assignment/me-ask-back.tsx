@@ -76,10 +76,11 @@ function AskBack({ ended, refusal }: AskBackProps) {
   const words = useWords('me')
   const format = useFormat()
   const errors = useFieldErrors(refusal)
-  const { product, organization, askedAt } = ended
+  const { product, organization, asked } = ended
   const givers = format.list(ended.givers)
-  if (askedAt)
-    return <Banner tone="ok">{words('ask_back_done', { at: format.dateTime(askedAt), givers })}</Banner>
+  if (asked?.state === 'declined') return <Declined asked={asked} />
+  if (asked)
+    return <Banner tone="ok">{words('ask_back_done', { at: format.dateTime(asked.askedAt), givers })}</Banner>
   if (ended.givers.length === 0)
     return <p>{words.rich('ask_back_nobody', { organization, product }, { b: <bdi /> })}</p>
   return (
@@ -100,5 +101,16 @@ function AskBack({ ended, refusal }: AskBackProps) {
         </Stack>
       </Form>
     </Section>
+  )
+}
+
+/** The question was answered: no, by whom, and why. */
+function Declined({ asked }: { asked: NonNullable<EndedLicensePage['asked']> }) {
+  const words = useWords('me')
+  return (
+    <Banner tone="info">
+      {words('ask_back_declined', { by: asked.answeredBy ?? '' })}{' '}
+      {asked.answer !== '' && words('ask_back_answer', { note: asked.answer })}
+    </Banner>
   )
 }

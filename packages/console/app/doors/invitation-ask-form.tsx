@@ -2,11 +2,11 @@ import type { Refusal } from '@claviger/core/kernel/decision'
 import { Form } from 'react-router'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/task.tsx'
-import { TextArea } from '../ui/text-area.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
 import { AddressField } from './address-field.tsx'
+import { AskNote } from './ask-note.tsx'
 
 interface AskFormProps {
   token: string
@@ -28,16 +28,7 @@ export function InvitationAskForm({ token, from, address, note, refusal, second 
       {!errors && <Refused refusal={refusal} />}
       <Form method="post" action={`/i/${token}/ask`}>
         <AddressField label={words('ask_address')} error={errors?.address} defaultValue={address} />
-        <TextArea
-          name="note"
-          label={words('ask_note')}
-          optional
-          rows={2}
-          maxLength={500}
-          error={errors?.note}
-          defaultValue={note}
-          dir="auto"
-        />
+        <AskNote error={errors?.note} typed={note} />
         <Button variant={second ? 'secondary' : 'primary'}>{words('ask_button', { from })}</Button>
       </Form>
     </Section>

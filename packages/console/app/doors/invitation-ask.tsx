@@ -1,4 +1,3 @@
-import type { InvitationDoor } from '@claviger/server/assignment/invitation-door-views'
 import { data, redirect } from 'react-router'
 import { statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
@@ -22,16 +21,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { app, actor } = context.get(applicationContext)
   const form = await request.formData()
   const asking = { token: params.token, address: text(form, 'address'), note: text(form, 'note') }
-  const reason = reasonOf(await loadLink(context, params.token, asking.address), asking.address)
-  const decision = await app.operations.askAdministrator(actor, { ...asking, reason })
+  const decision = await app.operations.askAdministrator(actor, asking)
   if (!decision.ok) return data({ refusal: decision.refusal, ...asking }, statusFor(decision.refusal))
   throw redirect(`/i/${params.token}/ask?asked`)
-}
-
-/** Why the link gives this address nothing at the moment of asking; the page may be older. */
-function reasonOf(door: InvitationDoor, address: string): string {
-  const own = door.own.find((one) => one.address === address)
-  return (own?.refusal ?? door.asked?.refusal ?? door.refusal)?.code ?? 'link_open'
 }
 
 /** Where a question to the administrator is corrected, and confirmed when it is on its way. */

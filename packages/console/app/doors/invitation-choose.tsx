@@ -11,7 +11,7 @@ import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/invitation-choose'
 import { mailCode, text } from './codes.server.ts'
-import { loadLink, takePurpose } from './invitation-link.server.ts'
+import { loadLink, takeOrAsk, takePurpose } from './invitation-link.server.ts'
 import { InvitationHead } from './invitation-offer.tsx'
 import { rememberTyped, typedAddress } from './typed-address.server.ts'
 
@@ -25,16 +25,16 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { app, actor } = context.get(applicationContext)
+  const { actor } = context.get(applicationContext)
   const { token } = params
   const address = text(await request.formData(), 'address')
   const typed = await typedAddress(request)
   if (!typed) throw redirect(`/i/${token}`)
   if (address === '') return refused({ code: 'not_a_choice', field: 'address' })
   if (address !== typed.address) {
-    const taken = await app.operations.takeLicense(actor, { token, address })
-    if (!taken.ok) return refused(taken.refusal)
-    throw redirect(`/i/${token}/yours`)
+    const given = await takeOrAsk(context, actor, { token, address, note: '' })
+    if (!given.ok) return refused(given.refusal)
+    throw redirect(given.plan)
   }
   const sent = await mailCode(context, address, takePurpose(await loadLink(context, token)))
   if (!sent.ok) return refused(sent.refusal)

@@ -1,14 +1,14 @@
 import { Form, redirect } from 'react-router'
 import { refused } from '../answers.ts'
-import { applicationContext } from '../context.server.ts'
 import { Door } from '../ui/door.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useRoot } from '../use-root.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/invitation-code'
+import { AskNote } from './ask-note.tsx'
 import { CodeFields, CodeSent, NoCode } from './code-fields.tsx'
 import { enterByCode, mailCode, text } from './codes.server.ts'
-import { loadLink, takePurpose } from './invitation-link.server.ts'
+import { loadLink, takeOrAsk, takePurpose } from './invitation-link.server.ts'
 import { InvitationRefused, isLinkRefusal } from './invitation-refused.tsx'
 import { forgetTyped, rememberTyped, typedAddress } from './typed-address.server.ts'
 
@@ -21,7 +21,6 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { app } = context.get(applicationContext)
   const form = await request.formData()
   const typed = await typedAddress(request)
   if (!typed) throw redirect(`/i/${params.token}`)
@@ -30,10 +29,14 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
   const actor = await enterByCode(context, request, typed, text(form, 'code'))
   if (!actor.ok) return refused(actor.refusal)
-  const taken = await app.operations.takeLicense(actor.plan, { token: params.token, address })
-  if (!taken.ok) return refused(taken.refusal)
+  const given = await takeOrAsk(context, actor.plan, {
+    token: params.token,
+    address,
+    note: text(form, 'note'),
+  })
+  if (!given.ok) return refused(given.refusal)
   await forgetTyped(context, `/i/${params.token}`)
-  throw redirect(`/i/${params.token}/yours`)
+  throw redirect(given.plan)
 }
 
 async function sendAgain(context: Route.ActionArgs['context'], token: string, address: string) {
@@ -43,13 +46,14 @@ async function sendAgain(context: Route.ActionArgs['context'], token: string, ad
   throw redirect(`/i/${token}/code`)
 }
 
-/** The code proves the address; the same press takes the license, because nothing else is left to decide. */
+/** The code proves the address; the same press takes the license or asks for it: nothing else is left to decide. */
 export default function InvitationCode({ loaderData, actionData, params }: Route.ComponentProps) {
   const words = useWords('doors')
   const root = useRoot()
   const { door, typed } = loaderData
   const refusal = actionData?.refusal
-  const closed = isLinkRefusal(refusal) ? refusal : door.asked?.refusal
+  const asks = door.asked?.asks === true
+  const closed = isLinkRefusal(refusal) ? refusal : asks ? null : door.asked?.refusal
   const { organization, product } = door
   return (
     <Door from={root.vendorName}>
@@ -62,7 +66,8 @@ export default function InvitationCode({ loaderData, actionData, params }: Route
             thing={words('invitation_tab', { organization, product })}
             summary={<CodeSent {...typed} />}
           />
-          <CodeFields refusal={refusal} button={words('take_license')}>
+          <CodeFields refusal={refusal} button={words(asks ? 'ask_for_license' : 'take_license')}>
+            {asks && <AskNote />}
             <p>{words.rich('invitation_for_you', { address: typed.address }, { b: <strong dir="ltr" /> })}</p>
           </CodeFields>
           <NoCode back={`/i/${params.token}`} />

@@ -6,6 +6,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useFormat } from '../words/use-format.ts'
+import { useRefusal } from '../words/use-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { AddressField } from './address-field.tsx'
 import { NotForYou, TakeHere } from './invitation-signed-in.tsx'
@@ -20,13 +21,19 @@ interface OfferProps {
 /** What the link gives, and the ways to take it: signed in already, or by an address and a code. */
 export function InvitationOffer({ door, refusal, typed }: OfferProps) {
   const errors = useFieldErrors(refusal)
-  const fitting = door.own.filter((one) => !one.refusal)
+  const fitting = door.own.filter((one) => !one.refusal || one.asks)
   return (
     <>
       <InvitationHead door={door} />
+      {door.asks && <AskingFirst door={door} />}
       {!errors && <Refused refusal={refusal} />}
       {fitting.length > 0 ? (
-        <TakeHere chances={fitting} error={errors?.which} open={errors?.address !== undefined}>
+        <TakeHere
+          asks={fitting.some((one) => one.asks)}
+          chances={fitting}
+          error={errors?.which}
+          open={errors?.address !== undefined}
+        >
           <AddressForm typed={typed} error={errors?.address} second />
         </TakeHere>
       ) : (
@@ -58,6 +65,17 @@ export function InvitationHead({ door }: { door: InvitationDoor }) {
         </>
       }
     />
+  )
+}
+
+/** Why nobody takes one at once, and who answers. */
+function AskingFirst({ door: { refusal, from } }: { door: InvitationDoor }) {
+  const words = useWords('doors')
+  const refusals = useRefusal()
+  return (
+    <p>
+      {refusal && refusals.sentence(refusal)} {words(refusal ? 'rest_asks' : 'asks_first', { from })}
+    </p>
   )
 }
 

@@ -16,6 +16,7 @@ const titles: Readonly<Record<string, WordKey<'doors'>>> = {
   link_no_free_seat: 'link_no_free_seat',
   link_wrong_domain: 'link_wrong_domain',
   link_returned_before: 'link_returned_before',
+  link_asks_first: 'link_asks_first',
 }
 
 /** Tells a refusal of the link itself from one about a field or the number of tries. */

@@ -6,19 +6,22 @@ import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { Reason } from '../words/reason.tsx'
 import { useWords } from '../words/use-words.ts'
+import { AskNote } from './ask-note.tsx'
 
 interface TakeHereProps {
   /** The signed-in addresses the license may be taken for. */
   chances: readonly LinkChance[]
   error: string | undefined
+  /** The license is asked for, not taken. */
+  asks: boolean
   /** The other form needs a look. */
   open: boolean
   /** The form for any other address. */
   children: ReactNode
 }
 
-/** Signed in with a fitting address: one press. Several addresses: none is chosen for anybody. */
-export function TakeHere({ chances, error, open, children }: TakeHereProps) {
+/** Signed in with a fitting address: one press takes the license, or asks for it. Several addresses: none is chosen for anybody. */
+export function TakeHere({ chances, error, asks, open, children }: TakeHereProps) {
   const words = useWords('doors')
   const [first, ...rest] = chances
   return (
@@ -37,12 +40,13 @@ export function TakeHere({ chances, error, open, children }: TakeHereProps) {
             choices={chances.map(({ address }) => ({ value: address, label: <bdi>{address}</bdi> }))}
           />
         )}
-        <Button variant="primary" name="act" value="take">
-          {words('take_license')}
+        {asks && <AskNote />}
+        <Button variant="primary" name="act" value={asks ? 'ask' : 'take'}>
+          {words(asks ? 'ask_for_license' : 'take_license')}
         </Button>
       </Form>
       <details open={open}>
-        <summary>{words('invitation_other_address')}</summary>
+        <summary>{words(asks ? 'invitation_ask_other_address' : 'invitation_other_address')}</summary>
         {children}
       </details>
     </>

@@ -5,8 +5,10 @@ import type { InvitationDoor } from '@claviger/server/assignment/invitation-door
 import { data, redirect } from 'react-router'
 import { statusFor } from '../answers.ts'
 import { applicationContext } from '../context.server.ts'
+import { Banner } from '../ui/banner.tsx'
 import { Door } from '../ui/door.tsx'
 import { useRoot } from '../use-root.ts'
+import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/invitation'
 import { mailCode, text } from './codes.server.ts'
 import { loadLink, takePurpose } from './invitation-link.server.ts'
@@ -19,22 +21,28 @@ import { rememberTyped } from './typed-address.server.ts'
 
 export const handle = { door: true }
 
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { app, actor } = context.get(applicationContext)
   const token = tidyToken(params.token)
   if (token !== params.token) throw redirect(`/i/${token}`)
   const door = await app.views.invitationDoor(actor, { token })
-  if (!door.ok) return data({ door: null, refusal: door.refusal }, statusFor(door.refusal))
+  if (!door.ok) return data({ door: null, refusal: door.refusal, withdrawn: false }, statusFor(door.refusal))
   if (door.plan.own.some((one) => one.licenseId)) throw redirect(`/i/${token}/yours`)
-  return { door: door.plan, refusal: null }
+  if (door.plan.own.some((one) => one.request)) throw redirect(`/i/${token}/asked`)
+  return { door: door.plan, refusal: null, withdrawn: url.searchParams.has('withdrawn') }
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData()
   const address = text(form, 'address')
-  return form.get('act') === 'take'
-    ? takeFor(context, params.token, text(form, 'which'))
-    : askForCode(context, params.token, address)
+  switch (form.get('act')) {
+    case 'take':
+      return takeFor(context, params.token, text(form, 'which'))
+    case 'ask':
+      return askFor(context, params.token, form)
+    default:
+      return askForCode(context, params.token, address)
+  }
 }
 
 type Context = Route.ActionArgs['context']
@@ -51,10 +59,21 @@ async function takeFor(context: Context, token: string, address: string) {
   throw redirect(`/i/${token}/yours`)
 }
 
+/** One press, signed in with the address the license is asked for. */
+async function askFor(context: Context, token: string, form: FormData) {
+  const address = text(form, 'which')
+  if (address === '') return refusedFor(address, { code: 'not_a_choice', field: 'which' })
+  const { app, actor } = context.get(applicationContext)
+  const asking = { token, address, note: text(form, 'note') }
+  const decision = await app.operations.askAdministrator(actor, asking)
+  if (!decision.ok) return refusedFor(address, decision.refusal)
+  throw redirect(`/i/${token}/asked`)
+}
+
 async function askForCode(context: Context, token: string, address: string) {
   const { actor } = context.get(applicationContext)
   const door = await loadLink(context, token, address)
-  if (door.asked?.refusal) return refusedFor(address, door.asked.refusal)
+  if (door.asked?.refusal && !door.asked.asks) return refusedFor(address, door.asked.refusal)
   const read = readAddress(address)
   if (read.ok && owns(actor, read.plan.key)) throw redirect(`/i/${token}`)
   if (read.ok && actor.kind === 'account') {
@@ -69,10 +88,11 @@ async function askForCode(context: Context, token: string, address: string) {
 
 /** A link somebody was sent: what it gives, from whom, and the way to it in two steps. */
 export default function Invitation({ loaderData, actionData, params }: Route.ComponentProps) {
+  const words = useWords('doors')
   const root = useRoot()
   const { door } = loaderData
   const refusal: Refusal | undefined = actionData?.refusal
-  const closed = refusal ?? door?.refusal ?? (door && takenBackFromAll(door))
+  const closed = refusal ?? (door?.asks ? null : door?.refusal) ?? (door && takenBackFromAll(door))
   return (
     <Door from={root.vendorName} foot={<LanguageChoice />}>
       {!door ? (
@@ -80,7 +100,10 @@ export default function Invitation({ loaderData, actionData, params }: Route.Com
       ) : isLinkRefusal(closed) ? (
         <InvitationRefused door={door} refusal={closed} token={params.token} />
       ) : (
-        <InvitationOffer door={door} refusal={refusal} typed={actionData?.address} />
+        <>
+          {loaderData.withdrawn && !actionData && <Banner tone="ok">{words('request_withdrawn')}</Banner>}
+          <InvitationOffer door={door} refusal={refusal} typed={actionData?.address} />
+        </>
       )}
     </Door>
   )

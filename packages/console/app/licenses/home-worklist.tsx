@@ -29,6 +29,7 @@ export function Worklist(props: Work) {
   const tasks = [
     ...renewalTasks(props, words, format),
     ...letterTasks(props, words),
+    ...requestTasks(props, words),
     ...linkTasks(props, words, format),
     ...codeTasks(props, words),
     ...waitingTasks(props, words),
@@ -73,16 +74,21 @@ function letterTasks({ work: { lettersFailed: count }, home }: Work, words: Say)
 }
 
 function linkTasks({ work, home }: Work, words: Say, format: Format): Task[] {
-  return work.links.map(({ id, name, product, refusal, endsOn, asked }) => {
+  return work.links.map(({ id, name, product, refusal, endsOn }) => {
     const link = name || product.name
     const state = () => {
       if (refusal?.code === 'link_used_up') return words('work_link_used_up', { link })
       if (refusal) return words('work_link_no_seat', { link })
       return words('work_link_ends', { link, date: endsOn ? format.date(endsOn) : '' })
     }
-    const what = asked > 0 ? words('work_link_asked', { count: asked, link }) : state()
-    return { key: id, what, to: `${home}/links/${id}`, do: words('do_link') }
+    return { key: id, what: state(), to: `${home}/links/${id}`, do: words('do_link') }
   })
+}
+
+function requestTasks({ work: { requestsWaiting: count }, home }: Work, words: Say): Task[] {
+  if (count === 0) return []
+  const to = `${home}/requests`
+  return [{ key: 'requests', what: words('work_requests', { count }), to, do: words('do_requests') }]
 }
 
 function codeTasks({ work: { codesAsked: count }, home }: Work, words: Say): Task[] {

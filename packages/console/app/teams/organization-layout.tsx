@@ -55,6 +55,10 @@ function navigation(frame: Route.ComponentProps['loaderData'], words: Words<'com
       entries: [
         ...page('/assign', 'nav_assign', 'licenses.assign'),
         ...page('/links', 'nav_links', 'invitations.see'),
+        ...page('/requests', 'nav_requests', 'people.see').map((entry) => ({
+          ...entry,
+          count: frame.requestsWaiting,
+        })),
         ...page('/code-requests', 'nav_code_requests', 'people.see'),
         ...page('/jobs', 'nav_jobs', 'people.see'),
       ],

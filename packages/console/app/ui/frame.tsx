@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form, NavLink } from 'react-router'
+import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { Button, LinkButton } from './button.tsx'
 import style from './frame.module.css'
@@ -11,6 +12,8 @@ import { useDismiss } from './use-dismiss.ts'
 export interface NavEntry {
   to: string
   label: string
+  /** How many wait there; said only when somebody does. */
+  count?: number | undefined
   /** Only its own address, not those below it, marks it as the place one is at. */
   exact?: boolean | undefined
 }
@@ -112,6 +115,7 @@ function Switcher({
 }
 
 function Group({ group }: { group: NavGroup }) {
+  const format = useFormat()
   return (
     <div className={style.group}>
       {group.label && <p className={style.groupLabel}>{group.label}</p>}
@@ -120,6 +124,7 @@ function Group({ group }: { group: NavGroup }) {
           <li key={entry.to}>
             <NavLink to={entry.to} end={entry.exact ?? false} className={style.entry ?? ''}>
               {entry.label}
+              {entry.count ? <span className={style.waiting}>{format.number(entry.count)}</span> : null}
             </NavLink>
           </li>
         ))}

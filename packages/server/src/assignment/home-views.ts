@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import { type InvitationRow, invitationsPage } from './invitation-views.ts'
+import { countWaitingRequests } from './request-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 
 export interface HomeQuery extends Scope {
@@ -18,10 +19,10 @@ export interface OrganizationHome {
   readonly untouched: boolean
   readonly waiting: { readonly days14: number; readonly days60: number; readonly oldestAt: Date | null }
   readonly lettersFailed: number
-  /** Links that give nothing any more or end within three days, and people who asked by them. */
-  readonly links: readonly (Pick<InvitationRow, 'id' | 'name' | 'product' | 'refusal' | 'endsOn'> & {
-    readonly asked: number
-  })[]
+  /** Links that give nothing any more, or end within three days. */
+  readonly links: readonly Pick<InvitationRow, 'id' | 'name' | 'product' | 'refusal' | 'endsOn'>[]
+  /** People who asked for a license and wait for an answer. */
+  readonly requestsWaiting: number
   /** People who asked for an activation code and wait for an answer. */
   readonly codesAsked: number
   readonly onlyOneAdministrator: boolean
@@ -44,7 +45,8 @@ export async function organizationHome(
     untouched: !assigned && links.length === 0,
     waiting,
     lettersFailed: await countFailedLetters(read, query, seen),
-    links: await linksToLookAt(read, query, links),
+    links: linksToLookAt(query, links),
+    requestsWaiting: await countWaitingRequests(read, query.organizationId, seen),
     codesAsked: await countCodesAsked(read, query, seen),
     onlyOneAdministrator: await hasOneAdministrator(read, query),
   })
@@ -98,33 +100,17 @@ async function countCodesAsked(
   return rows[0]?.count ?? 0
 }
 
-async function linksToLookAt(
-  read: Read,
-  { organizationId, today }: HomeQuery,
-  links: readonly InvitationRow[],
-): Promise<OrganizationHome['links']> {
+function linksToLookAt({ today }: HomeQuery, links: readonly InvitationRow[]): OrganizationHome['links'] {
   const soon = addDays(today, soonDays)
-  const asked = await countAsked(read, organizationId)
   return links
-    .map((link) => ({ link, asked: asked.get(link.id) ?? 0 }))
-    .filter(({ link, asked: waiting }) => waiting > 0 || isRunningOut(link, soon))
+    .filter((link) => isRunningOut(link, soon))
     .slice(0, mostLinks)
-    .map(({ link: { id, name, product, refusal, endsOn }, asked: waiting }) => ({
-      ...{ id, name, product, refusal, endsOn },
-      asked: waiting,
-    }))
+    .map(({ id, name, product, refusal, endsOn }) => ({ id, name, product, refusal, endsOn }))
 }
 
 function isRunningOut({ refusal, endsOn }: InvitationRow, soon: CalendarDate): boolean {
   if (refusal) return refusal.code === 'link_used_up' || refusal.code === 'link_no_free_seat'
   return endsOn !== null && endsOn <= soon
-}
-
-async function countAsked(read: Read, organizationId: number): Promise<Map<string, number>> {
-  const { rows } = await sql<{ invitation_id: string; count: number }>`
-    select invitation_id, count(*) as count from license_request
-    where organization_id = ${organizationId} and state = 'open' group by invitation_id`.execute(read.sql)
-  return new Map(rows.map((row) => [row.invitation_id, row.count]))
 }
 
 /** Said to administrators of the whole organization, who can do something about it. */

@@ -12,6 +12,7 @@ import { refuseBy } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { freeSeats } from '../licenses/pool-store.ts'
+import { listAnswerers } from './answerers.ts'
 import {
   countTaken,
   findInvitationAddress,
@@ -21,6 +22,15 @@ import {
   poolsOfInvitation,
 } from './invitation-store.ts'
 import { loadSetting } from './store.ts'
+
+/** A question that waits for its answer. */
+export interface WaitingRequest {
+  readonly organizationId: number
+  readonly id: string
+  readonly askedAt: Date
+  /** Who is asked. */
+  readonly answerers: readonly string[]
+}
 
 /** What a link gives to one address. */
 export interface LinkChance {
@@ -32,7 +42,7 @@ export interface LinkChance {
   /** What it refuses may be asked for here, in one press. */
   readonly asks: boolean
   /** The question of this address that waits; only of one the actor has proved. */
-  readonly request: { readonly organizationId: number; readonly id: string; readonly askedAt: Date } | null
+  readonly request: WaitingRequest | null
 }
 
 /** What anybody who opens a link sees. */
@@ -160,7 +170,13 @@ async function loadStandings(
       and request.invitation_id = ${row.id} and request.address_key = own.address_key and request.state = 'open'`.execute(
     read.sql,
   )
-  return new Map(rows.map((one) => [one.address_key, standingOf(row.organization_id, one)]))
+  const waits = rows.some((one) => one.request_id !== null)
+  const answerers = waits ? await listAnswerers(read, row.organization_id, invitationOf(row)) : []
+  const asked = {
+    organizationId: row.organization_id,
+    answerers: answerers.map((one) => one.name || one.address),
+  }
+  return new Map(rows.map((one) => [one.address_key, standingOf(one, asked)]))
 }
 
 interface RawStanding {
@@ -171,7 +187,9 @@ interface RawStanding {
   readonly asked_at: Date | null
 }
 
-function standingOf(organizationId: number, one: RawStanding): Standing {
-  const { license_id: licenseId, returned_at: returnedAt, request_id: id, asked_at: askedAt } = one
-  return { licenseId, returnedAt, request: id && askedAt ? { organizationId, id, askedAt } : null }
+function standingOf(
+  { license_id: licenseId, returned_at: returnedAt, request_id: id, asked_at: askedAt }: RawStanding,
+  asked: Pick<WaitingRequest, 'organizationId' | 'answerers'>,
+): Standing {
+  return { licenseId, returnedAt, request: id && askedAt ? { ...asked, id, askedAt } : null }
 }

@@ -12,7 +12,7 @@ export interface RequestRow {
   readonly proved: boolean
   /** Set once the organization knows this person. */
   readonly personId: string | null
-  readonly product: { readonly code: string; readonly name: string }
+  readonly product: { readonly code: string; readonly slug: string; readonly name: string }
   readonly team: { readonly id: number; readonly name: string }
   /** What led to the question: a link, or a license that was taken back. */
   readonly cameFrom:
@@ -48,6 +48,7 @@ export interface RawRequest {
   readonly person_id: string | null
   readonly product_code: string
   readonly product: string
+  readonly slug: string
   readonly team_id: number
   readonly team: string
   readonly invitation_id: string | null
@@ -76,8 +77,10 @@ export const seatsOf = (now: Date): RawBuilder<number> =>
     productCode: sql`request.product_code`,
   })
 
+export const nameOfRequest: RawBuilder<string> = sql`coalesce(nullif(request.name, ''), person.name, '')`
+
 export const requestColumns = (now: Date): RawBuilder<unknown> => sql`request.*,
-  coalesce(nullif(request.name, ''), person.name, '') as name, person.id as person_id, product.name as product,
+  ${nameOfRequest} as name, person.id as person_id, product.name as product, product.slug,
   team.name as team, invitation.name as link, assignment.license_id as given_license, assignment.came_by as given_by,
   assignment.job_id as given_job, ${seatsOf(now)} as free, vendor.currency,
   (select price.minor::text from price where price.product_code = request.product_code and price.term = 'year'
@@ -100,7 +103,7 @@ export function requestRow(row: RawRequest): RequestRow {
   const { id, address, name, proved, reason, note, state, answer } = row
   return {
     ...{ id, address, name, proved, reason, note, state, answer, personId: row.person_id },
-    product: { code: row.product_code, name: row.product },
+    product: { code: row.product_code, slug: row.slug, name: row.product },
     team: { id: row.team_id, name: row.team },
     cameFrom:
       row.invitation_id === null

@@ -7,6 +7,7 @@ import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import {
   inTeams,
+  nameOfRequest,
   type RawRequest,
   type RequestRow,
   requestColumns,
@@ -17,6 +18,8 @@ import {
 import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
 
 export interface RequestsFilter {
+  /** In the name or the address. */
+  readonly search?: string | undefined
   readonly state?: RequestState | undefined
   readonly productCode?: string | undefined
   readonly inTeam?: number | undefined
@@ -67,12 +70,14 @@ export async function requestsPage(
 }
 
 function conditionOf(read: Read, query: RequestsQuery, seen: 'all' | readonly number[]): RawBuilder<unknown> {
-  const { organizationId, state, productCode, days, seat } = query
+  const { organizationId, state, productCode, days, seat, search = '' } = query
   const all = [sql`request.organization_id = ${organizationId}`, inTeams(seen)]
   if (state !== undefined) all.push(sql`request.state = ${state}`)
   if (productCode !== undefined) all.push(sql`request.product_code = ${productCode}`)
   if (days !== undefined)
     all.push(sql`request.created_at <= ${new Date(read.now.getTime() - days * 86_400_000)}`)
+  if (search !== '')
+    all.push(sql`strpos(lower(${nameOfRequest} || ' ' || request.address), lower(${search})) > 0`)
   if (seat === 'free') all.push(sql`${seatsOf(read.now)} > 0`)
   if (seat === 'none') all.push(sql`${seatsOf(read.now)} <= 0`)
   return sql.join(all, sql` and `)

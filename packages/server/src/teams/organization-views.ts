@@ -65,6 +65,8 @@ export interface OrganizationFrame extends OrganizationPlace {
   readonly home: string
   /** What the reader may do on these pages: in the one team, or in some team of the organization. */
   readonly permissions: readonly Permission[]
+  /** How many people wait for an answer about a license, in the teams of these pages. */
+  readonly requestsWaiting: number
   readonly account: string
   readonly others: readonly Place[]
 }
@@ -86,9 +88,19 @@ export async function organizationFrame(
     team,
     home: team ? `${home}/t/${team.id}` : home,
     permissions: permissionsIn(read.actor, place.plan.organizationId, team?.id),
+    requestsWaiting: await countRequests(read, place.plan.organizationId, team?.id),
     account: read.actor.addresses[0]?.address ?? read.actor.name,
     others: await placesOf(read),
   })
+}
+
+async function countRequests(read: Read, organizationId: number, teamId?: number): Promise<number> {
+  const seen = teamId === undefined ? teamsWhere(read.actor, 'people.see', organizationId) : [teamId]
+  if (seen.length === 0) return 0
+  const inTeams = seen === 'all' ? sql`true` : sql`team_id = any(${[...seen]}::bigint[])`
+  const { rows } = await sql<{ count: number }>`select count(*) as count from license_request
+    where organization_id = ${organizationId} and state = 'open' and ${inTeams}`.execute(read.sql)
+  return rows[0]?.count ?? 0
 }
 
 function permissionsIn(actor: AccountActor, organizationId: number, teamId?: number): Permission[] {
