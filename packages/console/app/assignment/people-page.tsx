@@ -1,136 +1,86 @@
-import type { PersonRow } from '@claviger/server/assignment/people-views'
 import { Link } from 'react-router'
-import { notShown } from '../answers.ts'
-import { LicenseChip } from '../licenses/license-chip.tsx'
-import { PersonName } from '../licenses/person-name.tsx'
+import { notShown, refused } from '../answers.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { FilterBar } from '../ui/filter-bar.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { Pager } from '../ui/pager.tsx'
 import { Stack } from '../ui/task.tsx'
+import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/people-page'
-import style from './people-page.module.css'
+import { textOf, undo } from './acts.server.ts'
+import { JobBanner } from './job-banner.tsx'
+import { loadJobResult } from './job-result.server.ts'
+import { askThem, peopleMeant, revokeEverything } from './people-acts.server.ts'
+import { peopleFilterOf, readPeopleAddress } from './people-address.ts'
+import { PeopleTable } from './people-table.tsx'
+import { personShown } from './person-row.server.ts'
 import { placeOf } from './place.server.ts'
 
 const perPage = 50
-const holdings = ['some', 'none'] as const
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const params = args.url.searchParams
-  const holding = holdings.find((one) => one === params.get('holding')) ?? 'any'
-  const page = Math.min(100_000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
-  const search = (params.get('q') ?? '').slice(0, 200)
-  const found = await app.views.peoplePage(actor, {
-    ...scope,
-    filter: { search, holding: holding === 'any' ? undefined : holding },
-    page,
-    perPage,
-  })
+  const { job, ...address } = readPeopleAddress(params, place.seats)
+  const found = await app.views.peoplePage(actor, { ...scope, ...address, perPage })
   if (!found.ok) throw notShown(found.refusal)
-  const { home, mayAssign, teamId } = place
-  const filtered = search !== '' || holding !== 'any'
-  return { home, mayAssign, page, perPage, filtered, locked: teamId !== undefined, ...found.plan }
+  const { people, ...counts } = found.plan
+  const { home, mayAssign, mayRevoke, seats, teamId } = place
+  return {
+    ...{ home, mayAssign, mayRevoke, perPage, page: address.page, ...counts },
+    filter: peopleFilterOf(params),
+    job: await loadJobResult({ app, actor, scope }, job),
+    jobId: crypto.randomUUID(),
+    people: people.map(personShown),
+    products: [...new Map(seats.map(({ product }) => [product.slug, product.name]))],
+    teams: teamId === undefined ? [...new Map(seats.map(({ team }) => [String(team.id), team.name]))] : [],
+  }
 }
 
-/** Who has what: one row a person. */
-export default function PeoplePage({ loaderData }: Route.ComponentProps) {
-  const words = useWords('assignment')
-  const { home, people, total, everybody, filtered } = loaderData
-  const columns = useColumns(home)
+export async function action(args: Route.ActionArgs) {
+  const here = await placeOf(args)
+  const form = await args.request.formData()
+  switch (textOf(form, 'act')) {
+    case 'revoke':
+      return revokeEverything(here, args.url, form, peopleMeant(here, form))
+    case 'ask':
+      return askThem(here, peopleMeant(here, form))
+    case 'undo':
+      return undo(here, args.url, form)
+    default:
+      return refused({ code: 'act_unknown' })
+  }
+}
+
+/** Who has what, one row a person, and the ways to take it back. */
+export default function PeoplePage({ loaderData, actionData }: Route.ComponentProps) {
+  const words = useWords('people')
+  const { home, everybody, job } = loaderData
   return (
     <>
       <PageHead
         title={words('people')}
-        summary={everybody > 0 && words('people_summary', { count: everybody })}
+        summary={everybody > 0 && words('summary', { count: everybody })}
         actions={
-          loaderData.mayAssign && (
-            <LinkButton to={`${home}/assign`} variant="primary">
-              {words('assign_licenses')}
-            </LinkButton>
-          )
+          <>
+            {loaderData.mayAssign && (
+              <LinkButton to={`${home}/assign`} variant="primary">
+                {words('assign_licenses')}
+              </LinkButton>
+            )}
+            {everybody > 0 && <Link to={`${home}/people/leavers`}>{words('leavers')}</Link>}
+          </>
         }
       />
-      {everybody === 0 ? (
+      {everybody === 0 && !job ? (
         <EmptyState title={words('no_people_title')}>{words('no_people')}</EmptyState>
       ) : (
         <Stack>
-          <FilterBar
-            search={words('search_people')}
-            filters={loaderData.locked ? [] : [holdingFilter(words)]}
-            shown={total}
-            total={everybody}
-          />
-          {people.length === 0 ? (
-            <EmptyState
-              title={words('nobody_matches_title')}
-              action={<LinkButton to={`${home}/people`}>{words('show_everybody')}</LinkButton>}
-            >
-              {words(filtered ? 'nobody_matches' : 'nobody_on_page')}
-            </EmptyState>
-          ) : (
-            <DataTable
-              caption={words('people')}
-              columns={columns}
-              rows={people}
-              rowKey={(person) => person.id}
-            />
-          )}
-          <Pager page={loaderData.page} perPage={loaderData.perPage} total={total} />
+          <Refused refusal={actionData?.refusal} />
+          {job && <JobBanner job={job} home={home} />}
+          <PeopleTable data={loaderData} />
         </Stack>
       )}
     </>
-  )
-}
-
-function holdingFilter(words: ReturnType<typeof useWords<'assignment'>>) {
-  return {
-    name: 'holding',
-    label: words('licenses'),
-    options: [
-      { value: 'some', label: words('holding_some') },
-      { value: 'none', label: words('holding_none') },
-    ],
-  }
-}
-
-function useColumns(home: string): Column<PersonRow>[] {
-  const words = useWords('assignment')
-  return [
-    {
-      key: 'person',
-      head: words('person'),
-      cell: (person) => (
-        <Link to={`${home}/licenses?${new URLSearchParams({ q: person.address })}`} className={style.name}>
-          <PersonName person={person} nobody="" />
-        </Link>
-      ),
-    },
-    {
-      key: 'licenses',
-      head: words('licenses'),
-      priority: 1,
-      cell: (person) => <Held person={person} home={home} />,
-    },
-  ]
-}
-
-/** What a person holds, each leading to its license. */
-function Held({ person, home }: { person: PersonRow; home: string }) {
-  const words = useWords('assignment')
-  if (person.licenses.length === 0) return <span className={style.none}>{words('none')}</span>
-  return (
-    <ul className={style.licenses}>
-      {person.licenses.map((license) => (
-        <li key={license.licenseId}>
-          <Link to={`${home}/licenses?open=${license.licenseId}`}>{license.product}</Link>
-          <span className={style.team}>{license.team}</span>
-          <LicenseChip word={{ kind: license.status }} />
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -54,6 +54,8 @@ export interface PeoplePage {
   readonly holders: number
   /** How many there are in all. */
   readonly everybody: number
+  /** The domains most of them have their addresses at, the most frequent first. */
+  readonly domains: readonly string[]
 }
 
 /** People of an organization with what they hold; a team administrator sees those who hold something of his teams. */
@@ -78,6 +80,7 @@ export async function peoplePage(
     total: await countPeople(read, condition),
     holders: await countPeople(read, sql`${condition} and ${holdsSome(place)}`),
     everybody: await countPeople(read, personCondition(place, {})),
+    domains: await listDomains(read, place),
   })
 }
 
@@ -113,6 +116,16 @@ export async function personPage(
   if (!person) return missing(read, 'person_not_found')
   const licenses = await loadLicensesOf(read, place, [person.id])
   return accept({ ...person, licenses: licenses.get(person.id) ?? [] })
+}
+
+const mostDomains = 12
+
+async function listDomains(read: Read, place: PeopleSeen): Promise<string[]> {
+  const { rows } = await sql<{ domain: string }>`select split_part(person.address_key, '@', 2) as domain
+    from person where ${personCondition(place, {})} group by 1 order by count(*) desc, 1 limit ${mostDomains}`.execute(
+    read.sql,
+  )
+  return rows.map((row) => row.domain)
 }
 
 async function countPeople(read: Read, condition: RawBuilder<unknown>): Promise<number> {
