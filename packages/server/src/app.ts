@@ -34,6 +34,7 @@ import { teamRoutes } from './assignment/team-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
 import type { Config } from './config.ts'
 import { type Doors, reader, type Tx, writer } from './db/unit-of-work.ts'
+import { openFiles } from './files/files.ts'
 import type { ApiRoute } from './http/api/api-route.ts'
 import { mountApi } from './http/api/mount.ts'
 import type { HttpEnv } from './http/create-http.ts'
@@ -103,6 +104,7 @@ export function createApplication({
   return {
     config,
     access,
+    files: openFiles(),
     clock: doors.clock,
     operations: bound(operations, run),
     inside: ((actor, name, request, around) =>

@@ -126,6 +126,7 @@ import { shopFront, shopProduct } from './catalog/shop-views.ts'
 import { packableProducts, vendorProduct, vendorProducts } from './catalog/vendor-views.ts'
 import type { Config } from './config.ts'
 import type { Read, Tx } from './db/unit-of-work.ts'
+import type { Files } from './files/files.ts'
 import { type LetterReading, letterPage, mailPage } from './outbox/mail-views.ts'
 import { resendLetter } from './outbox/resend-letter.ts'
 import { acceptClaim } from './purchasing/accept-claim.ts'
@@ -408,6 +409,7 @@ export interface Application {
     around: Around<Answer>,
   ) => Promise<Decision<Answer, Refusal>>
   readonly access: Access
+  readonly files: Files
   readonly clock: () => Date
 }
 
