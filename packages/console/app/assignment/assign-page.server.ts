@@ -30,9 +30,6 @@ export interface SentList {
   readonly lack: string
 }
 
-/** The largest file that is read. */
-const largestFile = 10 * 1024 * 1024
-
 /** Longer pastes are looked at under an address of their own, so that not all of it travels with every press. */
 const longestHere = 100_000
 
@@ -76,7 +73,6 @@ export function goesOn({ form }: SentList, list: ReadList): boolean {
 
 /** Keeps a file that was sent, if there is anything to be read in it; answers why not. */
 export async function keepFile(here: Here, { pool, until, jobId }: SentList, file: File): Promise<Refusal> {
-  if (file.size > largestFile) return { code: 'file_too_large', field: 'file', megabytes: 10 }
   const content = await file.bytes()
   const read = await here.app.files.readPeople(content, file.name)
   if (!read.ok) return { ...read.refusal, field: 'file' }
