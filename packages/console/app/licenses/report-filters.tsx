@@ -27,15 +27,17 @@ export function ReportFilters({ address, products, teams }: ReportFiltersProps) 
       />
     )
   return (
-    <Form method="get" className={style.filters} key={search}>
-      {idle && <input type="hidden" name="idle" value={idle} />}
-      <SelectField
-        {...{ name: 'period', label: words('period'), defaultValue: String(address.period) }}
-        options={periods.map((days) => ({ value: String(days), label: words(`period_${days}`) }))}
-      />
-      {choice('product', products)}
-      {choice('team', teams)}
-      <Button>{words('show')}</Button>
+    <Form method="get" key={search}>
+      <div className={style.filters}>
+        {idle && <input type="hidden" name="idle" value={idle} />}
+        <SelectField
+          {...{ name: 'period', label: words('period'), defaultValue: String(address.period) }}
+          options={periods.map((days) => ({ value: String(days), label: words(`period_${days}`) }))}
+        />
+        {choice('product', products)}
+        {choice('team', teams)}
+        <Button>{words('show')}</Button>
+      </div>
     </Form>
   )
 }

@@ -69,9 +69,10 @@ function Step({ name, count, most, children }: StepProps) {
       <span className={style.words}>
         <strong>{format.number(count)}</strong> {name}
       </span>
-      <span className={style.track} aria-hidden="true">
-        <span className={style.bar} style={{ inlineSize: `${width}%` }} />
-      </span>
+      <svg className={style.track} width="100%" height="24" aria-hidden="true">
+        <rect className={style.bar} width={`${width}%`} height="22" />
+        <line className={style.ground} x1="0" x2="100%" y1="23" y2="23" />
+      </svg>
       <span className={style.gap}>{children}</span>
     </li>
   )

@@ -1,25 +1,21 @@
 import { useWords } from '../../words/use-words.ts'
 import style from './idle-lane.module.css'
-import { type Column, columnDays, type Lane, lastDay } from './idle-lanes.ts'
+import { blockColumns, type Column, columnDays, type Lane, lastDay } from './idle-lanes.ts'
 
+/** The line of days, and the two blocks beside it with some room before each. */
 const columns = lastDay / columnDays + 1
-/** Two columns stand beside the line of days, each with some room around it. */
-const places = columns + 8
-const [dot, highest] = [8, 7]
-const height = dot * highest + 4
+const [never, onlyCode] = [columns + 2, columns + 4 + blockColumns]
+const places = onlyCode + blockColumns
+const step = 7
 
-const percent = (column: Column) => `${Math.round((placeOf(column) / places) * 10_000) / 100}%`
+const percent = (place: number) => `${Math.round((place / places) * 10_000) / 100}%`
 
-function placeOf(column: Column): number {
-  if (column === 'never') return columns + 2.5
-  if (column === 'not_recorded') return columns + 6
-  return column + 0.5
-}
-
-/** The people of one team; a mark that those who read the figures miss nothing of. */
+/** The people of one team as dots; the figures beside its name and the table say the same. */
 export function IdleLane({ lane, perDot }: { lane: Lane; perDot: number }) {
   const words = useWords('pictures')
-  const { team, people, idle, stacks } = lane
+  const { team, people, idle } = lane
+  const dots = dotsOf(lane.stacks, perDot)
+  const height = step * Math.max(1, ...dots.map(({ level }) => level + 1)) + 4
   return (
     <div className={style.lane}>
       <p className={style.head}>
@@ -30,14 +26,22 @@ export function IdleLane({ lane, perDot }: { lane: Lane; perDot: number }) {
         </span>
       </p>
       <svg className={style.dots} width="100%" height={height} aria-hidden="true">
-        <line className={style.ground} x1="0" x2={percent(columns - 0.5)} y1={height - 1} y2={height - 1} />
-        {stacked(stacks, perDot).map(({ column, level, idle: marked }) => (
+        <line className={style.ground} x1="0" x2={percent(columns)} y1={height - 1} y2={height - 1} />
+        <line
+          className={style.ground}
+          x1={percent(never)}
+          x2={percent(never + blockColumns)}
+          y1={height - 1}
+          y2={height - 1}
+        />
+        <line className={style.ground} x1={percent(onlyCode)} x2="100%" y1={height - 1} y2={height - 1} />
+        {dots.map(({ place, level, idle: marked }) => (
           <circle
-            key={`${column} ${level}`}
+            key={`${place} ${level}`}
             className={marked ? style.idle : style.used}
-            cx={percent(column)}
-            cy={height - 6 - level * dot}
-            r="3"
+            cx={percent(place + 0.5)}
+            cy={height - 5.5 - level * step}
+            r="2.5"
           />
         ))}
       </svg>
@@ -46,48 +50,53 @@ export function IdleLane({ lane, perDot }: { lane: Lane; perDot: number }) {
 }
 
 interface Dot {
-  readonly column: Column
+  readonly place: number
   readonly level: number
   readonly idle: boolean
 }
 
-/** One dot above the other in each column, a rest of people as a dot of its own. */
-function stacked(stacks: Lane['stacks'], perDot: number): Dot[] {
-  const heights = new Map<Column, number>()
+/** One dot above the other where days are known, row upon row in the blocks beside; a rest of people is a dot too. */
+function dotsOf(stacks: Lane['stacks'], perDot: number): Dot[] {
+  const filled = new Map<Column, number>()
   return stacks.flatMap(({ column, people, idle }) => {
-    const from = heights.get(column) ?? 0
+    const from = filled.get(column) ?? 0
     const count = Math.ceil(people / perDot)
-    heights.set(column, from + count)
-    return Array.from({ length: count }, (_, index) => ({ column, level: from + index, idle }))
+    filled.set(column, from + count)
+    return Array.from({ length: count }, (_, index) => ({ ...spotOf(column, from + index), idle }))
   })
+}
+
+function spotOf(column: Column, index: number): Omit<Dot, 'idle'> {
+  if (typeof column === 'number') return { place: column, level: index }
+  const block = column === 'never' ? never : onlyCode
+  return { place: block + (index % blockColumns), level: Math.floor(index / blockColumns) }
 }
 
 /** The line of days all lanes stand on, with the day from which on people count as idle. */
 export function IdleRuler({ from }: { from: number }) {
   const words = useWords('pictures')
-  const named = [0, 30, 60, 90, lastDay]
-  const line = Math.min(from, lastDay) / columnDays
+  const line = percent(Math.min(from, lastDay) / columnDays)
   return (
     <svg className={style.ruler} width="100%" height="38" aria-hidden="true">
-      <line className={style.from} x1={percent(line - 0.5)} x2={percent(line - 0.5)} y1="0" y2="8" />
-      {named.map((day) => (
+      <line className={style.from} x1={line} x2={line} y1="0" y2="8" />
+      {[0, 30, 60, 90, lastDay].map((day) => (
         <text
           key={day}
           className={style.day}
           x={percent(day / columnDays)}
-          y="16"
+          y="20"
           textAnchor={day === 0 ? 'start' : 'middle'}
         >
           {day === lastDay ? `${day}+` : day}
         </text>
       ))}
-      <text className={style.day} x={percent('never')} y="16" textAnchor="middle">
+      <text className={style.day} x={percent(never)} y="20">
         {words('never')}
       </text>
-      <text className={style.day} x="100%" y="34" textAnchor="end">
+      <text className={style.day} x={percent(onlyCode)} y="20">
         {words('only_code')}
       </text>
-      <text className={style.day} x="0" y="34">
+      <text className={style.day} x="0" y="36">
         {words('days_ago')}
       </text>
     </svg>

@@ -27,7 +27,9 @@ export interface IdleField {
 /** Days of one column, and the day from which on all stand in the last one. */
 export const columnDays = 5
 export const lastDay = 120
+/** How many dots stand above each other, and how wide the blocks of people are whose days are not known. */
 const highest = 7
+export const blockColumns = 10
 
 /** Puts people where they have last used what they hold; from so many days on they count as idle. */
 export function idleField(spots: readonly IdleSpot[], from: number): IdleField {
@@ -36,12 +38,14 @@ export function idleField(spots: readonly IdleSpot[], from: number): IdleField {
     .sort((one, other) => other.idle - one.idle || other.people - one.people)
   const sum = (part: 'people' | 'idle' | 'never' | 'notRecorded') =>
     lanes.reduce((whole, lane) => whole + lane[part], 0)
-  const most = Math.max(0, ...lanes.flatMap(({ stacks }) => stacks.map(({ people }) => people)))
+  const rooms = lanes.flatMap(({ stacks }) => stacks.map(({ column, people }) => people / roomOf(column)))
   return {
     ...{ lanes, people: sum('people'), idle: sum('idle'), never: sum('never') },
-    ...{ notRecorded: sum('notRecorded'), perDot: Math.max(1, Math.ceil(most / highest)) },
+    ...{ notRecorded: sum('notRecorded'), perDot: Math.max(1, Math.ceil(Math.max(0, ...rooms))) },
   }
 }
+
+const roomOf = (column: Column) => (typeof column === 'number' ? highest : highest * blockColumns)
 
 function laneOf(spots: readonly IdleSpot[], from: number): Lane[] {
   const [first] = spots

@@ -143,7 +143,7 @@ function Labels({ days, at, level }: LabelsProps) {
           <text className={style.strong} x={percent(x)} y={below ? y + 20 : y - 10} textAnchor={anchor}>
             {words('peak_label', { count: peak.used })}
           </text>
-          <text className={style.label} x="6" y={marks + plane - 8}>
+          <text className={style.inside} x="100%" dx="-8" y={marks + plane - 8} textAnchor="end">
             {words('used_label')}
           </text>
         </>
