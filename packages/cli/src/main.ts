@@ -5,6 +5,7 @@ import { jobsCommands } from './account/jobs-commands.ts'
 import { licensesCommands } from './account/licenses-commands.ts'
 import { peopleCommands } from './account/people-commands.ts'
 import { productsCommand } from './account/products-command.ts'
+import { requestsCommands } from './account/requests-commands.ts'
 import { teamsCommands } from './account/teams-commands.ts'
 import { tokensCommands } from './account/tokens-commands.ts'
 import { inspectCode } from './inspect-code.ts'
@@ -77,6 +78,7 @@ keyCommand('install <answer>', 'let the key that was asked for sign')
 licensesCommands(program)
 teamsCommands(program)
 invitationsCommands(program)
+requestsCommands(program)
 peopleCommands(program)
 jobsCommands(program)
 eventsCommand(program)

@@ -29,6 +29,7 @@ import { licenseRoutes } from './assignment/license-routes.ts'
 import { linkLetters } from './assignment/link-letters.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
 import { remindLetters } from './assignment/remind-letters.ts'
+import { requestRoutes } from './assignment/request-routes.ts'
 import { revokeRoutes } from './assignment/revoke-routes.ts'
 import { teamRoutes } from './assignment/team-routes.ts'
 import { productRoutes } from './catalog/product-routes.ts'
@@ -141,6 +142,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...teamRoutes,
   ...peopleRoutes,
   ...invitationRoutes,
+  ...requestRoutes,
   ...jobRoutes,
   ...eventRoutes,
   // activation

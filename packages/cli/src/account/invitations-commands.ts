@@ -16,6 +16,9 @@ interface Create {
   readonly cap?: number
   readonly endsOn?: string
   readonly domain?: readonly string[]
+  readonly asksFirst?: true
+  readonly restAsks?: true
+  readonly notice?: string
 }
 
 /** `claviger invitations`: the links by which people take licenses themselves. */
@@ -60,6 +63,9 @@ export function invitationsCommands(program: Command): void {
     .option('--cap <number>', 'the most people who may hold a license by it', wholeNumber)
     .option('--ends-on <day>', 'its last day, such as 2026-12-31')
     .option('--domain <domain>', 'only for addresses there; may be given several times', several)
+    .option('--asks-first', 'nobody takes one at once: each asks, and somebody approves')
+    .option('--rest-asks', 'whoever finds nothing left may ask')
+    .option('--notice <when>', 'tell its maker of each, daily, nearly-used or none')
   changingCommands(group)
 }
 
@@ -94,11 +100,18 @@ function changingCommands(group: Command): void {
   )
 }
 
-function termsOf({ name, cap, endsOn }: Pick<Create, 'name' | 'cap' | 'endsOn'>) {
+type Terms = Omit<Create, 'team' | 'product' | 'domain'>
+
+function termsOf({ name, cap, endsOn, asksFirst, restAsks, notice }: Terms) {
   return {
     ...(name !== undefined && { name }),
     ...(cap !== undefined && { cap }),
     ...(endsOn !== undefined && { endsOn }),
+    ...(asksFirst && { asksFirst }),
+    ...(restAsks && { restAsks }),
+    ...(notice !== undefined && {
+      notice: notice.toUpperCase().replaceAll('-', '_') as Invitation['notice'],
+    }),
   }
 }
 

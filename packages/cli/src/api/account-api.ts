@@ -26,6 +26,12 @@ export interface ApiToken {
   readonly lastUsedAt?: string
 }
 
+export interface ApprovedRequests {
+  readonly jobId: string
+  readonly approved: number
+  readonly notApproved: number
+}
+
 export interface AssignedMany {
   /** What it is undone by; not in a preview. */
   readonly jobId?: string
@@ -45,6 +51,10 @@ export interface AssignedMany {
     readonly code?: string
     readonly description?: string
   }[]
+}
+
+export interface DeclinedRequests {
+  readonly declined: number
 }
 
 /** A code for programs, and a text for whoever reads their log. */
@@ -89,6 +99,12 @@ export interface Invitation {
   readonly endsOn?: string
   /** Mail domains that may use it; empty for every domain. */
   readonly domains: readonly string[]
+  /** Nobody takes one at once: each asks, and somebody approves. */
+  readonly asksFirst: boolean
+  /** Whoever comes after the cap, or finds no license free, may ask. */
+  readonly restAsks: boolean
+  /** When whoever made it is told that somebody took one by it. */
+  readonly notice: 'EACH' | 'DAILY' | 'NEARLY_USED' | 'NONE'
   readonly createdAt: string
   readonly createdBy: string
   /** What to hand out; only of one link at a time, and only for whoever may manage it. */
@@ -157,7 +173,7 @@ export interface JobDetail {
 export interface JobItem {
   /** Its place in what was sent, from 1. */
   readonly line: number
-  readonly outcome: 'DONE' | 'SKIPPED' | 'REFUSED' | 'UNDONE' | 'NOT_UNDONE'
+  readonly outcome: 'WAITING' | 'DONE' | 'SKIPPED' | 'REFUSED' | 'STOPPED' | 'UNDONE' | 'NOT_UNDONE'
   readonly email?: string
   readonly licenseId?: string
   /** Why, where there is something to explain. */
@@ -220,6 +236,41 @@ export interface License {
   readonly isTrial: boolean
   readonly isSuspended: boolean
   readonly isAvailableToAssign: boolean
+}
+
+export interface LicenseRequest {
+  readonly requestId: string
+  readonly state: 'OPEN' | 'GRANTED' | 'DECLINED' | 'WITHDRAWN'
+  readonly email: string
+  /** Whoever asked had proved the address, not only typed it. */
+  readonly emailIsProved: boolean
+  /** Masked. */
+  readonly name?: string
+  readonly product: {
+    readonly code: string
+    readonly name: string
+  }
+  readonly team: {
+    readonly id: number
+    readonly name: string
+  }
+  /** Why the person got no license: what they were told, or TAKEN_BACK. */
+  readonly reason: string
+  /** A line from the person. */
+  readonly note?: string
+  /** The link that led to the question. */
+  readonly invitationId?: string
+  /** The license that is asked for back. */
+  readonly takenLicenseId?: string
+  /** Licenses of the product that are free in the team. */
+  readonly freeSeats: number
+  readonly askedAt: string
+  readonly answeredAt?: string
+  readonly answeredBy?: string
+  /** A line from whoever declined. */
+  readonly answer?: string
+  /** The license that was given. */
+  readonly licenseId?: string
 }
 
 export interface ManagedCustomer {
@@ -671,18 +722,84 @@ export interface Operations {
         readonly endsOn?: string
         /** Mail domains that may use it. */
         readonly domains?: readonly string[]
+        /** Nobody takes one at once: each asks, and somebody approves. */
+        readonly asksFirst?: boolean
+        /** Whoever comes after the cap, or finds no license free, may ask. */
+        readonly restAsks?: boolean
+        /** When whoever made it is told that somebody took one by it. */
+        readonly notice?: 'EACH' | 'DAILY' | 'NEARLY_USED' | 'NONE'
       }
     }
     answer: InvitationAddress
   }
   /** One invitation link */
   getInvitation: { request: { readonly invitationId: string }; answer: Invitation }
+  /** Change the terms of a link */
+  changeInvitation: {
+    request: {
+      readonly invitationId: string
+      readonly body: {
+        /** For those who manage it; up to 80 characters. */
+        readonly name?: string
+        /** The most people at once, 1 to 100,000; null for no limit. */
+        readonly cap?: number | null
+        /** Its last day, today or later; null for none. */
+        readonly endsOn?: string | null
+        /** Mail domains that may use it; empty for all. */
+        readonly domains?: readonly string[]
+        /** Nobody takes one at once: each asks, and somebody approves. */
+        readonly asksFirst?: boolean
+        /** Whoever comes after the cap, or finds no license free, may ask. */
+        readonly restAsks?: boolean
+        /** When whoever made it is told that somebody took one by it. */
+        readonly notice?: 'EACH' | 'DAILY' | 'NEARLY_USED' | 'NONE'
+      }
+    }
+    answer: undefined
+  }
   /** Pause a link */
   pauseInvitation: { request: { readonly invitationId: string }; answer: undefined }
   /** Resume a paused link */
   resumeInvitation: { request: { readonly invitationId: string }; answer: undefined }
   /** Replace the address of a link */
   replaceInvitation: { request: { readonly invitationId: string }; answer: InvitationAddress }
+  /** Requests for licenses, those who have waited longest first */
+  listRequests: {
+    request: {
+      /** Only requests in this state. */ readonly state?: 'OPEN' | 'GRANTED' | 'DECLINED' | 'WITHDRAWN'
+      /** Only requests for licenses of this team. */
+      readonly teamId?: number
+      /** Only requests for licenses of this product. */
+      readonly productCode?: string
+      /** The page, from 1. */
+      readonly page?: number
+      /** How many entries a page has. */
+      readonly perPage?: number
+    }
+    answer: readonly LicenseRequest[]
+  }
+  /** Give people the licenses they asked for */
+  approveRequests: {
+    request: {
+      readonly body: {
+        readonly requestIds: readonly string[]
+        /** Whose licenses are given; of each request its own team when left out. */
+        readonly teamId?: number
+      }
+    }
+    answer: ApprovedRequests
+  }
+  /** Say no to people who asked for a license */
+  declineRequests: {
+    request: {
+      readonly body: {
+        readonly requestIds: readonly string[]
+        /** A line that goes with the answer; up to 500 characters. */
+        readonly note?: string
+      }
+    }
+    answer: DeclinedRequests
+  }
   /** Bulk acts, newest first */
   listJobs: {
     request: {
@@ -698,7 +815,7 @@ export interface Operations {
   listJobItems: {
     request: {
       readonly jobId: string
-      readonly outcome?: 'DONE' | 'SKIPPED' | 'REFUSED' | 'UNDONE' | 'NOT_UNDONE'
+      readonly outcome?: 'WAITING' | 'DONE' | 'SKIPPED' | 'REFUSED' | 'STOPPED' | 'UNDONE' | 'NOT_UNDONE'
       /** The page, from 1. */
       readonly page?: number
       /** How many entries a page has. */
@@ -798,9 +915,17 @@ export const operations = {
   },
   createInvitation: { method: 'POST', path: '/customer/invitations', query: [] },
   getInvitation: { method: 'GET', path: '/customer/invitations/{invitationId}', query: [] },
+  changeInvitation: { method: 'PATCH', path: '/customer/invitations/{invitationId}', query: [] },
   pauseInvitation: { method: 'POST', path: '/customer/invitations/{invitationId}/pause', query: [] },
   resumeInvitation: { method: 'POST', path: '/customer/invitations/{invitationId}/resume', query: [] },
   replaceInvitation: { method: 'POST', path: '/customer/invitations/{invitationId}/replace', query: [] },
+  listRequests: {
+    method: 'GET',
+    path: '/customer/requests',
+    query: ['state', 'teamId', 'productCode', 'page', 'perPage'],
+  },
+  approveRequests: { method: 'POST', path: '/customer/requests/approve', query: [] },
+  declineRequests: { method: 'POST', path: '/customer/requests/decline', query: [] },
   listJobs: { method: 'GET', path: '/customer/jobs', query: ['page', 'perPage'] },
   getJob: { method: 'GET', path: '/customer/jobs/{jobId}', query: [] },
   listJobItems: {

@@ -22,14 +22,19 @@ export interface InvitationAct {
 
 type Answer = Promise<Decision<{ id: string }, Refusal>>
 
-/** Changes a link's name, cap, end and allowed domains; its address stays. */
-export async function changeInvitation(tx: Tx, request: InvitationAct & TypedTerms): Answer {
+/** Changes the terms of a link that are named; the others stay, and so does its address. */
+export async function changeInvitation(tx: Tx, request: InvitationAct & Partial<TypedTerms>): Answer {
   return onInvitation(tx, request, 'invitation_changed', async (invitation, setting) => {
-    const terms = readTerms(request, todayIn(tx.now, setting.timeZone))
+    const terms = readTerms({ ...invitation, ...named(request) }, todayIn(tx.now, setting.timeZone))
     if (!terms.ok) return terms
     await saveTerms(tx, invitation, terms.plan)
     return accept({ ...terms.plan })
   })
+}
+
+/** A term that is not named at all stays; an empty one means "no limit". */
+function named(request: Partial<TypedTerms>): Partial<TypedTerms> {
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined))
 }
 
 /** Stops a link softly: its address stays and says that it is paused. */

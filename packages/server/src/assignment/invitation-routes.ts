@@ -14,6 +14,10 @@ const stateShape = z
   .enum(states)
   .describe('Whether the link gives licenses today, or the first reason why it does not.')
 
+const noticeShape = z
+  .enum(['EACH', 'DAILY', 'NEARLY_USED', 'NONE'])
+  .describe('When whoever made it is told that somebody took one by it.')
+
 const invitationShape = z
   .object({
     invitationId: z.uuid(),
@@ -25,6 +29,9 @@ const invitationShape = z
     cap: z.int().optional().describe('The most people who may hold a license by it at once.'),
     endsOn: dateText.optional().describe('Its last day.'),
     domains: z.array(z.string()).describe('Mail domains that may use it; empty for every domain.'),
+    asksFirst: z.boolean().describe('Nobody takes one at once: each asks, and somebody approves.'),
+    restAsks: z.boolean().describe('Whoever comes after the cap, or finds no license free, may ask.'),
+    notice: noticeShape,
     createdAt: momentText,
     createdBy: z.string(),
     address: z
@@ -45,6 +52,15 @@ const listQuery = z.object({
   ...pageQuery,
 })
 
+const asking = {
+  asksFirst: z.boolean().optional().describe('Nobody takes one at once: each asks, and somebody approves.'),
+  restAsks: z
+    .boolean()
+    .optional()
+    .describe('Whoever comes after the cap, or finds no license free, may ask.'),
+  notice: noticeShape.optional(),
+}
+
 const newInvitation = z.object({
   teamId: int32,
   productCode: text(20),
@@ -52,6 +68,15 @@ const newInvitation = z.object({
   cap: z.int().optional().describe('The most people who may hold a license by it at once, 1 to 100,000.'),
   endsOn: dateText.optional().describe('Its last day, today or later.'),
   domains: z.array(text(255)).max(50).optional().describe('Mail domains that may use it.'),
+  ...asking,
+})
+
+const changedInvitation = z.object({
+  name: z.string().optional().describe('For those who manage it; up to 80 characters.'),
+  cap: z.int().nullable().optional().describe('The most people at once, 1 to 100,000; null for no limit.'),
+  endsOn: dateText.nullable().optional().describe('Its last day, today or later; null for none.'),
+  domains: z.array(text(255)).max(50).optional().describe('Mail domains that may use it; empty for all.'),
+  ...asking,
 })
 
 const one = { params: z.object({ invitationId: uuidText }) }
@@ -90,9 +115,19 @@ export const invitationRoutes = [
       404: { description: 'TEAM_NOT_FOUND or PRODUCT_NOT_FOUND.', schema: errorShape },
     },
     handle: (call) => {
-      const { name = '', cap = '', endsOn = '', domains = [], ...place } = call.body
+      const {
+        name = '',
+        cap = '',
+        endsOn = '',
+        domains = [],
+        asksFirst,
+        restAsks,
+        notice,
+        ...place
+      } = call.body
       const { organizationId } = call.actor
-      const terms = { ...{ name, cap, endsOn, domains }, id: randomIds.uuid() }
+      const asking = { asksFirst, restAsks, notice: notice && lower(notice) }
+      const terms = { ...{ name, cap, endsOn, domains, ...asking }, id: randomIds.uuid() }
       return call.write(
         'createInvitation',
         { organizationId, ...place, ...terms },
@@ -116,6 +151,25 @@ export const invitationRoutes = [
       })
       if (!found.ok) return refusedAs(found.refusal)
       return { status: 200, body: writeInvitation(found.plan, found.plan.address) }
+    },
+  }),
+  apiRoute({
+    ...{
+      ...group,
+      ...one,
+      method: 'patch',
+      path: '/customer/invitations/{invitationId}',
+      id: 'changeInvitation',
+    },
+    summary: 'Change the terms of a link',
+    description: 'Only what is named changes. Its address stays, and so does what was taken by it.',
+    body: changedInvitation,
+    answers: { 204: { description: 'Changed, or it was so already.' } },
+    handle: (call) => {
+      const { notice, cap, endsOn, ...terms } = call.body
+      const limits = { cap: cap === null ? '' : cap, endsOn: endsOn === null ? '' : endsOn }
+      const request = { ...terms, ...limits, notice: notice && lower(notice) }
+      return call.write('changeInvitation', { ...actOn(call), ...request }, done, refusedTo(call.actor))
     },
   }),
   apiRoute({
@@ -179,10 +233,11 @@ function linkAddress({ address }: Pick<OnOne, 'address'>, token: string): string
 }
 
 function writeInvitation(row: InvitationRow, address: string | null = null): z.infer<typeof invitationShape> {
-  const { id, name, product, team, state, taken, cap, endsOn, domains, createdBy } = row
+  const { id, name, product, team, state, taken, cap, endsOn, domains, createdBy, asksFirst, restAsks } = row
   return {
     ...{ invitationId: id, ...present({ name: name || null }), product, team, state: upper(state), taken },
     ...present({ cap, endsOn }),
+    ...{ asksFirst, restAsks, notice: upper(row.notice) },
     ...{ domains: [...domains], createdAt: writeMoment(row.createdAt), createdBy },
     ...present({ address }),
   }

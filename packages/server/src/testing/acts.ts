@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@claviger/core/teams/actor'
+import { askAdministrator } from '../assignment/ask-administrator.ts'
 import { assignPeople } from '../assignment/assign-people.ts'
 import { type CreateInvitation, createInvitation } from '../assignment/create-invitation.ts'
 import { invitationPage } from '../assignment/invitation-views.ts'
 import type { LicenseFilter, Selection } from '../assignment/license-filter.ts'
 import { type LicensesPage, licensesPage } from '../assignment/license-views.ts'
+import { requestsPage } from '../assignment/request-views.ts'
 import { type RevokeLicenses, revokeLicenses } from '../assignment/revoke-licenses.ts'
 import { takeLicense } from '../assignment/take-license.ts'
 import { undoJob } from '../assignment/undo-job.ts'
@@ -109,6 +111,15 @@ export async function newLink(
 export async function linkPage(story: Story, { customer, act }: Omit<Link, 'token'>) {
   const query = { ...act, publicOrigin: 'https://licenses.fenwick.example' }
   return planOf(await story.read(customer.admin, invitationPage, query))
+}
+
+/** Asks for a license by a link as whoever has proved the address, and answers the request. */
+export async function askBy(story: Story, { customer, token }: Link, address: string): Promise<string> {
+  const asking = { token, address, note: 'For the new loom' }
+  planOf(await story.write(visitor(address), askAdministrator, asking))
+  const query = { organizationId: customer.organizationId, search: address, page: 1, perPage: 1 }
+  const { requests } = planOf(await story.read(customer.admin, requestsPage, query))
+  return requests[0]?.id ?? ''
 }
 
 /** Presses *Take the license* as whoever has proved the address, or as somebody else. */

@@ -1,4 +1,4 @@
-import { assign, licenseOf, newLink, revoke } from './acts.ts'
+import { askBy, assign, licenseOf, newLink, revoke } from './acts.ts'
 import type { ApiTrial, ApiWorld } from './api-world.ts'
 
 type Ask = (world: ApiWorld) => ApiTrial | Promise<ApiTrial>
@@ -8,6 +8,11 @@ const nothing: Ask = () => ({})
 const onNewLink: Ask = async ({ story, customer }) => {
   const { act } = await newLink(story, customer)
   return { params: { invitationId: act.id } }
+}
+
+const onNewRequest: Ask = async ({ story, customer, address }) => {
+  const link = await newLink(story, customer, { asksFirst: 'after' })
+  return { body: { requestIds: [await askBy(story, link, address())] } }
 }
 
 const onToken: Ask = async ({ api, customer }) => {
@@ -78,6 +83,13 @@ export const apiTrials: Readonly<Record<string, Ask>> = {
   pauseInvitation: onNewLink,
   resumeInvitation: onNewLink,
   replaceInvitation: onNewLink,
+  changeInvitation: async (world) => ({
+    ...(await onNewLink(world)),
+    body: { asksFirst: true, notice: 'NONE' },
+  }),
+  listRequests: nothing,
+  approveRequests: onNewRequest,
+  declineRequests: onNewRequest,
   listJobs: nothing,
   getJob: ({ ids }) => ({ params: { jobId: ids.job } }),
   listJobItems: ({ ids }) => ({ params: { jobId: ids.job } }),

@@ -62,7 +62,16 @@ export interface ApiRoute<Params = unknown, Query = unknown, Body = unknown> {
   readonly path: string
   /** Unique, in camelCase: its operationId, and its name in the client. */
   readonly id: string
-  readonly group: 'token' | 'licenses' | 'teams' | 'invitations' | 'people' | 'jobs' | 'events' | 'products'
+  readonly group:
+    | 'token'
+    | 'licenses'
+    | 'teams'
+    | 'invitations'
+    | 'requests'
+    | 'people'
+    | 'jobs'
+    | 'events'
+    | 'products'
   readonly summary: string
   readonly description?: string
   /** Part of the contract that clients of the JetBrains Account API know: in swagger.json, and lenient. */

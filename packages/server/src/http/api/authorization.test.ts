@@ -32,6 +32,7 @@ afterAll(async () => {
 
 const noEdit = '403 INSUFFICIENT_PERMISSIONS'
 const [noTeam, noToken, noLicense] = ['404 TEAM_NOT_FOUND', '404 TOKEN_NOT_FOUND', '404 LICENSE_NOT_FOUND']
+const noRequest = '404 REQUEST_NOT_FOUND'
 const [noPerson, noLink, noJob] = ['404 PERSON_NOT_FOUND', '404 INVITATION_NOT_FOUND', '404 JOB_NOT_FOUND']
 const tokenType = '403 TOKEN_TYPE_MISMATCH'
 const mismatch = '403 TEAM_MISMATCH'
@@ -72,6 +73,10 @@ const matrix: readonly Row[] = [
   ['pauseInvitation', '204', '204', noEdit, noEdit, noLink, noLink],
   ['resumeInvitation', '204', '204', noEdit, noEdit, noLink, noLink],
   ['replaceInvitation', '200', '200', noEdit, noEdit, noLink, noLink],
+  ['changeInvitation', '204', '204', noEdit, noEdit, noLink, noLink],
+  ['listRequests', '200', '200', '200', '200', '200', '200'],
+  ['approveRequests', '200', '200', noEdit, noEdit, noRequest, noRequest],
+  ['declineRequests', '200', '200', noEdit, noEdit, noRequest, noRequest],
   ['listJobs', '200', '200', '200', '200', '200', '200'],
   ['getJob', '200', '200', '200', '200', noJob, noJob],
   ['listJobItems', '200', '200', '200', '200', noJob, noJob],
