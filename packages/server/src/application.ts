@@ -52,6 +52,7 @@ import { assignLicense } from './assignment/assign-license.ts'
 import { assignMany } from './assignment/assign-many.ts'
 import { assignPeople } from './assignment/assign-people.ts'
 import { assignPeopleFile } from './assignment/assign-people-file.ts'
+import type { JobWorks } from './assignment/carry-on-job.ts'
 import { changeEndDay } from './assignment/change-end-day.ts'
 import {
   changeInvitation,
@@ -78,6 +79,7 @@ import { importOrganization } from './assignment/import-organization.ts'
 import { invitationDoor } from './assignment/invitation-door-views.ts'
 import { invitationPage, invitationsPage } from './assignment/invitation-views.ts'
 import { jobPage, jobsPage } from './assignment/job-views.ts'
+import { handingWorks } from './assignment/job-works.ts'
 import { keepPeopleFile } from './assignment/keep-people-file.ts'
 import { keepDoor, keepQuestions } from './assignment/keep-views.ts'
 import { letterOutlooks } from './assignment/letter-outlook-views.ts'
@@ -97,6 +99,7 @@ import { remindOfEnds } from './assignment/remind-of-ends.ts'
 import { renameView } from './assignment/rename-view.ts'
 import { handOutProgress, idleSpread, seatHistory } from './assignment/report-views.ts'
 import { requestPage, requestsPage } from './assignment/request-views.ts'
+import { retryJob } from './assignment/retry-job.ts'
 import { returnLicense } from './assignment/return-license.ts'
 import { revokeHeld } from './assignment/revoke-held.ts'
 import { revokeLicenses } from './assignment/revoke-licenses.ts'
@@ -106,6 +109,7 @@ import { sendDigests } from './assignment/send-digests.ts'
 import { resendAnnouncement, sendLettersNow } from './assignment/send-letters.ts'
 import { sendReminders } from './assignment/send-reminders.ts'
 import { settleKeepQuestions } from './assignment/settle-keep-questions.ts'
+import { stopJob } from './assignment/stop-job.ts'
 import { switchLetter } from './assignment/switch-letter.ts'
 import { takeLicense } from './assignment/take-license.ts'
 import { endedTeam, teamPage, teamsPage } from './assignment/team-views.ts'
@@ -207,6 +211,7 @@ export const operations = {
   renameView,
   resendAnnouncement,
   returnLicense,
+  retryJob,
   revokeHeld,
   revokeLicenses,
   saveView,
@@ -214,6 +219,7 @@ export const operations = {
   sendDigests,
   sendReminders,
   switchLetter,
+  stopJob,
   takeLicense,
   undoJob,
   undoReplaceInvitation,
@@ -277,6 +283,9 @@ export const operations = {
   takeRootOffline,
   makeTestCode,
 } as const
+
+/** How each kind of bulk act goes on after its request. */
+export const jobWorks: JobWorks = { ...handingWorks }
 
 export const views = {
   // outbox

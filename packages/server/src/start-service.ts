@@ -22,6 +22,8 @@ import { createHttp } from './http/create-http.ts'
 import { type Listener, listen } from './http/listen.ts'
 import type { Log } from './http/log.ts'
 import { publicOriginOf } from './http/own-host.ts'
+import { openJobQueue } from './job-queue.ts'
+import { startJobs } from './jobs/run-jobs.ts'
 import { type Delivery, startDelivery } from './outbox/deliver.ts'
 import { coverKeptSecrets } from './outbox/letter-store.ts'
 import { smtpCarrier } from './outbox/smtp.ts'
@@ -94,10 +96,13 @@ async function serve(
   const onWritten = () => {
     delivery.wake()
     renewal.wake()
+    jobs.wake()
   }
   const app = createApplication({ config, doors, access, publicOrigin, onWritten })
   const renewal = startRenewal({ renew: () => renewSome(app), log })
   closing.splice(1, 0, () => renewal.stop())
+  const jobs = startJobs({ queue: openJobQueue(doors), log })
+  closing.splice(1, 0, () => jobs.stop())
   const rounds = startRounds({ rounds: roundsOf(app), log })
   closing.splice(1, 0, () => rounds.stop())
   closing.splice(

@@ -121,6 +121,7 @@ const rootElsewhere: WaysFrom = () => [say('way_root_by_command'), run('claviger
 /** Every refusal that hangs on how things stand, and what to do about it. A code without a way out does not compile. */
 export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   address_not_proved: otherAccount,
+  address_refused: showLicense,
   already_has_license: showLicense,
   already_has_through_pack: showLicense,
   already_restored: showLicense,
@@ -137,6 +138,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   code_request_answered: again,
   code_request_not_found: codeRequests,
   connect_code_answered: newConnectCode,
+  connected_already: showLicense,
   connect_code_expired: newConnectCode,
   connect_code_unknown: newConnectCode,
   form_already_used: again,
@@ -152,6 +154,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   last_owner: () => [go('/vendor/staff', 'way_add_owner')],
   letter_blanked: () => [say('way_new_letter'), run('claviger sign-in ADDRESS')],
   letter_not_found: letters,
+  letter_left: again,
   letter_waiting: again,
   letter_withdrawn: list(go('/vendor/mail', 'way_mail'), '/assign', 'way_assign', go('/', 'way_start')),
   letters_wait_for_undo: again,
@@ -171,6 +174,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   list_not_found: list(go('/vendor', 'way_start'), '/assign', 'way_assign', go('/', 'way_start')),
   machine_limit_reached: () => [say('way_sign_out_machine')],
   machine_not_found: licenses,
+  line_failed: () => [say('way_try_row_again')],
   moved_since: showLicense,
   no_free_seat: moreSeats,
   not_allowed: rights,
@@ -195,6 +199,7 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   question_answered: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   question_not_found: () => [say('way_ask_sender'), go('/me', 'way_own_licenses')],
   recently_assigned: () => [say('way_wait_until')],
+  reminded_lately: showLicense,
   request_answered: again,
   request_not_found: list(
     go('/vendor', 'way_start'),

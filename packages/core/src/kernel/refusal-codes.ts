@@ -66,6 +66,7 @@ export const refusalStatus = {
   letters_wait_for_undo: 409,
   license_not_available: 409,
   license_not_for_product: 409,
+  line_failed: 409,
   link_asks_first: 409,
   link_no_free_seat: 409,
   link_paused: 409,

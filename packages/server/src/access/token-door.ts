@@ -38,7 +38,7 @@ export function openTokenDoor(doors: Pick<Doors, 'db' | 'clock'>): TokenDoor {
       if (!reach) return unknown
       if (!token.apiEnabled) return { kind: 'off', organizationId: token.organizationId }
       use.note(token)
-      return { kind: 'actor', actor: actorOf(token, reach) }
+      return { kind: 'actor', actor: actorOfToken(token, reach) }
     },
     tokensNoted: use.drained,
   }
@@ -63,7 +63,8 @@ function notingUse({ db, clock }: Pick<Doors, 'db' | 'clock'>) {
   }
 }
 
-function actorOf(
+/** The program that holds a token, with what token and person both allow. */
+export function actorOfToken(
   { id, organizationId, teamId, name, address }: PresentedToken,
   { role, grants }: { role: TokenActor['role']; grants: TokenActor['grants'] },
 ): TokenActor {

@@ -1,7 +1,7 @@
 import { isUuid } from '@claviger/core/kernel/ids'
 import { actorName, type Grant, type TokenRole } from '@claviger/core/teams/actor'
 import type { OwnedToken } from '@claviger/core/teams/token-rules'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 import { tokenHash } from './session-cookie.ts'
@@ -27,10 +27,26 @@ export interface PresentedToken {
  * Finds the living token with this hash: one statement, no cache, so that a token revoked or rotated, a team that ended
  * or a role taken back counts with the next call.
  */
-export async function loadPresentedToken(
+export function loadPresentedToken(
   db: Kysely<Schema>,
   hash: string,
   organizationId: number,
+): Promise<PresentedToken | undefined> {
+  return loadLiving(db, organizationId, sql`token.hash = ${hash}`)
+}
+
+/** The same by its id, for what goes on after the call that began it. */
+export function loadLivingToken(
+  db: Kysely<Schema>,
+  { organizationId, id }: TokenId,
+): Promise<PresentedToken | undefined> {
+  return loadLiving(db, organizationId, sql`token.id = ${id}`)
+}
+
+async function loadLiving(
+  db: Kysely<Schema>,
+  organizationId: number,
+  isMeant: RawBuilder<unknown>,
 ): Promise<PresentedToken | undefined> {
   const { rows } = await sql<PresentedToken>`
     select token.id, token.organization_id as "organizationId", token.team_id as "teamId", token.role,
@@ -47,7 +63,7 @@ export async function loadPresentedToken(
     left join team on team.organization_id = token.organization_id and team.id = token.team_id
     left join verified_address proof on proof.address_key = person.address_key
     left join account on account.id = proof.account_id
-    where token.hash = ${hash} and token.organization_id = ${organizationId} and token.revoked_at is null
+    where ${isMeant} and token.organization_id = ${organizationId} and token.revoked_at is null
       and team.ended_at is null`.execute(db)
   return rows[0]
 }

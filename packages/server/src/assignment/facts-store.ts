@@ -9,6 +9,8 @@ export interface FactsQuestion {
   readonly addressKeys: readonly string[]
   /** Search keys of names that came without an address. */
   readonly nameKeys: readonly string[]
+  /** The job whose earlier lines may have been about the same people. */
+  readonly jobId?: string
 }
 
 /** Loads what the decision about these people rests on: a fixed number of statements, however many people. */
@@ -30,6 +32,7 @@ export async function loadAssignmentFacts(
     domains: await loadDomains(tx, question.organizationId),
     disposable: disposableAmong(question.addressKeys),
     returnedAt: await loadReturns(tx, question, personIds),
+    earlier: await loadEarlier(tx, question, personIds),
   }
 }
 
@@ -141,4 +144,23 @@ async function loadReturns(
       and assignment.person_id = any(${[...personIds]}::uuid[]) and assignment.end_reason = 'revoked'
     group by person.address_key`.execute(tx.sql)
   return new Map(rows.map((row) => [row.address_key, row.ended_at]))
+}
+
+/** By which lines of the job that goes on people got theirs already, by address key. */
+async function loadEarlier(
+  tx: Tx,
+  { organizationId, productCode, jobId }: FactsQuestion,
+  personIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (jobId === undefined || personIds.length === 0) return new Map()
+  const { rows } = await sql<{ address_key: string; line: number }>`
+    with given as materialized (select assignment.id, person.address_key from assignment
+      join person on person.organization_id = assignment.organization_id and person.id = assignment.person_id
+      where assignment.organization_id = ${organizationId} and assignment.person_id = any(${[...personIds]}::uuid[])
+        and assignment.product_code = ${productCode} and assignment.job_id = ${jobId} and assignment.ended_at is null)
+    select given.address_key, job_item.line from given join job_item
+      on job_item.organization_id = ${organizationId} and job_item.job_id = ${jobId} and job_item.assignment_id = given.id`.execute(
+    tx.sql,
+  )
+  return new Map(rows.map((row) => [row.address_key, row.line]))
 }

@@ -1,157 +1,131 @@
-import { codeGoesWithLetter } from '@claviger/core/assignment/code-goes-with-letter'
-import type { AssignmentOutcome, AssignmentPlan, Taking } from '@claviger/core/assignment/plan-assignment'
-import { actorAddress } from '@claviger/core/teams/actor'
+import type { AssignmentOutcome, Taking } from '@claviger/core/assignment/plan-assignment'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import {
-  type FreeLicense,
-  giveLicenses,
-  type Pool,
-  type PoolPlace,
-  pickFreeLicenses,
-} from '../licenses/pool-store.ts'
-import { type NewLetter, queueLetters } from '../outbox/queue.ts'
+import type { JobUnderWay } from '../jobs/job-work.ts'
+import { type FreeLicense, giveLicenses, pickFreeLicenses } from '../licenses/pool-store.ts'
+import { queueForEach } from '../outbox/job-letter-store.ts'
+import { queueLetters } from '../outbox/queue.ts'
 import { ensurePeople } from '../teams/store.ts'
-import { type JobItem, type NewJob, saveJobItems } from './job-store.ts'
-import type { LicenseAssignedFacts } from './letter-facts.ts'
+import type { AssignRequest } from './assign-rows.ts'
+import { giftAnnouncement } from './gift-announcements.ts'
+import type { NamedPlace, PlannedPart } from './plan-rows.ts'
 import { type NewAssignment, type Setting, saveAssignments } from './store.ts'
-import type { CameBy } from './tables.ts'
 
-interface Giving {
+export interface Giving {
   readonly setting: Setting
-  readonly request: PoolPlace & {
-    readonly cameBy: CameBy
-    readonly codeInLetter?: boolean | undefined
-    readonly letters?: boolean | undefined
-  }
-  readonly product: { readonly code: string; readonly name: string }
-  readonly pools: readonly Pool[]
-  readonly plan: AssignmentPlan
-  readonly job: NewJob
+  readonly request: AssignRequest
+  readonly parts: readonly PlannedPart[]
+  readonly job: Pick<JobUnderWay, 'id' | 'startedBy' | 'lettersAt'>
 }
 
 /** One person with the license that was picked for them. */
-interface Given extends NewAssignment {
+export interface Given extends NewAssignment {
   readonly taking: Taking
   readonly license: FreeLicense
+  readonly place: NamedPlace
+}
+
+/** What came of a row: the person and license it ended with, or why nothing did. */
+export interface RowResult {
+  readonly personId: string | null
+  readonly licenseId: string | null
+  readonly assignmentId: string | null
+  readonly outcome: 'done' | 'skipped' | 'refused'
+  readonly reason: Extract<AssignmentOutcome, { group: 'skipped' }>['reason'] | null
 }
 
 /**
- * Carries the plan out: people, assignments, counts, report, letters and log, a fixed number of statements. Answers the
- * license each got, by address key.
+ * Carries plans out: people, assignments, counts, letters and log, a fixed number of statements for each place. Answers
+ * what came of each row, in their order.
  */
-export async function giveSeats(tx: Tx, giving: Giving): Promise<ReadonlyMap<string, string>> {
-  const { setting, request, job, plan } = giving
+export async function giveSeats(tx: Tx, giving: Giving): Promise<readonly RowResult[]> {
+  const { setting, request, job, parts } = giving
   const { organizationId } = setting
-  const given = await matchLicenses(tx, giving)
-  const origin = { ...request, by: job.startedBy, jobId: job.id }
+  const takings = parts.flatMap(({ plan }) => plan.take)
+  const people = await ensurePeople(tx, organizationId, takings)
+  const given: (readonly Given[])[] = []
+  for (const part of parts) given.push(await matchLicenses(tx, organizationId, part, people))
+  const all = given.flat()
   await giveLicenses(
     tx,
     organizationId,
-    given.map((one) => ({ ...one, assignmentId: one.id })),
+    all.map((one) => ({ ...one, assignmentId: one.id })),
   )
-  await saveAssignments(tx, origin, given)
-  await saveJobItems(tx, organizationId, job.id, reportOf(plan, given))
-  const told = request.letters === false ? [] : given
-  await queueLetters(
-    tx,
-    told.map((one) => letterTo(tx, giving, one)),
-  )
+  for (const [at, { place }] of parts.entries()) {
+    const origin = { organizationId, ...place, cameBy: request.cameBy, by: job.startedBy, jobId: job.id }
+    await saveAssignments(tx, origin, given[at] ?? [])
+  }
+  if (request.letters !== false) await announce(tx, giving, all)
   await record(
     tx,
-    given.map((one) => happened(giving, one)),
+    all.map((one) => happened(giving, one)),
   )
-  return new Map(given.map((one) => [one.taking.address.key, one.licenseId]))
+  return resultsOf(parts, given)
 }
 
-async function matchLicenses(tx: Tx, { request, plan, pools }: Giving): Promise<Given[]> {
-  const licenses = await pickFreeLicenses(tx, request, pools, plan.take.length)
+/** Only a list of several products can have the same person twice. */
+async function announce(tx: Tx, giving: Giving, given: readonly Given[]): Promise<void> {
+  const letters = given.map((one) => giftAnnouncement(tx, giving, one))
+  if (giving.request.several) await queueForEach(tx, letters)
+  else
+    await queueLetters(
+      tx,
+      letters.map((one) => one.letter),
+    )
+}
+
+async function matchLicenses(
+  tx: Tx,
+  organizationId: number,
+  { place, pools, plan }: PlannedPart,
+  people: ReadonlyMap<string, string>,
+): Promise<Given[]> {
+  const licenses = await pickFreeLicenses(tx, { organizationId, ...place }, pools, plan.take.length)
   if (licenses.length !== plan.take.length) throw new Error('fewer free licenses than the locked pools count')
-  const people = await ensurePeople(
-    tx,
-    request.organizationId,
-    plan.take.map(({ address, name, firstName, lastName }) => ({ address, name, firstName, lastName })),
-  )
-  return plan.take.flatMap((taking, index) => {
+  return plan.take.map((taking, index) => {
     const license = licenses[index]
     const personId = people.get(taking.address.key)
     if (!license || !personId) throw new Error('a person was not kept')
-    const { connected } = taking
-    return [
-      {
-        taking,
-        license,
-        id: tx.newId.uuid(),
-        licenseId: license.licenseId,
-        personId,
-        door: tx.newId.token(),
-        connected,
-      },
-    ]
+    const { connected, endsOn } = taking
+    const ids = { id: tx.newId.uuid(), licenseId: license.licenseId, personId, door: tx.newId.token() }
+    return { taking, license, place, ...ids, connected, endsOn }
   })
 }
 
-function reportOf(plan: AssignmentPlan, given: readonly Given[]): JobItem[] {
-  const byAddress = new Map(given.map((one) => [one.taking.address.key, one]))
-  return plan.outcomes.map((outcome) =>
-    itemOf(outcome, outcome.group === 'ready' ? byAddress.get(outcome.row.address.key) : undefined),
-  )
-}
-
-function itemOf(outcome: AssignmentOutcome, given: Given | undefined): JobItem {
-  const { row } = outcome
-  return {
-    line: row.line,
-    address: row.address?.typed ?? row.raw,
-    name: row.name,
-    personId: given?.personId ?? null,
-    licenseId: given?.licenseId ?? null,
-    assignmentId: given?.id ?? null,
-    outcome: outcome.group === 'ready' ? 'done' : outcome.group === 'skipped' ? 'skipped' : 'refused',
-    reason: outcome.group === 'ready' ? null : outcome.reason,
+/** Licenses were given to the rows that were ready, in their order. */
+function resultsOf(parts: readonly PlannedPart[], given: readonly (readonly Given[])[]): RowResult[] {
+  const results: RowResult[] = []
+  for (const [at, { plan, indexes }] of parts.entries()) {
+    const gifts = (given[at] ?? []).values()
+    for (const [row, outcome] of plan.outcomes.entries())
+      results[indexes[row] ?? 0] = resultOf(
+        outcome,
+        outcome.group === 'ready' ? gifts.next().value : undefined,
+      )
   }
+  return results
 }
 
-function letterTo(tx: Tx, giving: Giving, { taking, license, id, door }: Given): NewLetter {
-  const { setting, product, job } = giving
-  const facts: LicenseAssignedFacts = {
-    by: job.startedBy,
-    byAddress: actorAddress(tx.actor),
-    organization: setting.organizationName,
-    product: product.name,
-    door,
-    licenseId: license.licenseId,
-    paidThrough: license.paidThrough,
-    address: taking.address.typed,
-    connected: taking.connected,
-  }
-  return {
-    kind: 'license_assigned',
-    organizationId: setting.organizationId,
-    to: { address: taking.address.mailTo, name: taking.name },
-    locale: setting.locale,
-    facts: { ...facts },
-    sendAfter: job.lettersAt,
-    jobId: job.id,
-    assignmentId: id,
-    ...(bringsCode(giving, taking) && { encloses: 'activation_code' }),
-  }
+function resultOf(outcome: AssignmentOutcome, given: Given | undefined): RowResult {
+  const { personId = null, licenseId = null, id: assignmentId = null } = given ?? {}
+  const reason = outcome.group === 'ready' ? null : outcome.reason
+  const kind = outcome.group === 'ready' ? 'done' : outcome.group === 'skipped' ? 'skipped' : 'refused'
+  return { personId, licenseId, assignmentId, outcome: kind, reason }
 }
 
-function bringsCode({ setting, request }: Giving, { connected }: Taking): boolean {
-  return codeGoesWithLetter({
-    ...{ policy: setting.codePolicy, cameBy: request.cameBy },
-    ...{ asked: request.codeInLetter === true, holdsAccount: connected },
-  })
-}
-
-function happened({ setting, request, product, job }: Giving, { licenseId, personId, taking }: Given) {
+function happened({ setting, request, job }: Giving, { licenseId, personId, taking, place }: Given) {
   return {
     what: 'license_assigned',
     organizationId: setting.organizationId,
-    teamId: request.teamId,
+    teamId: place.teamId,
     licenseId,
     personId,
-    facts: { address: taking.address.typed, product: product.name, jobId: job.id, cameBy: request.cameBy },
+    facts: {
+      address: taking.address.typed,
+      product: place.product,
+      jobId: job.id,
+      cameBy: request.cameBy,
+      ...(taking.endsOn !== null && { endsOn: taking.endsOn }),
+    },
   }
 }

@@ -8,6 +8,8 @@ export const startRights = {
   assign: 'licenses.assign',
   revoke: 'licenses.revoke',
   move: 'licenses.transfer',
+  remind: 'licenses.assign',
+  codes: 'licenses.assign',
 } as const satisfies Readonly<Record<JobKind, Permission>>
 
 /** What it takes to undo each kind of job: the right to do the opposite. */
@@ -15,6 +17,8 @@ export const undoRights = {
   assign: 'licenses.revoke',
   revoke: 'licenses.assign',
   move: 'licenses.transfer',
+  remind: 'licenses.assign',
+  codes: 'licenses.assign',
 } as const satisfies Readonly<Record<JobKind, Permission>>
 
 export interface Begun {

@@ -14,6 +14,10 @@ export interface LicenseAssignedFacts {
   readonly address: string
   /** The address belongs to an account: the license is connected already. */
   readonly connected: boolean
+  /** Its last day, where it is not given for good. */
+  readonly endsOn?: string
+  /** What else the same act gave to the same person. */
+  readonly also?: readonly { readonly product: string; readonly licenseId: string }[]
 }
 
 export interface LicenseRevokedFacts {

@@ -50,6 +50,16 @@ export async function lockMovable(
   return licenses.filter((one) => teams === 'all' || teams.includes(one.teamId))
 }
 
+/** The licenses meant, without a lock. */
+export function listMovable(
+  tx: Tx,
+  organizationId: number,
+  what: WhatMoves,
+  teams: 'all' | readonly number[],
+): Promise<string[]> {
+  return findIds(tx, organizationId, what, teams)
+}
+
 /** Every license of a team, locked together with the pools it goes to. */
 export async function lockLicensesOfTeam(
   tx: Tx,

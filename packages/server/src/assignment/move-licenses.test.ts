@@ -168,7 +168,7 @@ describe('moving a selection', () => {
 
   test('costs the same number of statements however many licenses', async () => {
     const few = await twoTeams(10)
-    const many = await twoTeams(1000)
+    const many = await twoTeams(500)
     const cost = async ({ platform, mobile }: typeof few) => {
       const request = { ...moving(platform, ...(await idsOf(platform))), to: { teamId: mobile.teamId } }
       return countStatements(story.database, () => story.write(platform.admin, moveLicenses, request))

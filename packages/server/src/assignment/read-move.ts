@@ -20,6 +20,8 @@ export interface MoveLicenses {
   /** Passes over ids that are nobody's, instead of refusing them all. */
   readonly skipUnknown?: boolean
   readonly jobId: string
+  /** How many are decided before this is answered; those after them wait, and the job goes on. */
+  readonly atOnce?: number
   readonly preview: boolean
 }
 

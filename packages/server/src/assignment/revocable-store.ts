@@ -53,6 +53,16 @@ export async function lockWithinReach(
   return licenses.filter((one) => reaches(reach, one.teamId))
 }
 
+/** The selected licenses that somebody has, without a lock. */
+export function listRevocable(
+  tx: Tx,
+  organizationId: number,
+  selection: Selection,
+  reach: Reach,
+): Promise<string[]> {
+  return selectIds(tx, organizationId, selection, reach)
+}
+
 async function lockSelected(tx: Tx, organizationId: number, selection: Selection, reach: Reach) {
   const wanted = await selectIds(tx, organizationId, selection, reach)
   await lockPoolsOfLicenses(tx, organizationId, wanted)

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 import type { Move } from '../licenses/move-store.ts'
@@ -52,6 +53,8 @@ export interface NewAssignment {
   readonly door: string
   readonly connected: boolean
   readonly additional?: boolean
+  /** Its last day, where it is not given for good. */
+  readonly endsOn?: CalendarDate | null
 }
 
 export interface AssignmentOrigin {
@@ -75,14 +78,14 @@ export async function saveAssignments(
   const noted = noting ? sql`, noted as (${noting})` : sql``
   const byRequest = sql`(select granted.invitation_id from granted where granted.assignment_id = i limit 1)`
   await sql`with granted as (${grantingRequests(tx, origin, list)})${noted} insert into assignment (organization_id, id, license_id, person_id, product_code, team_id, additional, came_by,
-      invitation_id, job_id, door, assigned_at, assigned_by, connected_at)
+      invitation_id, job_id, door, assigned_at, assigned_by, connected_at, ends_on)
     select ${origin.organizationId}, i, l, p, ${origin.productCode}, ${origin.teamId}, a, ${origin.cameBy},
       ${origin.cameBy === 'request' ? byRequest : sql`${origin.invitationId ?? null}::uuid`}, ${origin.jobId ?? null}::uuid, d, ${tx.now}, ${origin.by},
-      case when c then ${tx.now}::timestamptz end
+      case when c then ${tx.now}::timestamptz end, u
     from unnest(${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.licenseId)}::text[],
       ${list.map((one) => one.personId)}::uuid[], ${list.map((one) => one.additional ?? false)}::boolean[],
-      ${list.map((one) => one.door)}::text[], ${list.map((one) => one.connected)}::boolean[])
-      as e (i, l, p, a, d, c)`.execute(tx.sql)
+      ${list.map((one) => one.door)}::text[], ${list.map((one) => one.connected)}::boolean[],
+      ${list.map((one) => one.endsOn ?? null)}::date[]) as e (i, l, p, a, d, c, u)`.execute(tx.sql)
 }
 
 /** Ends open assignments in one statement. */

@@ -2,8 +2,9 @@ import type { HeldRevocable, RevocationPlan } from '@claviger/core/assignment/pl
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import type { JobUnderWay } from '../jobs/job-work.ts'
 import { freeLicenses } from '../licenses/pool-store.ts'
-import { type NewLetter, queueLetters } from '../outbox/queue.ts'
+import { afterItsEnd, type JobLetter, queueForEach } from '../outbox/job-letter-store.ts'
 import { withdrawAnnouncements } from '../outbox/withdrawal-store.ts'
 import { windows } from './assign-people.ts'
 import { type JobItem, type NewJob, openJob, saveJobItems } from './job-store.ts'
@@ -16,7 +17,7 @@ export function revocationJob(tx: Tx, setting: Setting, id: string): NewJob {
   const { undoUntil } = windows(tx, setting)
   return {
     ...{ organizationId: setting.organizationId, id, kind: 'revoke', productCode: null, teamId: null },
-    ...{ startedBy: actorName(tx.actor), undoUntil, lettersAt: undoUntil },
+    ...{ startedBy: actorName(tx.actor), undoUntil, lettersAt: undoUntil, request: {} },
   }
 }
 
@@ -29,47 +30,56 @@ export async function takeBackAtOnce(
 ): Promise<string> {
   const job = revocationJob(tx, setting, tx.newId.uuid())
   await openJob(tx, job)
-  await takeBack(tx, setting, job, plan, reason)
+  await takeBack(tx, setting, job, plan, { reason })
   return job.id
 }
 
 /** Why a license comes back: somebody took it, nobody kept it, or the day is over until which it was given. */
 export type TakingReason = 'revoked' | 'not_kept' | 'day_reached'
 
-/** Carries a revocation out: licenses free, assignments ended, report, letters and log. */
+/** Carries a revocation out, with its report; lines that are yet to be decided follow it. */
 export async function takeBack(
   tx: Tx,
   setting: Setting,
   job: NewJob,
   plan: RevocationPlan<LockedLicense>,
-  reason: TakingReason = 'revoked',
+  { reason = 'revoked', waiting = [] }: { reason?: TakingReason; waiting?: readonly JobItem[] } = {},
+): Promise<void> {
+  const lettersAt = waiting.length > 0 ? afterItsEnd(tx.now) : job.lettersAt
+  await bringBack(tx, setting, { job: { ...job, lettersAt }, reason }, plan.revoke)
+  await saveJobItems(tx, setting.organizationId, job.id, [...reportOf(plan), ...waiting])
+}
+
+/** Licenses free, assignments ended, letters and log: a fixed number of statements. */
+export async function bringBack(
+  tx: Tx,
+  setting: Setting,
+  { job, reason }: Taking,
+  revoke: readonly HeldLocked[],
 ): Promise<void> {
   const { organizationId } = setting
-  const assignmentIds = plan.revoke.map((one) => one.assignment.id)
-  await endAssignments(tx, organizationId, assignmentIds, {
-    by: job.startedBy,
-    reason,
-    jobId: job.id,
-  })
+  const assignmentIds = revoke.map((one) => one.assignment.id)
+  const end = { by: job.startedBy, reason, jobId: job.id }
+  await endAssignments(tx, organizationId, assignmentIds, end)
   await freeLicenses(
     tx,
     organizationId,
-    plan.revoke.map((one) => one.licenseId),
+    revoke.map((one) => one.licenseId),
   )
-  await saveJobItems(tx, organizationId, job.id, reportOf(plan))
   const untold = await withdrawAnnouncements(tx, organizationId, assignmentIds)
-  const told = plan.revoke.filter((one) => !untold.has(one.assignment.id))
-  await queueLetters(
+  const told = revoke.filter((one) => !untold.has(one.assignment.id))
+  await queueForEach(
     tx,
     told.map((one) => letterTo(tx, setting, { job, reason }, one)),
   )
   await record(
     tx,
-    plan.revoke.map((one) => happened(setting, { job, reason }, one)),
+    revoke.map((one) => happened(setting, { job, reason }, one)),
   )
 }
 
-type HeldLocked = HeldRevocable<LockedLicense>
+/** A license somebody has, under the lock. */
+export type HeldLocked = HeldRevocable<LockedLicense>
 
 function reportOf({ revoke, kept }: RevocationPlan<LockedLicense>): JobItem[] {
   const done = revoke.map((license) => ({ license, outcome: 'done' as const, reason: null }))
@@ -90,12 +100,13 @@ function reportOf({ revoke, kept }: RevocationPlan<LockedLicense>): JobItem[] {
   }))
 }
 
-interface Taking {
-  readonly job: NewJob
+/** Which job takes licenses back, and why. */
+export interface Taking {
+  readonly job: Pick<JobUnderWay, 'id' | 'startedBy' | 'lettersAt'>
   readonly reason: TakingReason
 }
 
-function letterTo(tx: Tx, setting: Setting, { job, reason }: Taking, license: HeldLocked): NewLetter {
+function letterTo(tx: Tx, setting: Setting, { job, reason }: Taking, license: HeldLocked): JobLetter {
   const facts: LicenseRevokedFacts = {
     by: job.startedBy,
     byAddress: actorAddress(tx.actor),
@@ -106,16 +117,21 @@ function letterTo(tx: Tx, setting: Setting, { job, reason }: Taking, license: He
     timeZone: setting.timeZone,
     ...(reason !== 'revoked' && { reason }),
   }
+  const { product, licenseId } = facts
   return {
-    kind: 'license_revoked',
-    organizationId: setting.organizationId,
-    to: { address: license.holder.mailTo, name: license.holder.name },
-    locale: setting.locale,
-    facts: { ...facts },
-    sendAfter: job.lettersAt,
-    jobId: job.id,
-    assignmentId: license.assignment.id,
-    encloses: 'code_outstanding',
+    personId: license.holder.personId,
+    tells: { product, licenseId, assignmentId: license.assignment.id },
+    letter: {
+      kind: 'license_revoked',
+      organizationId: setting.organizationId,
+      to: { address: license.holder.mailTo, name: license.holder.name },
+      locale: setting.locale,
+      facts: { ...facts },
+      sendAfter: job.lettersAt,
+      jobId: job.id,
+      assignmentId: license.assignment.id,
+      encloses: 'code_outstanding',
+    },
   }
 }
 

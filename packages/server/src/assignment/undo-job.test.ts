@@ -60,7 +60,12 @@ describe('undo', () => {
     const before = await dump(story, ...marksOfUndo)
     const jobId = await revoke(story, customer, 'anna@harrowvale.example', 'bert@harrowvale.example')
     story.pass({ minutes: 9 })
-    expect(planOf(await undo(story, customer, jobId))).toEqual({ restored: 2, cannot: [], told: 0 })
+    expect(planOf(await undo(story, customer, jobId))).toEqual({
+      restored: 2,
+      cannot: [],
+      told: 0,
+      waiting: 0,
+    })
     expect(await dump(story, ...marksOfUndo)).toEqual(before)
     expect(await reportOf(customer, jobId)).toMatchObject({ undoneBy: 'Ines Okafor', mayUndo: false })
   })
@@ -68,12 +73,22 @@ describe('undo', () => {
   test('after assigning takes the licenses back, sends no letter, and names who had been told', async () => {
     const customer = await newCustomer(story, 4)
     const early = await assign(story, customer, 'a@harrowvale.example', 'b@harrowvale.example')
-    expect(planOf(await undo(story, customer, early))).toEqual({ restored: 2, cannot: [], told: 0 })
+    expect(planOf(await undo(story, customer, early))).toEqual({
+      restored: 2,
+      cannot: [],
+      told: 0,
+      waiting: 0,
+    })
     expect(await lettersOf(story, customer)).toMatchObject([{ state: 'withdrawn' }, { state: 'withdrawn' }])
     const late = await assign(story, customer, 'c@harrowvale.example')
     story.pass({ minutes: 2 })
     await deliver()
-    expect(planOf(await undo(story, customer, late))).toEqual({ restored: 1, cannot: [], told: 1 })
+    expect(planOf(await undo(story, customer, late))).toEqual({
+      restored: 1,
+      cannot: [],
+      told: 1,
+      waiting: 0,
+    })
     expect((await pageOf(story, customer)).seats).toMatchObject([{ total: 4, free: 4 }])
   })
 

@@ -1,26 +1,28 @@
-import {
-  planUndoOfAssign,
-  planUndoOfRevoke,
-  refuseLateUndo,
-  type UndoPlan,
-} from '@claviger/core/assignment/plan-undo'
+import { refuseLateUndo } from '@claviger/core/assignment/plan-undo'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
+import { refuseBy } from '@claviger/core/kernel/rules'
 import { actorName } from '@claviger/core/teams/actor'
 import { may, type Permission } from '@claviger/core/teams/permissions'
-import { record } from '../audit/record.ts'
+import { bearerOf } from '../access/bearer.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { freeLicenses, giveLicensesAgain, lockPoolsOfLicenses } from '../licenses/pool-store.ts'
-import { requeueAnnouncements, withdrawLettersOfJob } from '../outbox/withdrawal-store.ts'
+import type { UndoneLine, UndoRunner, WaitingLine } from '../jobs/job-work.ts'
+import { holdLettersOfJob } from '../outbox/job-letter-store.ts'
+import { countLettersGone } from '../outbox/withdrawal-store.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
+import { listNextLines, saveUndone } from './job-line-store.ts'
 import { undoRights } from './job-rights.ts'
-import { type Job, loadJobReach, loadMoveReach, loadUndoableItems, lockJob, saveUndo } from './job-store.ts'
-import { endAssignments, loadConnected, reopenAssignments } from './store.ts'
-import { linesOf } from './undo-lines.ts'
-import { undoMove } from './undo-move.ts'
+import { type Job, lockJob } from './job-store.ts'
+import { beginUndo, endTurn } from './job-turn-store.ts'
+import { handingWorks } from './job-works.ts'
+import { stopRunning } from './stop-job.ts'
+import type { JobKind } from './tables.ts'
+import { loadJobReach, loadMoveReach } from './undo-store.ts'
 
 export interface UndoJob {
   readonly organizationId: number
   readonly jobId: string
+  /** How many lines are taken back before this is answered; of a job with more, the job goes on with all of them. */
+  readonly atOnce?: number
 }
 
 export interface UndoAnswer {
@@ -31,46 +33,78 @@ export interface UndoAnswer {
   }[]
   /** Letters that had left before: their readers know already. */
   readonly told: number
+  /** Lines that are yet to be taken back, after the answer. */
+  readonly waiting: number
 }
 
-/** Takes a whole job back while its window is open: same licenses, same people; letters not yet sent are not sent. */
+const mostAtOnce = 5_000
+const nothing: UndoAnswer = { restored: 0, cannot: [], told: 0, waiting: 0 }
+
+/**
+ * Takes a whole job back while its window is open: same licenses, same people; letters not yet sent are not sent. One
+ * that still runs is stopped first.
+ */
 export async function undoJob(tx: Tx, request: UndoJob): Promise<Decision<UndoAnswer, Refusal>> {
-  const { organizationId, jobId } = request
+  const { organizationId, jobId, atOnce = mostAtOnce } = request
   const job = await lockJob(tx, organizationId, jobId)
   if (!job) return missing(tx, 'job_not_found')
-  const reach = await (job.kind === 'move' ? loadMoveReach : loadJobReach)(tx, organizationId, jobId)
-  const permission = undoRights[job.kind]
-  const barred = await refuseWhere(tx, organizationId, {
-    ...{ missing: 'job_not_found', sees: allowed(tx, job, reach.teamIds, ['licenses.see', 'some']) },
-    ...{
-      does: allowed(tx, job, reach.teamIds, [permission, 'every']),
-      right: permission,
-      teamId: job.teamId,
-    },
-  })
+  const barred = await refuseUndoing(tx, job)
   if (barred) return { ok: false, refusal: barred }
-  if (job.undoneAt) return accept({ restored: 0, cannot: [], told: 0 })
-  const late = refuseLateUndo(job.undoUntil, tx.now)
+  if (job.undoneAt) return accept({ ...nothing, waiting: job.waiting })
+  const late = job.state === 'running' ? null : refuseLateUndo(job.undoUntil, tx.now)
   if (late) return { ok: false, refusal: late }
-  return accept(await (job.kind === 'move' ? undoMove(tx, job) : undoHanding(tx, job, reach.licenseIds)))
+  const undo = undoRunners[job.kind]
+  if (!undo) return refuseBy('undo_window_over', 'undo_within_window', { until: job.undoUntil })
+
+  const ended = job.state === 'running' ? await stopRunning(tx, job) : job
+  const lines = await listNextLines(tx, ended, 'done', atOnce + 1)
+  const [by, bearer] = [actorName(tx.actor), bearerOf(tx.actor)]
+  await beginUndo(tx, ended, { by, bearer, lines: lines.length > atOnce ? ended.done : lines.length })
+  if (lines.length > atOnce) {
+    await holdLettersOfJob(tx, organizationId, jobId)
+    return accept({ ...nothing, waiting: ended.done })
+  }
+  return accept(await undoNow(tx, { ...ended, state: 'undoing' }, lines, undo))
 }
 
-/** Undoing a gift takes something back, and undoing a revocation gives it. */
-async function undoHanding(tx: Tx, job: Job, licenseIds: readonly string[]): Promise<UndoAnswer> {
-  const { organizationId, id: jobId } = job
-  await lockPoolsOfLicenses(tx, organizationId, licenseIds)
-  const items = await loadUndoableItems(tx, organizationId, jobId)
-  const plan = job.kind === 'assign' ? planUndoOfAssign(items) : planUndoOfRevoke(items)
-  // Whoever does not get theirs back is told all the same.
-  const restored = plan.restore.map((item) => item.assignmentId)
-  const told = await withdrawLettersOfJob(tx, organizationId, jobId, restored)
-  await (job.kind === 'assign' ? takeAgain(tx, job, plan) : giveAgain(tx, job, plan))
-  await saveUndo(tx, organizationId, jobId, actorName(tx.actor), linesOf(plan))
-  await record(
-    tx,
-    plan.restore.map((item) => happened(job, item)),
-  )
-  return { restored: plan.restore.length, cannot: plan.cannot, told }
+const undoRunners: Readonly<Partial<Record<JobKind, UndoRunner>>> = {
+  assign: handingWorks.assign.undo,
+  revoke: handingWorks.revoke.undo,
+  move: handingWorks.move.undo,
+}
+
+async function undoNow(
+  tx: Tx,
+  job: Job,
+  lines: readonly WaitingLine[],
+  undo: UndoRunner,
+): Promise<UndoAnswer> {
+  const undone = await undo(tx, job, lines)
+  await saveUndone(tx, job, undone)
+  await endTurn(tx, job)
+  const byPlace = new Map(lines.map((line) => [line.place, line]))
+  const restored = undone.filter((line) => line.outcome === 'undone')
+  const assignments = restored.flatMap(({ place }) => byPlace.get(place)?.assignmentId ?? [])
+  return {
+    restored: restored.length,
+    cannot: undone.flatMap((line) => cannotOf(line, byPlace.get(line.place))),
+    told: await countLettersGone(tx, job.organizationId, job.id, assignments),
+    waiting: 0,
+  }
+}
+
+function cannotOf({ place, reason }: UndoneLine, line: WaitingLine | undefined): UndoAnswer['cannot'] {
+  return reason ? [{ item: { place, licenseId: line?.licenseId ?? '' }, reason }] : []
+}
+
+async function refuseUndoing(tx: Tx, job: Job) {
+  const { organizationId, id, kind, teamId } = job
+  const { teamIds } = await (kind === 'move' ? loadMoveReach : loadJobReach)(tx, organizationId, id)
+  const right = undoRights[kind]
+  return refuseWhere(tx, organizationId, {
+    ...{ missing: 'job_not_found', sees: allowed(tx, job, teamIds, ['licenses.see', 'some']) },
+    ...{ does: allowed(tx, job, teamIds, [right, 'every']), right, teamId },
+  })
 }
 
 /** Whoever sees one of a job's teams sees the job; undoing it takes the right in all of them. */
@@ -83,38 +117,4 @@ function allowed(
   const mayIn = (teamId: number) => may(actor, permission, organizationId, teamId)
   if (may(actor, permission, organizationId)) return true
   return where === 'some' ? teamIds.some(mayIn) : teamIds.length > 0 && teamIds.every(mayIn)
-}
-
-async function takeAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {
-  const ids = plan.restore.map((item) => item.assignmentId)
-  await endAssignments(tx, job.organizationId, ids, {
-    by: actorName(tx.actor),
-    reason: 'undone',
-    jobId: job.id,
-  })
-  await freeLicenses(
-    tx,
-    job.organizationId,
-    plan.restore.map((item) => item.licenseId),
-  )
-}
-
-async function giveAgain(tx: Tx, job: Job, plan: UndoPlan): Promise<void> {
-  const ids = plan.restore.map((item) => item.assignmentId)
-  const connected = await loadConnected(tx, job.organizationId, ids)
-  await reopenAssignments(tx, job.organizationId, ids)
-  await requeueAnnouncements(tx, job.organizationId, ids)
-  const gifts = plan.restore.map((item) => ({ ...item, connected: connected.has(item.assignmentId) }))
-  await giveLicensesAgain(tx, job.organizationId, gifts)
-}
-
-interface Undone {
-  readonly teamId: number
-  readonly licenseId: string
-  readonly personId: string
-}
-
-function happened({ organizationId, id: jobId, kind }: Job, { teamId, licenseId, personId }: Undone) {
-  const what = kind === 'assign' ? 'assignment_undone' : 'revocation_undone'
-  return { what, organizationId, teamId, licenseId, personId, facts: { jobId } }
 }

@@ -1,30 +1,33 @@
 import { planUndoOfMove } from '@claviger/core/assignment/plan-undo'
-import { actorName } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
+import type { JobUnderWay, UndoneLine, WaitingLine } from '../jobs/job-work.ts'
 import { lockForMove, moveToTeams } from '../licenses/move-store.ts'
 import { holdTeams } from '../teams/team-store.ts'
-import { type Job, loadUndoableMoves, saveUndo } from './job-store.ts'
 import { moveAssignments } from './store.ts'
-import type { UndoAnswer } from './undo-job.ts'
 import { linesOf } from './undo-lines.ts'
+import { loadUndoableMoves } from './undo-store.ts'
 
 /** Puts the licenses a job moved back where they were, with whoever holds them now. A team made for them stays, empty. */
-export async function undoMove(tx: Tx, job: Job): Promise<UndoAnswer> {
+export async function undoMove(
+  tx: Tx,
+  job: JobUnderWay,
+  lines: readonly WaitingLine[],
+): Promise<readonly UndoneLine[]> {
   const { organizationId, id: jobId } = job
-  const lines = await loadUndoableMoves(tx, organizationId, jobId)
+  const places = lines.map((line) => line.place)
+  const before = await loadUndoableMoves(tx, job, places)
   await holdTeams(
     tx,
     organizationId,
-    lines.map((line) => line.fromTeamId),
+    before.map((line) => line.fromTeamId),
   )
-  await lockForMove(tx, organizationId, lines.map(backOf))
-  const plan = planUndoOfMove(await loadUndoableMoves(tx, organizationId, jobId))
+  await lockForMove(tx, organizationId, before.map(backOf))
+  const plan = planUndoOfMove(await loadUndoableMoves(tx, job, places))
 
   const back = plan.restore.map(backOf)
   await moveToTeams(tx, organizationId, back)
   await moveAssignments(tx, organizationId, back)
-  await saveUndo(tx, organizationId, jobId, actorName(tx.actor), linesOf(plan))
   await record(
     tx,
     back.map(({ licenseId, toTeamId: teamId }) => ({
@@ -32,7 +35,7 @@ export async function undoMove(tx: Tx, job: Job): Promise<UndoAnswer> {
       facts: { from: job.teamId, into: teamId, jobId },
     })),
   )
-  return { restored: back.length, cannot: plan.cannot, told: 0 }
+  return linesOf(plan)
 }
 
 function backOf({ licenseId, fromTeamId }: { readonly licenseId: string; readonly fromTeamId: number }) {

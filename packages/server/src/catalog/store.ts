@@ -21,6 +21,19 @@ export async function loadProduct(door: Door, code: string): Promise<Product | u
   return row && toProduct(row)
 }
 
+/** What these products are called, by code; what is none is left out. */
+export async function loadProductNames(
+  door: Door,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await door.sql
+    .selectFrom('product')
+    .select(['code', 'name'])
+    .where('code', 'in', codes)
+    .execute()
+  return new Map(rows.map((row) => [row.code, row.name]))
+}
+
 /** The codes and slugs in use, so that a new product gets its own. */
 export async function listProductNames(
   door: Door,

@@ -20,31 +20,42 @@ export interface PoolPlace {
  * Locks a team's pools of a product, so that nobody else gives or takes there until this transaction ends, and answers
  * those whose licenses may be handed out on this day, longest-running last.
  */
-export async function lockPools(tx: Tx, place: PoolPlace, timeZone: string): Promise<readonly Pool[]> {
-  const rows = await tx.sql
-    .selectFrom('pool')
-    .innerJoin('subscription', (join) =>
-      join
-        .onRef('subscription.organization_id', '=', 'pool.organization_id')
-        .onRef('subscription.id', '=', 'pool.subscription_id'),
-    )
-    .innerJoin('vendor', (join) => join.on('vendor.id', '=', 1))
-    .select(['pool.subscription_id', 'pool.free', 'subscription.paid_through', 'vendor.grace_days'])
-    .where('pool.organization_id', '=', place.organizationId)
-    .where('pool.team_id', '=', place.teamId)
-    .where('pool.product_code', '=', place.productCode)
-    .orderBy('pool.subscription_id')
-    .forUpdate('pool')
-    .execute()
+export function lockPools(
+  tx: Tx,
+  { organizationId, ...place }: PoolPlace,
+  timeZone: string,
+): Promise<readonly Pool[]> {
+  return lockPoolsAt(tx, organizationId, [place], timeZone)
+}
+
+/** The same for several places at once, always in one order. */
+export async function lockPoolsAt(
+  tx: Tx,
+  organizationId: number,
+  places: readonly Omit<PoolPlace, 'organizationId'>[],
+  timeZone: string,
+): Promise<readonly (Pool & Omit<PoolPlace, 'organizationId'>)[]> {
+  const { rows } = await sql<{
+    subscription_id: string
+    team_id: number
+    product_code: string
+    free: number
+    paid_through: CalendarDate
+    grace_days: number
+  }>`select pool.subscription_id, pool.team_id, pool.product_code, pool.free, subscription.paid_through, vendor.grace_days
+    from pool
+    join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
+    join vendor on vendor.id = 1
+    where pool.organization_id = ${organizationId} and (pool.team_id, pool.product_code) in (select * from unnest(
+      ${places.map((place) => place.teamId)}::bigint[], ${places.map((place) => place.productCode)}::text[]))
+    order by pool.team_id, pool.subscription_id for update of pool`.execute(tx.sql)
   const today = todayIn(tx.now, timeZone)
   return rows
+    .filter((row) => isAssignable(row.paid_through, today, row.grace_days))
     .map((row) => ({
-      subscriptionId: row.subscription_id,
-      free: row.free,
-      paidThrough: row.paid_through as CalendarDate,
-      graceDays: row.grace_days,
+      ...{ subscriptionId: row.subscription_id, free: row.free, paidThrough: row.paid_through },
+      ...{ teamId: row.team_id, productCode: row.product_code },
     }))
-    .filter((pool) => isAssignable(pool.paidThrough, today, pool.graceDays))
 }
 
 /**

@@ -1,24 +1,36 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
 
-/** Withdraws what a job wrote about these assignments and what has not left; answers how many letters had. */
+/** Withdraws what a job wrote about these assignments and what has not left. */
 export async function withdrawLettersOfJob(
   tx: Tx,
   organizationId: number,
   jobId: string,
   assignmentIds: readonly string[],
+): Promise<void> {
+  await sql`update letter set state = 'withdrawn' where ${about(organizationId, jobId, assignmentIds)}
+    and state = 'waiting' and (claimed_until is null or claimed_until < ${tx.now})`.execute(tx.sql)
+}
+
+/** How many letters a job wrote about these assignments that have left, or are leaving. */
+export async function countLettersGone(
+  tx: Tx,
+  organizationId: number,
+  jobId: string,
+  assignmentIds: readonly string[],
 ): Promise<number> {
-  const about = sql`organization_id = ${organizationId} and job_id = ${jobId}
+  const { rows } = await sql<{ gone: number }>`select count(*) as gone from letter
+    where ${about(organizationId, jobId, assignmentIds)} and state <> 'withdrawn'`.execute(tx.sql)
+  return rows[0]?.gone ?? 0
+}
+
+function about(organizationId: number, jobId: string, assignmentIds: readonly string[]) {
+  return sql`organization_id = ${organizationId} and job_id = ${jobId}
     and assignment_id = any(${[...assignmentIds]}::uuid[])`
-  await sql`update letter set state = 'withdrawn' where ${about} and state = 'waiting'
-    and (claimed_until is null or claimed_until < ${tx.now})`.execute(tx.sql)
-  const { rows } = await sql<{ left: number }>`select count(*) as left from letter
-    where ${about} and state <> 'withdrawn'`.execute(tx.sql)
-  return rows[0]?.left ?? 0
 }
 
 /**
- * Withdraws the letters that would still announce these assignments. Answers the assignments whose people had not been
+ * Withdraws the letters that would still announce these assignments and nothing else. Answers the assignments whose people had not been
  * written to at all: there is nothing to tell them.
  */
 export async function withdrawAnnouncements(
@@ -29,7 +41,7 @@ export async function withdrawAnnouncements(
   const { rows } = await sql<{ assignment_id: string }>`
     update letter set state = 'withdrawn'
     where organization_id = ${organizationId} and assignment_id = any(${[...assignmentIds]}::uuid[])
-      and kind = 'license_assigned' and state = 'waiting' and (claimed_until is null or claimed_until < ${tx.now})
+      and kind = 'license_assigned' and state = 'waiting' and not facts ? 'also' and (claimed_until is null or claimed_until < ${tx.now})
     returning assignment_id`.execute(tx.sql)
   return new Set(rows.map((row) => row.assignment_id))
 }

@@ -44,6 +44,8 @@ export interface World {
     readonly person: string
     readonly door: string
     readonly assignJob: string
+    /** One of its lines came to nothing. */
+    readonly mixedJob: string
     readonly revokeJob: string
     readonly link: string
     readonly token: string
@@ -91,6 +93,7 @@ export async function openWorld(connection: Connection): Promise<World> {
   planOf(await shop.write(operator, addStaff, { email: maud.name, role: 'owner' }))
   const customer = await newCustomer(shop, 40)
   const assignJob = await assign(shop, customer, holding, 'gone@harrowvale.example')
+  const mixedJob = await assign(shop, customer, 'nobody at all')
   const lost = await licenseOf(shop, customer, 'gone@harrowvale.example')
   const revokeJob = await revoke(shop, customer, 'gone@harrowvale.example')
   const { act, token } = await newLink(shop, customer)
@@ -132,7 +135,7 @@ export async function openWorld(connection: Connection): Promise<World> {
         lost,
         emptyTeam,
       },
-      ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, revokeJob },
+      ...{ license, assignment: String(held?.id), door: String(held?.door), assignJob, mixedJob, revokeJob },
       person: String(held?.person_id),
       ...{ link: act.id, token, offer: offer.id, order: order.id, orderToken: order.token },
       ...{ claim: sold.claim, letter: letter?.id ?? '', kid: String(key?.kid), codeRequest, request },
@@ -346,6 +349,8 @@ export const operationTrials: Trials<typeof operations> = {
     actor: pekka,
     request: { token: ids.token, address: 'pekka@harrowvale.example' },
   }),
+  retryJob: byAdmin(({ ids }) => ({ jobId: ids.mixedJob, newJobId: randomUUID() })),
+  stopJob: byAdmin(({ ids }) => ({ jobId: ids.assignJob })),
   undoJob: byAdmin(({ ids }) => ({ jobId: ids.revokeJob })),
   acceptRole: ({ customer, ids }) => ({
     actor: pekka,
