@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../kernel/calendar.ts'
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { searchKey } from '../kernel/text.ts'
+import type { ColumnRole } from './people-headings.ts'
 import { readLine } from './people-line.ts'
 import type {
   DateOrder,
@@ -11,7 +13,7 @@ import type {
   ReadingOptions,
   TableRow,
 } from './people-reading.ts'
-import { draftWithout } from './people-row.ts'
+import { type Draft, draftWithout } from './people-row.ts'
 import { readDay } from './read-day.ts'
 import { longestList, type Numbered, settleRows, totalsOf } from './read-people.ts'
 import { columnsOf, isHeaded, placesIn } from './table-columns.ts'
@@ -26,22 +28,50 @@ export type TableReading = Pick<PeopleReading, 'columns' | 'dateOrder' | 'rows' 
 export function readTable(rows: readonly TableRow[], options: ReadingOptions = {}): TableReading {
   const headed = isHeaded(rows, options)
   const columns = columnsOf(rows, headed, options)
-  const chosen = columns.some(({ role }) => role !== null)
-  const body = headed ? rows.slice(1) : rows
-  const order = orderIn(body, columns, options.choice?.dateOrder)
-  const rules: RowRules = { places: placesIn(columns), readUntil: (cell) => readUntil(cell, order.used) }
-  const draftsOf = headed || chosen ? (row: TableRow) => draftsOfRow(row.cells, rules) : loneDrafts
-  const { found, truncatedAt } = gather(body, draftsOf)
-  const settled: PeopleRow[] = settleRows(found, options.domains ?? [], ({ product }) =>
-    product.toLowerCase(),
-  )
+  const lone = !headed && columns.every(({ role }) => role === null)
+  const reading = readRows(headed ? rows.slice(1) : rows, lone ? null : columns, options)
+  const unsettled = { ...reading.unsettled, columns: headed ? unsettledIn(columns) : [] }
+  return { ...reading, columns, unsettled, notes: [...ignoredIn(columns), ...reading.notes] }
+}
+
+/** Reads people from rows whose cells are known to hold these, in this order: from cards and letters, not from lists. */
+export function readKnownRows(
+  rows: readonly TableRow[],
+  roles: readonly ColumnRole[],
+  options: ReadingOptions = {},
+): TableReading {
+  const columns = roles.map((role, index) => ({
+    role,
+    index,
+    heading: '',
+    key: '',
+    samples: [],
+    doubled: false,
+  }))
+  return readRows(rows, columns, options)
+}
+
+/** Reads rows by their columns, or each by itself when nothing is known of any. */
+function readRows(
+  rows: readonly TableRow[],
+  columns: readonly ReadColumn[] | null,
+  { choice, domains = [] }: ReadingOptions,
+): TableReading {
+  const order = orderIn(rows, columns ?? [], choice?.dateOrder)
+  const rules: RowRules = {
+    places: placesIn(columns ?? []),
+    readUntil: (cell) => readUntil(cell, order.used),
+  }
+  const draftsOf = columns ? (row: TableRow) => draftsOfRow(row.cells, rules) : loneDrafts
+  const { found, truncatedAt } = gather(rows, draftsOf)
+  const settled: PeopleRow[] = settleRows(found, domains, ({ product }) => searchKey(product))
   return {
-    columns,
+    columns: [],
     dateOrder: order.used,
-    unsettled: { columns: unsettledIn(columns, headed), dateOrder: order.open },
+    unsettled: { columns: [], dateOrder: order.open },
     rows: settled,
-    notes: notesOn(columns, settled, truncatedAt),
-    totals: totalsOf(settled, body.length),
+    notes: notesOn(settled, truncatedAt),
+    totals: totalsOf(settled, rows.length),
   }
 }
 
@@ -55,7 +85,7 @@ function gather(rows: readonly TableRow[], draftsOf: (row: TableRow) => TableDra
       break
     }
     const drafts = row.problem
-      ? [lone(draftWithout(rawOf(row.cells.map(oddCell)), row.problem))]
+      ? [asTableDraft(draftWithout(rawOf(row.cells.map(oddCell)), row.problem))]
       : draftsOf(row)
     for (const draft of drafts) found.push({ line: row.number, draft })
   }
@@ -64,10 +94,10 @@ function gather(rows: readonly TableRow[], draftsOf: (row: TableRow) => TableDra
 
 /** Without any headings a row is read like a pasted line. */
 function loneDrafts({ cells }: TableRow): TableDraft[] {
-  return readLine(cells.map((cell) => oddCell(cell).text.replace(/\s+/gu, ' ')).join('\t')).map(lone)
+  return readLine(cells.map((cell) => oddCell(cell).text.replace(/\s+/gu, ' ')).join('\t')).map(asTableDraft)
 }
 
-function lone(draft: ReturnType<typeof draftWithout>): TableDraft {
+function asTableDraft(draft: Draft): TableDraft {
   return { ...draft, product: '', until: null, note: '' }
 }
 
@@ -102,22 +132,19 @@ function readUntil(cell: OddCell, order: DateOrder | null): Decision<CalendarDat
     : refuse('row_date_unread', { cell: cell.text.trim().slice(0, 80) })
 }
 
-function unsettledIn(columns: readonly ReadColumn[], headed: boolean): number[] {
-  return headed
-    ? columns.filter(({ role, doubled }) => role === null || doubled).map(({ index }) => index)
-    : []
+function unsettledIn(columns: readonly ReadColumn[]): number[] {
+  return columns.filter(({ role, doubled }) => role === null || doubled).map(({ index }) => index)
 }
 
-function notesOn(
-  columns: readonly ReadColumn[],
-  rows: readonly PeopleRow[],
-  truncatedAt: number | null,
-): ReadingNote[] {
-  const ignored = columns.filter(({ role }) => role === 'ignore').map(({ heading }) => heading)
-  const tidied = rows.filter((row) => row.tidied).length
+function ignoredIn(columns: readonly ReadColumn[]): ReadingNote[] {
+  const headings = columns.filter(({ role }) => role === 'ignore').map(({ heading }) => heading)
+  return headings.length > 0 ? [{ kind: 'columns_ignored', headings }] : []
+}
+
+function notesOn(rows: readonly PeopleRow[], truncatedAt: number | null): ReadingNote[] {
+  const count = rows.filter(({ tidied }) => tidied).length
   return [
-    ...(ignored.length > 0 ? [{ kind: 'columns_ignored' as const, headings: ignored }] : []),
-    ...(tidied > 0 ? [{ kind: 'tidied' as const, count: tidied }] : []),
+    ...(count > 0 ? [{ kind: 'tidied' as const, count }] : []),
     ...(truncatedAt === null ? [] : [{ kind: 'truncated' as const, at: truncatedAt, limit: longestList }]),
   ]
 }

@@ -1,8 +1,11 @@
 import type { PeopleReading, ReadingOptions } from '@claviger/core/assignment/people-reading'
+import { readKnownRows, type TableReading } from '@claviger/core/assignment/read-table'
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
-import { kindOfFile } from './file-kind.ts'
+import { extensionOf, kindOfFile } from './file-kind.ts'
 import { guessEncoding } from './guess-encoding.ts'
+import { isMail, mailRoles, readMail } from './read-mail.ts'
 import { readText } from './read-text.ts'
+import { cardRoles, isVcards, readVcards } from './read-vcards.ts'
 import { readWorkbook } from './read-workbook.ts'
 import { decodeAs, isEncoding } from './text-encoding.ts'
 import { Unreadable } from './unreadable.ts'
@@ -34,7 +37,19 @@ async function readBytes(bytes: Uint8Array, name: string, options: ReadingOption
   const encoding = chosen !== undefined && isEncoding(chosen) ? chosen : guessEncoding(bytes)
   const text = decodeAs(bytes, encoding)
   if (isBinary(text)) throw new Unreadable(refuse('file_not_readable'))
+  if (isMail(text.slice(0, 1_000), extensionOf(name)))
+    return {
+      ...knownReading('eml', readKnownRows(await readMail(bytes), mailRoles, options)),
+      encoding: null,
+    }
+  if (isVcards(text))
+    return { ...knownReading('vcard', readKnownRows(readVcards(text), cardRoles, options)), encoding }
   return { ...readText(text, name, options), encoding }
+}
+
+function knownReading(kind: 'eml' | 'vcard', table: TableReading): Omit<PeopleReading, 'encoding'> {
+  const unsettled = { ...table.unsettled, sheet: false }
+  return { ...table, unsettled, kind, separator: null, sheets: [], sheet: null }
 }
 
 /** A text has no zeros, and hardly any signs that steer machines. */

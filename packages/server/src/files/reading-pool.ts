@@ -29,7 +29,7 @@ export function openReadingPool(given: Partial<PoolLimits> = {}): (order: Readin
   return async (order) => {
     if (busy >= pool.workers) await new Promise<void>((resolve) => waiting.push(resolve))
     else busy += 1
-    const worker = idle.pop() ?? startWorker(pool)
+    const worker = idle.pop() ?? startWorker(pool, idle)
     try {
       const { reading, usable } = await readIn(worker, order, pool)
       if (usable) rest(worker, idle)
@@ -42,10 +42,17 @@ export function openReadingPool(given: Partial<PoolLimits> = {}): (order: Readin
   }
 }
 
-function startWorker({ megabytes }: PoolLimits): Worker {
-  return new Worker(new URL('./reading-worker.ts', import.meta.url), {
+function startWorker({ megabytes }: PoolLimits, idle: Worker[]): Worker {
+  const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   })
+  // One that breaks while it rests is nobody's trouble.
+  worker.on('error', () => {})
+  worker.on('exit', () => {
+    const at = idle.indexOf(worker)
+    if (at >= 0) idle.splice(at, 1)
+  })
+  return worker
 }
 
 interface Ended {
