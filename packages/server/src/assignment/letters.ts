@@ -104,7 +104,7 @@ export const assignmentLetters = {
         ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
         { kind: 'facts', rows: [[w('license_id'), spaced(licenseId)]] },
       ],
-      action: { label: w('license_requested_action'), path: `/o/${slug}/requests/${facts.requestId}` },
+      action: { label: w('request_action'), path: `/o/${slug}/requests/${facts.requestId}` },
       why: w('license_asked_back_why', { organization }),
     }
   },
@@ -122,7 +122,7 @@ export const assignmentLetters = {
       ...(facts.note ? [{ kind: 'quote', text: w.name(facts.note) } as const] : []),
       ...(facts.last ? [{ kind: 'paragraph', text: w('requested_last') } as const] : []),
     ],
-    action: { label: w('license_requested_action'), path: `/o/${facts.slug}/requests/${facts.requestId}` },
+    action: { label: w('request_action'), path: `/o/${facts.slug}/requests/${facts.requestId}` },
     why: w('license_requested_why', { organization: facts.organization }),
     thread: `request-${facts.invitationId}`,
   }),

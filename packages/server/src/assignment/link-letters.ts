@@ -28,7 +28,7 @@ export const linkLetters = {
       preheader: w('link_left', { count }),
       title: w('link_taken_title', { address, product, link: linkName(facts) }),
       blocks: [...stripOf(facts, w), { kind: 'paragraph', text: w('link_left', { count }) }],
-      action: { label: w('license_requested_action'), path: pathOf(facts) },
+      action: { label: w('see_link'), path: pathOf(facts) },
       ...endOf(facts, w),
     }
   },
@@ -41,7 +41,7 @@ export const linkLetters = {
       preheader: w('link_left', { count }),
       title: w('link_nearly_used_title', { link, organization, count }),
       blocks: [...stripOf(facts, w), { kind: 'paragraph', text: w(whatToDo(facts)) }],
-      action: { label: w('license_requested_action'), path: pathOf(facts) },
+      action: { label: w('see_link'), path: pathOf(facts) },
       ...endOf(facts, w),
     }
   },
