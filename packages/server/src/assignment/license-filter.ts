@@ -5,14 +5,13 @@ import { isUuid, licenseIdsMeant } from '@claviger/core/kernel/ids'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { LicenseStatus } from '../licenses/tables.ts'
-import { daysBefore, hasCode, idleDays, type UseWord, usedAs, useWords } from './license-use.ts'
+import { daysBefore, hasCode, type UseDays, type UseWord, usedAs, useWords } from './license-use.ts'
 import type { CameBy } from './tables.ts'
 
 /** Which licenses: different fields are "and", several values of one field are "or". Absent means no limit. */
 export interface LicenseFilter {
   readonly status?: readonly (LicenseStatus | UseWord)[]
-  /** How many days without use make a license idle, and how many since it was given a license never used. */
-  readonly days?: { readonly idle?: number; readonly never?: number }
+  readonly days?: UseDays
   readonly products?: readonly string[]
   readonly teams?: readonly number[]
   /** Its next term begins within these days. */
@@ -76,7 +75,7 @@ function scopeConditions(organizationId: number, seen: 'all' | readonly number[]
 
 function filterConditions(organizationId: number, filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
   const all: RawBuilder<boolean>[] = []
-  all.push(...statusConditions(filter, now))
+  all.push(...statusConditions(organizationId, filter, now))
   const products = filter.products?.filter((code) => readProductCode(code).ok) ?? []
   if (filter.products?.length) all.push(oneOf('license.product_code', products, 'text'))
   if (filter.teams?.length) all.push(oneOf('license.team_id', filter.teams, 'bigint'))
@@ -103,17 +102,33 @@ function filterConditions(organizationId: number, filter: LicenseFilter, now: Da
  * What a license is and how it is used are one field, so they are "or". Days named without their word limit whatever else
  * was asked for.
  */
-function statusConditions(filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {
-  const { status = [], days = {} } = filter
-  const used = (word: UseWord) => usedAs(word, { idle: days.idle ?? idleDays, never: days.never ?? 0, now })
+function statusConditions(
+  organizationId: number,
+  { status = [], days = {} }: LicenseFilter,
+  now: Date,
+): RawBuilder<boolean>[] {
+  const used = (word: UseWord) => usedAs(word, { organizationId, days, now })
   const wanted = useWords.filter((word) => status.includes(word))
   const plain = status.filter((one) => !useWords.some((word) => word === one))
   const either = [...(plain.length > 0 ? [oneOf('license.status', plain, 'text')] : []), ...wanted.map(used)]
   const limits = (['idle', 'never'] as const).filter((word) => days[word] !== undefined)
   return [
-    ...(either.length > 0 ? [sql<boolean>`(${sql.join(either, sql` or `)})`] : []),
+    ...(either.length > 0 ? [anyOf(organizationId, either)] : []),
     ...limits.filter((word) => !wanted.includes(word)).map(used),
   ]
+}
+
+/**
+ * Licenses that meet one of these, found for each by itself: "or" would have PostgreSQL look again at each license, in
+ * lists too long to be kept in memory as often as there are licenses.
+ */
+function anyOf(organizationId: number, conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  const [only, ...others] = conditions
+  if (only && others.length === 0) return only
+  const each = conditions.map(
+    (one) => sql`select license.id from license where license.organization_id = ${organizationId} and ${one}`,
+  )
+  return sql<boolean>`license.id in (${sql.join(each, sql` union `)})`
 }
 
 /** The next term begins on the day after the last paid one; what was bought for good has none. */
@@ -191,10 +206,9 @@ export function poolCondition(
 
 /** Looks for people once, not once a license. Every character is literal: `position` knows no wildcards. */
 function searchCondition(organizationId: number, wanted: string, typed: string): RawBuilder<boolean> {
-  // "is true" keeps PostgreSQL from turning the list of people into a join it would walk license by license.
-  const people = sql<boolean>`(license.person_id in (select id from person as wanted
-    where wanted.organization_id = ${organizationId} and position(${wanted} in wanted.search_key) > 0)) is true`
+  // The offset keeps PostgreSQL from walking license by license to whoever holds it.
+  const people = sql<boolean>`license.person_id in (select wanted.id from person as wanted
+    where wanted.organization_id = ${organizationId} and position(${wanted} in wanted.search_key) > 0 offset 0)`
   const ids = licenseIdsMeant(typed).filter((id) => id.length >= 3)
-  const licenses = ids.map((id) => sql<boolean>`position(${id} in license.id) > 0`)
-  return sql<boolean>`(${sql.join([people, ...licenses], sql` or `)})`
+  return anyOf(organizationId, [people, ...ids.map((id) => sql<boolean>`position(${id} in license.id) > 0`)])
 }

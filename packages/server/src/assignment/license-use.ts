@@ -8,6 +8,12 @@ export const useWords = ['idle', 'never', 'not_recorded'] as const
 
 export type UseWord = (typeof useWords)[number]
 
+/** How many days without use make a license idle, and how many since it was given one that was never used. */
+export interface UseDays {
+  readonly idle?: number
+  readonly never?: number
+}
+
 /** From how many days without use on a license is called idle where nobody says another number. */
 export const idleDays = 60
 
@@ -21,37 +27,37 @@ export const hasCode = sql<boolean>`exists (select 1 from activation_code
   where activation_code.organization_id = license.organization_id
     and activation_code.assignment_id = license.assignment_id and activation_code.replaced_at is null)`
 
-/** As a condition on `license`: its holder has an activation code, and no product was seen using it. */
-export const notRecorded = sql<boolean>`(${hasCode} and ${lastSeen} is null)`
-
-/** As a condition on `license`: somebody holds it, and a product was last seen using it at this moment or before. */
+/** As a condition on `license`: a product was last seen using it at this moment or before, looked up license by license. */
 export function lastSeenBy(moment: Date): RawBuilder<boolean> {
   return sql<boolean>`(${lastSeen} <= ${moment}::timestamptz)`
 }
 
-/** As a condition on `license`: somebody was given it at this moment or before, was never seen using it, and has no code. */
-export function neverSeenGivenBy(moment: Date | null): RawBuilder<boolean> {
-  const given =
-    moment === null
-      ? sql`license.status in ('invited', 'connected')`
-      : sql`exists (select 1 from assignment as given where given.organization_id = license.organization_id
-          and given.id = license.assignment_id and given.assigned_at <= ${moment}::timestamptz)`
-  return sql<boolean>`(${given} and ${lastSeen} is null and not ${hasCode})`
-}
-
-/** A license with this word, as a condition on it; the days are counted back from now. */
+/**
+ * A license with this word, as a condition on it; days are counted back from now. What was ever seen in the organization
+ * is read once, not once a license.
+ */
 export function usedAs(
   word: UseWord,
-  { idle, never, now }: { idle: number; never: number; now: Date },
+  { organizationId, days, now }: { organizationId: number; days: UseDays; now: Date },
 ): RawBuilder<boolean> {
+  const everSeen = sql`exists (select 1 from activation where activation.organization_id = ${organizationId}
+    and activation.license_id = license.id and activation.assignment_id = license.assignment_id)`
   switch (word) {
     case 'idle':
-      return lastSeenBy(daysBefore(now, idle))
+      return sql<boolean>`license.assignment_id in (select activation.assignment_id from activation
+        where activation.organization_id = ${organizationId} group by activation.assignment_id
+        having max(activation.last_seen_at) <= ${daysBefore(now, days.idle ?? idleDays)}::timestamptz)`
     case 'never':
-      return neverSeenGivenBy(never === 0 ? null : daysBefore(now, never))
+      return sql<boolean>`license.status in ('invited', 'connected') and not ${everSeen} and not ${hasCode}
+        ${days.never === undefined ? sql`` : givenBy(daysBefore(now, days.never))}`
     case 'not_recorded':
-      return notRecorded
+      return sql<boolean>`${hasCode} and not ${everSeen}`
   }
+}
+
+function givenBy(moment: Date): RawBuilder<unknown> {
+  return sql`and exists (select 1 from assignment as given where given.organization_id = license.organization_id
+    and given.id = license.assignment_id and given.assigned_at <= ${moment}::timestamptz)`
 }
 
 /** The same time of day, so many days earlier. */

@@ -116,11 +116,26 @@ async function pageOf(
     read,
     sql`select license.*, picked.place from (
       select license.position, ${fromEnd ? sql`-` : sql``}row_number() over () as place from (
-        select license.position from license ${people} ${licenseOrder(sort).joins(organizationId)} where ${condition}
+        select license.position from license ${people} ${licenseOrder(sort).joins(organizationId)}
+        where ${condition} ${nearby(query)}
         order by ${orderOf(query, fromEnd)} limit ${limit} offset ${offset}) as license) as picked
     join license on license.organization_id = ${organizationId} and license.position = picked.position`,
     { fallback: fallback ?? false },
   )
+}
+
+/**
+ * The licenses of one product, or team, stand together as they were bought. Saying so lets an index of something else
+ * begin there.
+ */
+function nearby({ organizationId, filter, alsoJob }: LicensesQuery): RawBuilder<unknown> {
+  const { products = [], teams = [], status = [] } = filter
+  if (alsoJob !== undefined || status.length === 0) return sql``
+  const bounds = (column: string, value: unknown) => sql`and license.position between
+    (select min(one.position) from license as one where one.organization_id = ${organizationId} and ${sql.ref(column)} = ${value})
+    and (select max(one.position) from license as one where one.organization_id = ${organizationId} and ${sql.ref(column)} = ${value})`
+  return sql`${products.length === 1 ? bounds('one.product_code', products[0]) : sql``}
+    ${teams.length === 1 ? bounds('one.team_id', teams[0]) : sql``}`
 }
 
 function orderOf({ sort, descending }: LicensesQuery, fromEnd: boolean): RawBuilder<unknown> {
