@@ -15,6 +15,7 @@ import { codeList } from './activation/code-list-views.ts'
 import { codePolicy } from './activation/code-policy-views.ts'
 import { codeRequestPage, codeRequestsPage } from './activation/code-request-views.ts'
 import { jobCodes, outstandingCodes, selectionCodes } from './activation/code-views.ts'
+import { codesChunk } from './activation/codes-chunk.ts'
 import { connectChoices } from './activation/connect-views.ts'
 import { denyDevice } from './activation/deny-device.ts'
 import { devStart } from './activation/dev-views.ts'
@@ -25,6 +26,7 @@ import { installKey } from './activation/install-key.ts'
 import { keySet, keysPage } from './activation/keys-views.ts'
 import { lookUpDevice } from './activation/look-up-device.ts'
 import { licenseMachines } from './activation/machine-views.ts'
+import { mailCodes } from './activation/mail-codes.ts'
 import { makeTestCode } from './activation/make-test-code.ts'
 import { ownCode } from './activation/own-code-views.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
@@ -96,6 +98,7 @@ import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
 import { remindOfEnds } from './assignment/remind-of-ends.ts'
+import { remindPeople } from './assignment/remind-people.ts'
 import { renameView } from './assignment/rename-view.ts'
 import { handOutProgress, idleSpread, seatHistory } from './assignment/report-views.ts'
 import { requestPage, requestsPage } from './assignment/request-views.ts'
@@ -209,6 +212,7 @@ export const operations = {
   replaceInvitation,
   resumeInvitation,
   renameView,
+  remindPeople,
   resendAnnouncement,
   returnLicense,
   retryJob,
@@ -281,11 +285,12 @@ export const operations = {
   takeForDevice,
   takeOwnCode,
   takeRootOffline,
+  mailCodes,
   makeTestCode,
 } as const
 
 /** How each kind of bulk act goes on after its request. */
-export const jobWorks: JobWorks = { ...handingWorks }
+export const jobWorks: JobWorks = { ...handingWorks, codes: { decide: codesChunk } }
 
 export const views = {
   // outbox

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, daysBetween } from '../kernel/calendar.ts'
+import { check, firstUnmet } from '../kernel/rules.ts'
 import type { SwitchKind } from './letter-kinds.ts'
 
 /** The reminders people get by themselves: on which day after the license was given, and how many days it may be late. */
@@ -80,6 +81,27 @@ function quietUntil({ assignedOn, remindedOn }: ReminderFacts): CalendarDate {
 /** Whether somebody who was reminded on this day is left in peace today. */
 export function isQuiet(remindedOn: CalendarDate | null, today: CalendarDate): boolean {
   return remindedOn !== null && daysBetween(remindedOn, today) < quietDays
+}
+
+/** A license somebody presses *Remind* for. */
+export interface RemindedByHand {
+  readonly licenseId: string
+  readonly held: boolean
+  readonly connected: boolean
+  readonly announcement: Announcement
+  readonly remindedOn: CalendarDate | null
+}
+
+/** Why nobody is reminded of this license although somebody pressed for it; nothing when its holder is. */
+export function refuseReminding(license: RemindedByHand, today: CalendarDate) {
+  const { licenseId, held, connected, announcement, remindedOn } = license
+  return firstUnmet([
+    check('not_assigned', 'somebody_has_it', held, { licenseId }),
+    check('connected_already', 'license_waits', !connected, { licenseId }),
+    check('letter_waiting', 'letter_not_waiting', announcement !== 'waiting'),
+    check('address_refused', 'letter_arrived', announcement !== 'failed', { licenseId }),
+    check('reminded_lately', 'long_not_reminded', !isQuiet(remindedOn, today), { licenseId, on: remindedOn }),
+  ])
 }
 
 function laterOf(one: CalendarDate, other: CalendarDate): CalendarDate {

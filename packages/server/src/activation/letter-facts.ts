@@ -23,6 +23,16 @@ export interface ActivationCodeFacts {
   readonly keeps: readonly Keep[]
   /** A line from whoever approved it; may be empty. */
   readonly note: string
+  /** Further licenses whose codes stand in the same text, each after an empty line. */
+  readonly also?: readonly CodeAbout[]
+}
+
+/** What a letter says of one code among several. */
+export interface CodeAbout {
+  readonly product: string
+  readonly licenseId: string
+  readonly validUntil: string
+  readonly keeps: readonly Keep[]
 }
 
 export interface CodeRequestedFacts {
@@ -89,6 +99,25 @@ export function codeLetter(
     assignmentId,
     secret: true,
   }
+}
+
+/** Brings somebody all the codes that are theirs, in one letter and one file. */
+export function codesLetter(
+  setting: Setting,
+  codes: readonly IssuedCode[],
+  sent: { readonly by: string; readonly note: string },
+): NewLetter {
+  const [first, ...more] = codes
+  if (!first) throw new Error('a letter without a code')
+  const one = codeLetter(setting, first, sent)
+  if (more.length === 0) return one
+  const also = more.map(
+    ({ title: product, licenseId, validUntil, keeps }): CodeAbout => ({
+      ...{ product, licenseId, validUntil, keeps },
+    }),
+  )
+  const activationCode = codes.map((code) => code.text).join('\n\n')
+  return { ...one, facts: { ...one.facts, also, activationCode, fileName: 'activation-codes.txt' } }
 }
 
 /** Tells those who may answer that somebody asks for a code. */

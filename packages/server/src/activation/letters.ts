@@ -1,9 +1,10 @@
-import type { Letter, LetterWords } from '../outbox/letter.ts'
+import type { Block, Letter, LetterWords } from '../outbox/letter.ts'
 import { isCovered } from '../outbox/letter-secrets.ts'
 import { asIs } from '../outbox/letter-words.ts'
 import { codeBlock, termsOf } from './code-terms.ts'
 import type {
   ActivationCodeFacts,
+  CodeAbout,
   CodeDeniedFacts,
   CodeRequestedFacts,
   NewerCodeFacts,
@@ -11,6 +12,7 @@ import type {
 
 export const activationLetters = {
   activation_code: (facts: ActivationCodeFacts, w: LetterWords): Letter => {
+    if (facts.also) return severalCodes(facts, [facts, ...facts.also], w)
     const { by, organization, product, activationCode: text, fileName: name, note } = facts
     const until = w.date(facts.validUntil)
     return {
@@ -89,6 +91,34 @@ export const activationLetters = {
       why: w('newer_code_why', { address: asIs(facts.address) }),
     }
   },
+}
+
+/** Several codes in one letter: each under its own terms, all of them in the file. */
+function severalCodes(facts: ActivationCodeFacts, about: readonly CodeAbout[], w: LetterWords): Letter {
+  const { by, organization, activationCode: text, fileName: name } = facts
+  const count = about.length
+  const codes = text.split('\n\n')
+  const each = about.flatMap((one, index): Block[] => [
+    {
+      kind: 'paragraph',
+      text: w('activation_codes_each', { product: one.product, terms: asIs(termsOf(one, w)) }),
+    },
+    ...(codes.length === count ? [codeBlock(codes[index] ?? '', w)] : []),
+  ])
+  return {
+    subject: w('activation_codes_subject', { organization, count }),
+    preheader: w('activation_codes_preheader'),
+    title: w('activation_codes_title', { by, organization, count }),
+    blocks: [
+      ...each,
+      ...(codes.length === count ? [] : [codeBlock(text, w)]),
+      { kind: 'paragraph', text: w('activation_codes_how') },
+      { kind: 'paragraph', text: w('activation_code_stays') },
+    ],
+    ...(!isCovered(text) && { file: { name, text } }),
+    action: { label: w('open_my_licenses'), path: '/me' },
+    why: w('activation_codes_why', { address: asIs(facts.address) }),
+  }
 }
 
 function pageOf({ organizationId, licenseId }: { organizationId: number; licenseId: string }): string {

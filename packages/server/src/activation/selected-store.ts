@@ -23,6 +23,23 @@ export async function listSelectedAssignments(
   return chosen.flatMap(({ assignmentId }) => assignmentId ?? [])
 }
 
+/** The assignments of a job's licenses that the same people still have, in these teams. */
+export async function listHeldOfJob(
+  tx: Tx,
+  { organizationId, id }: { readonly organizationId: number; readonly id: string },
+  personIds: readonly string[],
+  teams: 'all' | readonly number[],
+): Promise<readonly { readonly assignmentId: string }[]> {
+  const within = teams === 'all' ? sql`true` : sql`license.team_id = any(${[...teams]}::bigint[])`
+  const { rows } = await sql<{ assignmentId: string }>`select license.assignment_id as "assignmentId"
+    from job_item as item join license on license.organization_id = item.organization_id and license.id = item.license_id
+      and license.person_id = item.person_id
+    where item.organization_id = ${organizationId} and item.job_id = ${id}
+      and item.person_id = any(${[...personIds]}::uuid[]) and ${within}
+    order by license.position`.execute(tx.sql)
+  return rows
+}
+
 function conditionOf(
   tx: Tx,
   organizationId: number,

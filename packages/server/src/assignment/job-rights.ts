@@ -8,6 +8,7 @@ export const startRights = {
   assign: 'licenses.assign',
   revoke: 'licenses.revoke',
   move: 'licenses.transfer',
+  reassign: 'licenses.assign',
   remind: 'licenses.assign',
   codes: 'licenses.assign',
 } as const satisfies Readonly<Record<JobKind, Permission>>
@@ -17,6 +18,7 @@ export const undoRights = {
   assign: 'licenses.revoke',
   revoke: 'licenses.assign',
   move: 'licenses.transfer',
+  reassign: 'licenses.assign',
   remind: 'licenses.assign',
   codes: 'licenses.assign',
 } as const satisfies Readonly<Record<JobKind, Permission>>

@@ -212,7 +212,7 @@ export interface AssignmentTables {
   }
 }
 
-export type JobKind = 'assign' | 'revoke' | 'move'
+export type JobKind = 'assign' | 'revoke' | 'move' | 'remind' | 'codes' | 'reassign'
 export type RequestState = 'open' | 'granted' | 'declined' | 'withdrawn'
 export type JobState = 'running' | 'ended' | 'undoing'
 /** When the maker of a link is told that somebody took one by it. */

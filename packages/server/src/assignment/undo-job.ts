@@ -71,6 +71,8 @@ const undoRunners: Readonly<Partial<Record<JobKind, UndoRunner>>> = {
   assign: handingWorks.assign.undo,
   revoke: handingWorks.revoke.undo,
   move: handingWorks.move.undo,
+  reassign: handingWorks.reassign.undo,
+  remind: handingWorks.remind.undo,
 }
 
 async function undoNow(

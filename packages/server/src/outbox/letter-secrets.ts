@@ -10,6 +10,7 @@ export function isCovered(facts: unknown): boolean {
 
 /** The same facts with everything that opens something covered. */
 export function coverSecrets(facts: unknown): unknown {
+  if (Array.isArray(facts)) return facts.map(coverSecrets)
   if (typeof facts !== 'object' || facts === null) return facts
   const pairs = Object.entries(facts)
   return Object.fromEntries(

@@ -332,6 +332,9 @@ export const operationTrials: Trials<typeof operations> = {
   })),
   exportLicenses: byAdmin(({ ids }) => ({ selection: these(ids.license), format: 'csv' })),
   importOrganization: () => ({ actor: operator, request: { file: movingIn, dryRun: false } }),
+  remindPeople: byAdmin(({ ids }) => ({
+    ...{ selection: these(ids.license), jobId: randomUUID(), preview: false },
+  })),
   resendAnnouncement: byAdmin(({ ids }) => ({ assignmentId: ids.assignment })),
   returnLicense: ({ customer, holder, ids }) => ({
     actor: holder,
@@ -419,6 +422,7 @@ export const operationTrials: Trials<typeof operations> = {
     ...{ unitPrice: '150', poNumber: 'PO 9' },
   })),
   sendFreshClaim: byAnybody(({ ids }) => ({ claim: ids.claim })),
+  mailCodes: byAdmin(({ ids }) => ({ selection: these(ids.license), jobId: randomUUID() })),
   makeTestCode: byOwner(() => ({ productCode: 'LOOM' })),
   approveDevice: byHolder(({ customer, ids }) => ({
     ...{ userCode: ids.userCode, organizationId: customer.organizationId, licenseId: ids.license },
