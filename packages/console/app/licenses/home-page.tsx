@@ -6,6 +6,7 @@ import { textOf } from '../assignment/acts.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
 import { noPool } from '../assignment/pool.server.ts'
 import { roomiestPool } from '../assignment/pool.ts'
+import { shown } from '../shown.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section, Stack } from '../ui/task.tsx'
@@ -16,18 +17,29 @@ import { FirstRun } from './home-first-run.tsx'
 import { HomeSeats } from './home-seats.tsx'
 import { Worklist } from './home-worklist.tsx'
 import { NoLicenses } from './no-licenses.tsx'
+import { HandOutProgress } from './pictures/hand-out-progress.tsx'
+import { handOutWays } from './pictures/hand-out-ways.ts'
 import { SeatPicture, useSeatSentence } from './seat-picture.tsx'
 import { renewalAfter, totalsOf } from './seat-totals.ts'
+
+export const handle = { words: 'pictures' }
+
+/** Up to so many seats, Home looks at each of them. */
+const countedAtOnce = 20_000
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
   const found = await app.views.organizationHome(actor, { ...scope, today: place.today })
   if (!found.ok) throw notShown(found.refusal)
   const { home, name, mayAssign, mayOrder, seats, today } = place
+  const totals = totalsOf(seats, today)
+  const progress =
+    totals.total <= countedAtOnce ? shown(await app.views.handOutProgress(actor, scope), args.request) : null
   return {
     ...{ home, name, mayAssign, mayOrder },
     work: { ...found.plan, waiting: { ...found.plan.waiting, oldestAt: null } },
-    totals: totalsOf(seats, today),
+    totals: { ...totals, idle: progress?.idle },
+    progress: found.plan.firstWeeks ? progress : null,
     pools: seats.map((seat) => ({ ...seat, renewsOn: renewalAfter(seat.paidThrough) })),
     address: actorAddress(actor) ?? '',
     jobId: crypto.randomUUID(),
@@ -97,6 +109,15 @@ export default function HomePage({ loaderData, actionData }: Route.ComponentProp
       <Section title={words('today')}>
         <Worklist work={work} totals={totals} home={home} />
       </Section>
+      {loaderData.progress && (
+        <Section title={words('first_weeks')}>
+          <HandOutProgress
+            progress={loaderData.progress}
+            ways={handOutWays(home)}
+            page={`${home}/reports/handout`}
+          />
+        </Section>
+      )}
       <Section title={words('seats')}>
         <HomeSeats pools={loaderData.pools} home={home} />
       </Section>

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import type { HandOut, IdleSpot, SeatHistory } from '@claviger/server/assignment/report-views'
 import { IdleField } from './idle-field.tsx'
 import { HandOutProgress } from './pictures/hand-out-progress.tsx'
+import { handOutWays } from './pictures/hand-out-ways.ts'
 import { SeatsOverTime } from './pictures/seats-over-time.tsx'
 import type { TeamRoom } from './pictures/team-map.ts'
 import { TeamMap } from './pictures/team-map.tsx'
@@ -44,7 +45,7 @@ export function ReportPicture({ report, frame, alone = false }: ReportPicturePro
     case 'seats':
       return <SeatsOverTime history={report.shows} {...span} {...ways} />
     case 'handout':
-      return <HandOutProgress progress={report.shows} ways={waysOn(below)} {...ways} />
+      return <HandOutProgress progress={report.shows} ways={handOutWays(home, narrowed(address))} {...ways} />
     case 'idle':
       return <IdleField spots={report.shows} from={address.idle} list={below('licenses')} {...ways} />
     case 'teams':
@@ -55,17 +56,6 @@ export function ReportPicture({ report, frame, alone = false }: ReportPicturePro
           {...ways}
         />
       )
-  }
-}
-
-type Below = (path: string, more?: Readonly<Record<string, string>>) => string
-
-/** Where each gap on the way of the seats is closed. */
-function waysOn(below: Below) {
-  return {
-    assigned: below('assign'),
-    accepted: below('licenses', { status: 'invited', select: 'all' }),
-    activated: below('licenses', { status: 'connected', never: '0' }),
   }
 }
 

@@ -39,18 +39,23 @@ export function SeatPicture({ totals, home }: { totals: SeatTotals; home: string
   )
 }
 
-type Counts = Pick<SeatTotals, 'connected' | 'invited' | 'free' | 'placed' | 'withheld' | 'ended'>
+type Counts = Pick<SeatTotals, 'connected' | 'idle' | 'invited' | 'free' | 'placed' | 'withheld' | 'ended'>
 
 /** The parts of a strip in their order; the rarer ones only where there are any. */
 export function seatSegments(counts: Counts, words: Words<'licenses'>) {
-  const { connected, invited, free, placed, withheld, ended } = counts
+  const { connected, idle = 0, invited, free, placed, withheld, ended } = counts
   const segments = [
-    { texture: 'full', count: connected, label: words('connected'), status: 'connected' },
+    ...(idle > 0
+      ? ([
+          { texture: 'full', count: connected - idle, label: words('used') },
+          { texture: 'short', count: idle, label: words('idle'), status: 'idle' },
+        ] as const)
+      : ([{ texture: 'full', count: connected, label: words('connected'), status: 'connected' }] as const)),
     { texture: 'split', count: invited, label: words('invited'), status: 'invited' },
     { texture: 'base', count: free, label: words('free'), status: 'free' },
     { texture: 'open', count: placed, label: words('placed'), status: 'placed', rare: true },
     { texture: 'dots', count: withheld, label: words('withheld'), status: 'withheld', rare: true },
-    { texture: 'short', count: ended, label: words('ended'), rare: true },
+    { texture: 'low', count: ended, label: words('ended'), rare: true },
   ] satisfies readonly (Segment & { status?: string; rare?: boolean })[]
   return segments.filter((segment) => !('rare' in segment) || segment.count > 0)
 }

@@ -7,6 +7,8 @@ export interface SeatTotals {
   readonly free: number
   readonly invited: number
   readonly connected: number
+  /** Of the connected: not used for two months; not said where nobody counted. */
+  readonly idle?: number | undefined
   /** With a server or a legacy key. */
   readonly placed: number
   /** Nobody's, and nobody can be given them. */

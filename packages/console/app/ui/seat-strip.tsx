@@ -6,7 +6,7 @@ import style from './seat-strip.module.css'
 import { ticksOf } from './ticks.ts'
 
 /** How a run of seats is drawn; texture tells them apart, color only helps. */
-export type Texture = 'full' | 'short' | 'split' | 'base' | 'open' | 'dots'
+export type Texture = 'full' | 'short' | 'low' | 'split' | 'base' | 'open' | 'dots'
 
 export interface Segment {
   texture: Texture

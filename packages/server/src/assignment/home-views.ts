@@ -26,10 +26,13 @@ export interface OrganizationHome {
   /** People who asked for an activation code and wait for an answer. */
   readonly codesAsked: number
   readonly onlyOneAdministrator: boolean
+  /** The organization came lately: it is still handing out. */
+  readonly firstWeeks: boolean
 }
 
 const soonDays = 3
 const mostLinks = 20
+const firstDays = 60
 
 /** The worklist of an organization or of one team, for whoever may see its licenses. */
 export async function organizationHome(
@@ -49,6 +52,7 @@ export async function organizationHome(
     requestsWaiting: await countWaitingRequests(read, query.organizationId, seen),
     codesAsked: await countCodesAsked(read, query, seen),
     onlyOneAdministrator: await hasOneAdministrator(read, query),
+    firstWeeks: await isInFirstWeeks(read, query),
   })
 }
 
@@ -111,6 +115,17 @@ function linksToLookAt({ today }: HomeQuery, links: readonly InvitationRow[]): O
 function isRunningOut({ refusal, endsOn }: InvitationRow, soon: CalendarDate): boolean {
   if (refusal) return refusal.code === 'link_used_up' || refusal.code === 'link_no_free_seat'
   return endsOn !== null && endsOn <= soon
+}
+
+async function isInFirstWeeks(read: Read, { organizationId }: HomeQuery): Promise<boolean> {
+  const since = new Date(read.now.getTime() - firstDays * 86_400_000)
+  const young = await read.sql
+    .selectFrom('organization')
+    .select('id')
+    .where('id', '=', organizationId)
+    .where('created_at', '>', since)
+    .executeTakeFirst()
+  return young !== undefined
 }
 
 /** Said to administrators of the whole organization, who can do something about it. */

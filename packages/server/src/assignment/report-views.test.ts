@@ -77,11 +77,17 @@ test('seats are counted by how far they have got on their way', async () => {
   const look = async (about: object) =>
     planOf(await story.read(customer.admin, handOutProgress, { ...query, ...about }))
 
-  expect(await look({})).toEqual({ bought: 9, assigned: 3, accepted: 2, activated: 1 })
+  expect(await look({})).toEqual({ bought: 9, assigned: 3, accepted: 2, activated: 1, idle: 0 })
   expect(await look({ link: { id: link.act.id, places: 5 } })).toEqual({
-    ...{ bought: 5, assigned: 2, accepted: 2, activated: 1 },
+    ...{ bought: 5, assigned: 2, accepted: 2, activated: 1, idle: 0 },
   })
-  expect(await look({ productCode: 'FERR' })).toEqual({ bought: 0, assigned: 0, accepted: 0, activated: 0 })
+  expect(await look({ productCode: 'FERR' })).toEqual({
+    bought: 0,
+    assigned: 0,
+    accepted: 0,
+    activated: 0,
+    idle: 0,
+  })
 })
 
 test('people are counted once a team, by the day they last used anything they hold there', async () => {

@@ -4,7 +4,7 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import { hasCode, lastSeen } from './license-use.ts'
+import { daysBefore, idleDays } from './license-use.ts'
 import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
 
 /** The seats a picture is about: of the teams the actor sees, those of one team or product where one is named. */
@@ -54,6 +54,8 @@ export interface HandOut {
   readonly accepted: number
   /** A product was seen using it, or its holder has an activation code. */
   readonly activated: number
+  /** Of those accepted: no product was seen using it for two months. */
+  readonly idle: number
 }
 
 /** Counts seats by how far they have got; of a link, those it may give and those it gave. */
@@ -71,11 +73,12 @@ export async function handOutProgress(
   const { rows } = await sql<HandOut>`select count(*)::int as bought,
       count(*) filter (where status in ('invited', 'connected'))::int as assigned,
       count(*) filter (where status = 'connected')::int as accepted,
-      count(*) filter (where status = 'connected' and (${lastSeen} is not null or ${hasCode}))::int as activated
-    from license where ${seats.plan} and ${given} and status in ('free', 'invited', 'connected')`.execute(
+      count(*) filter (where status = 'connected' and (seen.at is not null or coded.assignment_id is not null))::int as activated,
+      count(*) filter (where status = 'connected' and seen.at <= ${daysBefore(read.now, idleDays)})::int as idle
+    from license ${useJoins(query)} where ${seats.plan} and ${given} and status in ('free', 'invited', 'connected')`.execute(
     read.sql,
   )
-  const counted = rows[0] ?? { bought: 0, assigned: 0, accepted: 0, activated: 0 }
+  const counted = rows[0] ?? { bought: 0, assigned: 0, accepted: 0, activated: 0, idle: 0 }
   return accept(link ? { ...counted, bought: Math.max(link.places, counted.assigned) } : counted)
 }
 
@@ -94,8 +97,9 @@ export async function idleSpread(read: Read, query: SeatsMeant): Answer<readonly
   const seats = await conditionsOf(read, query, 'license')
   if (!seats.ok) return seats
   const { rows } = await sql<Omit<IdleSpot, 'team'> & { id: number; name: string }>`with person_in_team as (
-      select license.organization_id, license.team_id, license.person_id, max(${lastSeen}) as seen_at, bool_or(${hasCode}) as coded
-      from license where ${seats.plan} and license.person_id is not null group by 1, 2, 3)
+      select license.organization_id, license.team_id, license.person_id, max(seen.at) as seen_at,
+        bool_or(coded.assignment_id is not null) as coded
+      from license ${useJoins(query)} where ${seats.plan} and license.person_id is not null group by 1, 2, 3)
     select team.id, team.name, case when seen_at is not null
         then least(365, greatest(0, floor(extract(epoch from ${read.now}::timestamptz - seen_at) / 86400)))::int end as days,
       seen_at is null and coded as coded, count(*)::int as people
@@ -103,6 +107,13 @@ export async function idleSpread(read: Read, query: SeatsMeant): Answer<readonly
     group by 1, 2, 3, 4 order by 2, 1, 3, 4`.execute(read.sql)
   return accept(rows.map(({ id, name, ...spot }) => ({ team: { id, name }, ...spot })))
 }
+
+/** When each license was last seen used by whoever has it now, and whether they have a code: read once, not once a license. */
+const useJoins = ({ organizationId }: SeatsMeant) => sql`
+  left join (select assignment_id, max(last_seen_at) as at from activation
+    where organization_id = ${organizationId} group by 1) as seen on seen.assignment_id = license.assignment_id
+  left join (select assignment_id from activation_code
+    where organization_id = ${organizationId} and replaced_at is null group by 1) as coded on coded.assignment_id = license.assignment_id`
 
 /** The part of a table that belongs to the seats meant, for whoever may see licenses there. */
 async function conditionsOf(

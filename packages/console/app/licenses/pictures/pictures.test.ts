@@ -88,7 +88,7 @@ test.each([
   ['people have not begun', [9, 5, 5, 1], { kind: 'activated', missing: 4, of: 5 }],
   ['seats are left', [9, 5, 5, 5], { kind: 'assigned', missing: 4, of: 9 }],
 ] as const)('the way of the seats tells that %s', (_, [bought, assigned, accepted, activated], told) => {
-  const progress = { bought, assigned, accepted, activated }
+  const progress = { bought, assigned, accepted, activated, idle: 0 }
   expect(tellHandOut(progress)).toEqual(told)
   expect(gapsOf(progress).reduce((sum, { missing }) => sum + missing, 0)).toBe(bought - activated)
 })
