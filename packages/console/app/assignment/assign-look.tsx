@@ -7,11 +7,11 @@ import style from './assign-look.module.css'
 import type { PreviewLine } from './assign-preview.server.ts'
 
 /** Rows with a doubt, each with its reason and the ways to settle it in place. */
-export function AssignLook({ lines }: { lines: readonly PreviewLine[] }) {
+export function AssignLook({ lines, of }: { lines: readonly PreviewLine[]; of: 'line' | 'row' }) {
   return (
     <ol className={style.lines}>
       {lines.map((line) => (
-        <Look key={line.line} line={line} />
+        <Look key={line.line} line={line} of={of} />
       ))}
     </ol>
   )
@@ -19,10 +19,10 @@ export function AssignLook({ lines }: { lines: readonly PreviewLine[] }) {
 
 /** What no other address puts right: it is said for many rows at once, above. */
 const settledAbove: ReadonlySet<unknown> = new Set([
-  ...['row_team_unknown', 'row_product_unknown', 'row_pool_missing', 'row_date_unread'],
+  ...['row_team_unknown', 'row_product_unknown', 'row_pool_missing', 'row_date_unread', 'row_date_either'],
 ])
 
-function Look({ line }: { line: PreviewLine }) {
+function Look({ line, of }: { line: PreviewLine; of: 'line' | 'row' }) {
   const words = useWords('assignment')
   const lists = useWords('lists')
   const refusal = useRefusal()
@@ -31,7 +31,7 @@ function Look({ line }: { line: PreviewLine }) {
   return (
     <li className={style.line}>
       <input type="hidden" name={`raw.${line.line}`} value={line.raw} />
-      <p className={style.where}>{words('line', { line: line.textLine })}</p>
+      <p className={style.where}>{words(of, { line: line.textLine })}</p>
       <p className={style.raw}>
         <bdi>{line.raw}</bdi>
       </p>
@@ -42,7 +42,7 @@ function Look({ line }: { line: PreviewLine }) {
         <Why refusal={reason} />
       </div>
       <div className={style.ways}>
-        {suggestion && (
+        {suggestion && !settledAbove.has(reason?.code) && (
           <Button name={`fix.${line.line}`} value={suggestion} aria-describedby={id}>
             {words('use', { address: suggestion })}
           </Button>

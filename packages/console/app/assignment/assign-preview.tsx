@@ -50,7 +50,7 @@ export function AssignPreview({ preview, home, mayOrder, jobId, busy, ...giving 
       </Stack>
       {counts.look > 0 && (
         <Section title={words('group_look', { count: counts.look })}>
-          <AssignLook lines={shown.look} />
+          <AssignLook lines={shown.look} of="line" />
           <More shown={shown.look.length} total={counts.look} />
           <Actions>
             <Button name="act" value="preview">

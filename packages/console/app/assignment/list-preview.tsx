@@ -85,7 +85,7 @@ function Looks({ seen }: { seen: SeenList }) {
   const { shown, counts } = seen.preview
   return (
     <Section title={words('group_look', { count: counts.look })}>
-      <AssignLook lines={shown.look} />
+      <AssignLook lines={shown.look} of="row" />
       <Rest seen={seen} group="look" />
       <Actions>
         <Button name="act" value="look">

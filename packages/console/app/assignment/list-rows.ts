@@ -1,6 +1,8 @@
 import type { PeopleRow } from '@claviger/core/assignment/people-reading'
 import { type PlaceRules, placing } from '@claviger/core/assignment/place-rows'
+import { readDay } from '@claviger/core/assignment/read-day'
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { type Fix, type ListRow, rowOf } from './assign-form.ts'
 
 /** What turns the rows of a file into what is asked for. */
@@ -22,11 +24,18 @@ export function listRows(rows: readonly PeopleRow[], { fixes, places, until }: L
     const fix = fixes.get(line)
     const row = rowOf(withoutDay(read, fix), line, fix)
     const placed = place(read)
-    if (row.problem || !placed.ok)
-      return { ...row, address: null, problem: row.problem ?? (placed.ok ? null : placed.refusal) }
+    if (row.problem) return { ...row, address: null, problem: undecided(row.problem) }
+    if (!placed.ok) return { ...row, address: null, problem: placed.refusal }
     const endsOn = read.until ?? until
     return { ...row, place: placed.plan, ...(endsOn && { endsOn }) }
   })
+}
+
+/** A date that can be read two ways waits for the one answer that holds for all of them. */
+function undecided(problem: Refusal): Refusal {
+  const { code, cell } = problem
+  const either = code === 'row_date_unread' && typeof cell === 'string' && readDay(cell).kind === 'either'
+  return either ? { code: 'row_date_either', cell } : problem
 }
 
 /** A day that cannot be read is left out where somebody has said so. */

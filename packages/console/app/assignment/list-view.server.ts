@@ -1,6 +1,7 @@
 import { columnChoices, type DateOrder, type ReadColumn } from '@claviger/core/assignment/people-reading'
 import { nameKey } from '@claviger/core/assignment/place-rows'
 import type { AssignmentPlan } from '@claviger/core/assignment/plan-assignment'
+import { readDay } from '@claviger/core/assignment/read-day'
 import {
   type Group,
   groups,
@@ -107,12 +108,8 @@ function distinct<Option extends { readonly value: string }>(options: readonly O
 function dateSample(columns: readonly ReadColumn[]): Readonly<Record<DateOrder, string>> | null {
   const samples = columns.filter(({ role }) => role === 'until').flatMap((column) => column.samples)
   for (const sample of samples) {
-    const [, one = '', other = '', year = ''] =
-      /^(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})$/.exec(sample) ?? []
-    if (one === '' || one === other || Number(one) > 12 || Number(other) > 12) continue
-    const day = (month: string, date: string) =>
-      `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-    return { day_first: day(other, one), month_first: day(one, other) }
+    const read = readDay(sample)
+    if (read.kind === 'either') return { day_first: read.dayFirst, month_first: read.monthFirst }
   }
   return null
 }

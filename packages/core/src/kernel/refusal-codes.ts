@@ -174,6 +174,7 @@ export const refusalStatus = {
   releases_malformed: 422,
   role_mailbox: 422,
   row_cell_faulty: 422,
+  row_date_either: 422,
   row_date_unread: 422,
   row_pool_missing: 422,
   row_product_unknown: 422,
