@@ -35,7 +35,7 @@ const longestName = 80
 export function draftsOfRow(row: readonly TableCell[], rules: RowRules): TableDraft[] {
   const cells = row.map(oddCell)
   const raw = rawOf(cells)
-  if (!/[\p{L}\p{N}@]/u.test(raw)) return []
+  if (isBlank(cells, rules)) return []
   const under = (role: ColumnRole) => firstUnder(cells, rules.places.get(role) ?? [])
   const names = namesUnder(under)
   const until = rules.readUntil(under('until'))
@@ -46,6 +46,12 @@ export function draftsOfRow(row: readonly TableCell[], rules: RowRules): TableDr
   }
   const drafts = problem ? [draftWithout(raw, problem, names)] : withAddress(cells, { rules, raw, names })
   return drafts.map((draft) => ({ ...draft, ...more, team: words(under('team')) }))
+}
+
+/** What could not be calculated in a column nobody reads makes no row. */
+function isBlank(cells: readonly OddCell[], { places }: RowRules): boolean {
+  const read = new Set([...places.values()].flat())
+  return !cells.some(({ text, fault }, place) => (fault ? read.has(place) : /[\p{L}\p{N}@]/u.test(text)))
 }
 
 interface Around {

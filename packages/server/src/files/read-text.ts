@@ -15,17 +15,18 @@ const noSheets = { sheets: [], sheet: null }
 /** Reads people from a text: as a table when it is one, else line by line as pasted lists are. */
 export function readText(text: string, name: string, options: ReadingOptions): TextReading {
   const separator = options.choice?.separator
-  const isTable = tables.has(extensionOf(name)) || separator !== undefined || startsAsTable(text, options)
-  return isTable
+  return separator !== undefined || isTable(startOf(text), name, options)
     ? tableReading(readCsv(text, separator), options)
     : listReading(readPeople(text, { domains: options.domains ?? [] }))
 }
 
-/** Pasted cells are a table only under headings: without them, lines are read by what stands in them. */
-function startsAsTable(text: string, options: ReadingOptions): boolean {
-  if (/^\s*"?sep=/iu.test(text)) return true
-  const { rows } = readCsv(startOf(text))
-  return isHeaded(rows, options)
+/**
+ * What is pasted is a table only under headings: without them, lines are read by what stands in them. So are mailboxes
+ * with names, whatever the file is called: their quotation marks are not those of tables.
+ */
+function isTable(start: string, name: string, options: ReadingOptions): boolean {
+  if (/^\s*"?sep=/iu.test(start) || isHeaded(readCsv(start).rows, options)) return true
+  return tables.has(extensionOf(name)) && !/<[^\s<>@]+@[^\s<>]+>/u.test(start)
 }
 
 /** Whole lines from the start. */

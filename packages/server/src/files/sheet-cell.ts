@@ -20,7 +20,7 @@ const longestCell = 32_767
 export function readSheetCell(cell: WrittenCell, workbook: Workbook): TableCell {
   const { type, value, calculated } = cell
   if (type === 'e') return { text: '', fault: value || '#ERROR' }
-  if (value === '') return calculated && type !== 'str' ? { text: '', fault: '=' } : ''
+  if (value === '') return calculated && type !== 'str' ? { text: '', fault: '= ?' } : ''
   if (type === 's') return asText(workbook.texts[Number(value)] ?? '')
   if (type === 'inlineStr' || type === 'str') return linkedByFormula(cell)
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
