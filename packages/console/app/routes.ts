@@ -68,6 +68,7 @@ function peoplePages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('people/file', 'people-file.ts'),
     page('people/leavers', 'leavers-page.tsx'),
     page('people/:person', 'person-page.tsx'),
+    page('people/:person/reassign', 'person-reassign-page.tsx'),
   ]
 }
 

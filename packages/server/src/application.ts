@@ -97,6 +97,7 @@ import { peopleFile, peopleFiles } from './assignment/people-file-views.ts'
 import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
+import { reassignLicenses } from './assignment/reassign-licenses.ts'
 import { remindOfEnds } from './assignment/remind-of-ends.ts'
 import { remindPeople } from './assignment/remind-people.ts'
 import { renameView } from './assignment/rename-view.ts'
@@ -182,6 +183,7 @@ export const operations = {
   askToKeep,
   changeEndDay,
   freeOnDay,
+  reassignLicenses,
   remindOfEnds,
   revokePeople,
   settleKeepQuestions,

@@ -67,6 +67,27 @@ export function planUndoOfMove(items: readonly UndoableMove[]): UndoPlan<Undoabl
   )
 }
 
+/** A license that was passed on, as that can be undone, under the lock. */
+export interface UndoablePassing {
+  readonly licenseId: string
+  /** The one it went to still has it. */
+  readonly open: boolean
+  readonly seatTakenBy: string | null
+  /** The one it came from has another license of the product by now. */
+  readonly holdsAnother: boolean
+}
+
+/** Giving licenses back to whom they were before they were passed on, as long as those they went to have them. */
+export function planUndoOfReassign<Item extends UndoablePassing>(items: readonly Item[]): UndoPlan<Item> {
+  return sort(items, ({ open, licenseId, seatTakenBy: by, holdsAnother }) =>
+    firstUnmet([
+      check('seat_taken_since', 'seat_still_free', by === null, { licenseId, by }),
+      check('already_returned', 'person_still_has_it', open, { licenseId }),
+      check('holds_another_since', 'person_holds_no_second', !holdsAnother),
+    ]),
+  )
+}
+
 function sort<Item>(items: readonly Item[], obstacle: (item: Item) => Refusal | null): UndoPlan<Item> {
   const restore: Item[] = []
   const cannot: { item: Item; reason: Refusal }[] = []

@@ -15,7 +15,7 @@ const outcomes = ['WAITING', 'DONE', 'SKIPPED', 'REFUSED', 'STOPPED', 'UNDONE', 
 const jobShape = z
   .object({
     jobId: z.uuid(),
-    kind: z.enum(['ASSIGN', 'REVOKE', 'MOVE', 'REMIND', 'CODES']),
+    kind: z.enum(['ASSIGN', 'REVOKE', 'MOVE', 'REMIND', 'CODES', 'REASSIGN']),
     state: z.enum(['DONE', 'UNDONE']),
     product: z.object({ code: z.string(), name: z.string() }).optional(),
     team: z.object({ id: z.int32(), name: z.string() }).optional(),

@@ -34,8 +34,8 @@ export async function takeBackAtOnce(
   return job.id
 }
 
-/** Why a license comes back: somebody took it, nobody kept it, or the day is over until which it was given. */
-export type TakingReason = 'revoked' | 'not_kept' | 'day_reached'
+/** Why a license comes back: somebody took it, nobody kept it, its last day is over, or it goes on to somebody else. */
+export type TakingReason = 'revoked' | 'not_kept' | 'day_reached' | 'reassigned'
 
 /** Carries a revocation out, with its report; lines that are yet to be decided follow it. */
 export async function takeBack(
@@ -135,11 +135,16 @@ function letterTo(tx: Tx, setting: Setting, { job, reason }: Taking, license: He
   }
 }
 
-const events = {
+interface TakenBack {
+  readonly what: 'license_revoked' | 'license_not_kept' | 'license_day_reached' | 'license_reassigned'
+}
+
+const events: Readonly<Record<TakingReason, TakenBack['what']>> = {
   revoked: 'license_revoked',
   not_kept: 'license_not_kept',
   day_reached: 'license_day_reached',
-} as const satisfies Readonly<Record<TakingReason, string>>
+  reassigned: 'license_reassigned',
+}
 
 function happened(setting: Setting, { job, reason }: Taking, license: HeldLocked) {
   return {

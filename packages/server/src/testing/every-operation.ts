@@ -246,6 +246,10 @@ export const operationTrials: Trials<typeof operations> = {
   askToKeep: byAdmin(({ ids }) => ({ selection: these(ids.license), preview: false })),
   changeEndDay: byAdmin(({ ids }) => ({ licenseId: ids.license, endsOn: '2027-01-12' })),
   freeOnDay: byOwner(() => ({})),
+  reassignLicenses: byAdmin(({ ids }) => ({
+    ...{ personId: ids.person, licenses: [ids.license], jobId: randomUUID(), preview: false },
+    to: { email: 'newcomer@harrowvale.example', name: 'Noor El-Sayed' },
+  })),
   remindOfEnds: byOwner(() => ({})),
   revokePeople: byAdmin(({ ids }) => ({
     ...{ people: { kind: 'these', personIds: [ids.person] }, jobId: randomUUID(), preview: false },
