@@ -22,6 +22,14 @@ export function linkShown(link: Invitation, { place, publicOrigin }: Pick<Here, 
   }
 }
 
+/** How far the licenses of a link have got; nothing while nobody has taken one. */
+export async function loadLinkProgress({ app, actor, scope }: Here, link: Invitation) {
+  const places = link.cap ?? link.taken + link.freeSeats
+  const meant = { ...scope, link: { id: link.id, places } }
+  const found = link.taken === 0 ? null : await app.views.handOutProgress(actor, meant)
+  return found?.ok ? found.plan : null
+}
+
 /** Some lines to go with the address, in the language of the organization's people, not of its administrator. */
 function messageFor(
   { product, endsOn, domains }: Invitation,

@@ -1,9 +1,10 @@
 import { Form, Link } from 'react-router'
 import { notShown } from '../answers.ts'
+import { HandOutProgress } from '../licenses/pictures/hand-out-progress.tsx'
 import { Banner, UndoLine } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { Stack } from '../ui/task.tsx'
+import { Section, Stack } from '../ui/task.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/link-page'
@@ -13,10 +14,12 @@ import { loadJobResult } from './job-result.server.ts'
 import { actOnLink } from './link-acts.server.ts'
 import { LinkAddress } from './link-address.tsx'
 import { LinkAsked } from './link-asked.tsx'
-import { linkShown } from './link-page.server.ts'
+import { linkShown, loadLinkProgress } from './link-page.server.ts'
 import { LinkRefused } from './link-refused.tsx'
 import { LinkTakers } from './link-takers.tsx'
 import { placeOf } from './place.server.ts'
+
+export const handle = { words: 'pictures' }
 
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
@@ -32,6 +35,7 @@ export async function loader(args: Route.LoaderArgs) {
       restored: params.has('restored'),
     },
     link: linkShown(found.plan, here),
+    progress: await loadLinkProgress(here, found.plan),
     job: await loadJobResult(here, params.get('job')),
     jobId: crypto.randomUUID(),
   }
@@ -76,6 +80,11 @@ export default function LinkPage({ loaderData, actionData }: Route.ComponentProp
         {link.refusal && <LinkRefused refusal={link.refusal} quiet {...loaderData} />}
         <LinkAddress link={link} />
       </Stack>
+      {loaderData.progress && (
+        <Section title={words('link_progress')}>
+          <HandOutProgress progress={loaderData.progress} ways={{}} ofLink />
+        </Section>
+      )}
       <LinkTakers link={link} jobId={jobId} />
       <LinkAsked link={link} home={home} />
     </>

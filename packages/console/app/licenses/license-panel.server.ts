@@ -8,6 +8,8 @@ import type { Here } from '../assignment/place.server.ts'
 import type { ShownFallback } from './fallback-shown.server.ts'
 import { loadFallbacks } from './fallbacks.server.ts'
 import { rowShown, type ShownLicense } from './license-row.server.ts'
+import { loadOwnLog } from './own-log.server.ts'
+import type { ShownOwnLog } from './own-log.tsx'
 
 type Letter = NonNullable<LicensePanel['letter']>
 
@@ -21,6 +23,8 @@ export interface ShownPanel extends ShownLicense {
   /** The page on which the person connects the license, in full, to be sent by any other way than mail. */
   readonly doorAddress: string | null
   readonly history: readonly (Omit<LicensePanel['history'][number], 'at'> & { readonly at: string })[]
+  /** What happened to it, for those who read the log; what others see is the history. */
+  readonly log: ShownOwnLog | null
   readonly fallbacks: readonly ShownFallback[]
   readonly machines: ShownMachines | null
   /** Codes that are out in the world, whoever holds the license now. */
@@ -60,6 +64,7 @@ export async function loadPanel(
     codes: await loadOutstandingCodes({ app, actor }, { ...scope, licenseId: id.plan }),
     // What is bought for good needs nothing to fall back on.
     fallbacks: row.perpetual ? [] : await loadFallbacks(app, actor, { ...scope, licenseId: id.plan }),
+    log: await loadOwnLog({ app, actor, scope, place }, { licenseId: id.plan }),
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     assignAddress: `${place.home}/assign/one?${preset}`,
   })

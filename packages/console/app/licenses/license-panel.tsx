@@ -18,6 +18,7 @@ import { LicenseHistory } from './license-history.tsx'
 import { LicenseId } from './license-id.tsx'
 import type { ShownPanel } from './license-panel.server.ts'
 import type { LicenseList } from './licenses-table.tsx'
+import { OwnLog } from './own-log.tsx'
 
 /** One license in full, beside the list: who has it, what can be done with it, what happened to it. */
 export function LicensePanel({ panel, list }: { panel: ShownPanel; list: LicenseList }) {
@@ -60,7 +61,11 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
         )}
         <section>
           <h3>{words('history')}</h3>
-          <LicenseHistory history={panel.history} />
+          {panel.log ? (
+            <OwnLog log={panel.log} home={list.home} />
+          ) : (
+            <LicenseHistory history={panel.history} />
+          )}
         </section>
       </Stack>
     </SidePanel>

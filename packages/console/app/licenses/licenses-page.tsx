@@ -23,8 +23,10 @@ import { LicensesTable } from './licenses-table.tsx'
 import { changeLook } from './list-look.server.ts'
 import { NoLicenses } from './no-licenses.tsx'
 import { SeatPicture, useSeatSentence } from './seat-picture.tsx'
-import { totalsOf } from './seat-totals.ts'
+import { loadSeatTotals } from './seat-totals.server.ts'
 import { ViewTabs } from './view-tabs.tsx'
+
+export const handle = { words: 'activity' }
 
 const perPage = 50
 
@@ -69,7 +71,7 @@ export async function loader(args: Route.LoaderArgs) {
     page: address.page,
     perPage,
     rows: rows.map((row) => rowShown(row, place.today, job)),
-    totals: totalsOf(place.seats, place.today),
+    totals: await loadSeatTotals({ app, actor, scope, place }),
     products: [...new Map(place.seats.map(({ product }) => [product.slug, product.name]))],
     teams: [...new Map(place.seats.map(({ team }) => [String(team.id), team.name]))],
     panel: panel?.ok ? panel.plan : null,

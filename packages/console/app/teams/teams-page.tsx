@@ -1,6 +1,8 @@
 import { searchKey } from '@claviger/core/kernel/text'
 import { resultOf, useActResult } from '../act.ts'
 import { placeOf } from '../assignment/place.server.ts'
+import { roomOfTeams } from '../licenses/pictures/team-map.ts'
+import { TeamMap } from '../licenses/pictures/team-map.tsx'
 import { shown } from '../shown.ts'
 import { Banner } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -15,6 +17,8 @@ import type { Route } from './+types/teams-page'
 import { HiddenTeams } from './hidden-teams.tsx'
 import { sortedTeams, teamShown } from './team-shown.server.ts'
 import { TeamsTable } from './teams-table.tsx'
+
+export const handle = { words: 'pictures' }
 
 export async function loader(args: Route.LoaderArgs) {
   const { app, actor, place, scope } = await placeOf(args)
@@ -32,6 +36,7 @@ export async function loader(args: Route.LoaderArgs) {
     total: all.length,
     seats: all.reduce((sum, team) => sum + team.totals.total, 0),
     free: all.reduce((sum, team) => sum + team.totals.free, 0),
+    rooms: roomOfTeams(place.seats.filter(({ team }) => all.some(({ id }) => id === team.id))),
     teams: sortedTeams(all, params.get('sort') ?? '').filter(
       (team) =>
         searchKey(team.name).includes(wanted) && (params.get('free') !== 'some' || team.totals.free > 0),
@@ -72,6 +77,14 @@ export default function TeamsPage({ loaderData }: Route.ComponentProps) {
           <Banner tone="ok" focus>
             {words('team_deleted')}
           </Banner>
+        )}
+        {loaderData.rooms.length > 1 && (
+          <TeamMap
+            rooms={loaderData.rooms}
+            teamAddress={(id) => `${home}/teams/${id}`}
+            page={`${home}/reports/teams`}
+            withoutTwin
+          />
         )}
         {total > 1 && (
           <FilterBar
