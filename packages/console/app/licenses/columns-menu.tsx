@@ -19,7 +19,7 @@ export function ColumnsMenu({ chosen, hidden }: ColumnsMenuProps) {
   const own = useWords('licenses')
   const keys = columnKeys.filter((key) => key !== firstColumn && !hidden.includes(key))
   return (
-    <PopOver title={words('columns')}>
+    <PopOver title={words('columns')} end>
       <Form method="post" preventScrollReset key={chosen.join()}>
         <input type="hidden" name="act" value="columns" />
         {hidden.map((key) => (

@@ -37,6 +37,9 @@ interface DataTableProps<Row> {
   faded?: ((row: Row) => boolean) | undefined
 }
 
+/** More columns than these have no room on most screens: the table scrolls sideways, and its head with it. */
+const mostInSight = 8
+
 /** A native table: sticky head, sorting by links, ticks when it stands in a Selection, a list on phones. */
 export function DataTable<Row>({
   caption,
@@ -51,7 +54,7 @@ export function DataTable<Row>({
   const ticks = use(TicksContext) !== null && rowName !== undefined
   return (
     <div className={style.room}>
-      <div className={style.scroll}>
+      <div className={style.scroll} data-wide={columns.length > mostInSight || undefined}>
         <table className={style.table}>
           <caption className={style.caption}>{caption}</caption>
           <thead>

@@ -7,14 +7,16 @@ interface PopOverProps {
   title: ReactNode
   /** Opens upwards, where it stands at the bottom. */
   up?: boolean | undefined
+  /** Opens towards the start of the line, where it stands at its end. */
+  end?: boolean | undefined
   children: ReactNode
 }
 
 /** A button that opens a small box over the page; works without scripts, Esc and a press elsewhere close it. */
-export function PopOver({ title, up, children }: PopOverProps) {
+export function PopOver({ title, up, end, children }: PopOverProps) {
   const box = useDismiss()
   return (
-    <details ref={box} className={style.box} data-up={up || undefined}>
+    <details ref={box} className={style.box} data-up={up || undefined} data-end={end || undefined}>
       <summary className={style.summary}>
         {title}
         <ChevronIcon />
