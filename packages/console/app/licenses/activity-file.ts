@@ -1,53 +1,53 @@
-import type { Activity } from '@claviger/server/assignment/activity-views'
+import type { Activity, ActivityPage, ActivityQuery } from '@claviger/server/assignment/activity-views'
 import { type Here, placeOf } from '../assignment/place.server.ts'
-import { separatorFor, writeCsv } from '../csv.ts'
 import { shown } from '../shown.ts'
 import { serverWords } from '../words/server-words.server.ts'
 import type { Route } from './+types/activity-file'
 import { readActivityAddress } from './activity-address.ts'
 import { type ActivityWords, activitySentence } from './activity-sentence.ts'
+import { tableFile } from './table-file.server.ts'
 import { actorWord } from './use-activity-words.ts'
 
 const perPage = 2_000
-/** What a spreadsheet still opens; a longer log is read by period, or by the API. */
-const most = 100_000
 
-/** Every entry that matches, as a file for spreadsheets. */
+/** Every entry that matches, on every page, as a file for spreadsheets. */
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
-  const rows = await rowsOf(here, args)
-  const text = writeCsv(rows, separatorFor(here.locale))
-  return new Response(text, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="activity-${here.place.today}.csv"`,
-    },
+  const params = args.url.searchParams
+  const query = {
+    ...here.scope,
+    ...readActivityAddress(params, here.place.today),
+    before: undefined,
+    perPage,
+  }
+  const first = shown(await here.app.views.activityList(here.actor, query), args.request)
+  const words = wordsFor(here.locale)
+  return tableFile(here, params, {
+    name: words.activity('activity'),
+    heads: heads.map((head) => words.activity(head)),
+    rows: rowsOf(here, query, first, words),
   })
 }
 
-async function rowsOf(here: Here, { url, request }: Route.LoaderArgs): Promise<string[][]> {
-  const words = wordsFor(here.locale)
-  const query = readActivityAddress(url.searchParams, here.place.today)
-  const rows = [headsOf(words)]
-  let before: string | null | undefined
-  do {
-    const asked = { ...here.scope, ...query, before: before ?? undefined, perPage }
-    const { entries, next } = shown(await here.app.views.activityList(here.actor, asked), request)
-    rows.push(...entries.map((entry) => cellsOf(entry, words)))
-    before = next
-  } while (before !== null && rows.length < most)
-  return rows
+const heads = ['at', 'who', 'what', 'license', 'person', 'address', 'team', 'link', 'job', 'from', 'facts']
+
+type Listed = Pick<ActivityPage, 'entries' | 'next'>
+
+async function* rowsOf({ app, actor }: Here, query: ActivityQuery, first: Listed, words: ActivityWords) {
+  let listed = first
+  for (;;) {
+    yield* listed.entries.map((entry) => cellsOf(entry, words))
+    if (listed.next === null) return
+    const more = await app.views.activityList(actor, { ...query, before: listed.next })
+    if (!more.ok) return
+    listed = more.plan
+  }
 }
 
 function wordsFor(locale: string): ActivityWords {
   const i18n = serverWords(locale)
   const [activity, common] = [i18n.getFixedT(locale, 'activity'), i18n.getFixedT(locale, 'common')]
   return { activity: (key, facts = {}) => activity(key, facts), common: (key) => common(key) }
-}
-
-function headsOf({ activity: say }: ActivityWords): string[] {
-  const heads = ['at', 'who', 'what', 'license', 'person', 'address', 'team', 'link', 'job', 'from', 'facts']
-  return heads.map((head) => say(head))
 }
 
 function cellsOf(entry: Activity, words: ActivityWords): string[] {

@@ -76,9 +76,8 @@ function Log({ page }: { page: Route.ComponentProps['loaderData'] }) {
         shown={total ?? 0}
         total={total ?? 0}
         counted={total === null ? words('many_entries') : words('entries', { count: total })}
-      >
-        <ActivityDays days={page.days} />
-      </FilterBar>
+      />
+      <ActivityDays days={page.days} />
       {entries.length === 0 ? (
         <EmptyState
           title={words('activity_no_match_title')}

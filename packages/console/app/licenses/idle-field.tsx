@@ -89,7 +89,6 @@ function RangeForm({ from }: { from: number }) {
       <TextField
         {...{ type: 'number', name: 'idle', min: 1, max: 365, inputMode: 'numeric' }}
         label={words('idle_from')}
-        help={words('idle_from_help')}
         defaultValue={from}
       />
       <Button>{words('idle_select')}</Button>

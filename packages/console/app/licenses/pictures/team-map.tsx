@@ -36,7 +36,7 @@ export function TeamMap({ rooms, teamAddress, withoutTwin = false, ...frame }: T
           </li>
         ))}
       </ul>
-      {per > 1 && <p className={style.unit}>{common('tick_unit', { count: per })}</p>}
+      {per > 1 && !withoutTwin && <p className={style.unit}>{common('tick_unit', { count: per })}</p>}
     </Picture>
   )
 }
