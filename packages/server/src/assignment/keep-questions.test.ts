@@ -53,6 +53,15 @@ const ask = async (customer: Customer, ...addresses: string[]) => {
 const questionsOf = async ({ organizationId, admin }: Customer) =>
   planOf(await story.read(admin, keepQuestions, { organizationId, page: 1, perPage: 50 }))
 
+/** Lets the letters that are due leave, as the outbox would. */
+const deliver = () =>
+  story.database.db
+    .updateTable('letter')
+    .set({ state: 'sent', sent_at: story.now() })
+    .where('state', '=', 'waiting')
+    .where('send_after', '<=', story.now())
+    .execute()
+
 const doorOf = async ({ organizationId }: Customer) => {
   const row = await story.database.db
     .selectFrom('keep_question')
@@ -165,6 +174,7 @@ describe('silence', () => {
     const customer = await newCustomer(story, 1)
     await assign(story, customer, 'ada@harrowvale.example')
     story.pass({ minutes: 5 })
+    await deliver()
     await ask(customer, 'ada@harrowvale.example')
     story.pass({ days: 14 })
     expect(await settle()).toBe(0)
