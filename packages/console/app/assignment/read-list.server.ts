@@ -6,6 +6,7 @@ import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { PeopleFile } from '@claviger/server/assignment/people-file-views'
 import type { SeatCount } from '@claviger/server/assignment/seat-views'
 import { notShown } from '../answers.ts'
+import { lastAnswers } from '../last-answers.server.ts'
 import type { ListRow } from './assign-form.ts'
 import { listRows } from './list-rows.ts'
 import { choicesOf, fixesOf, type ListChoices, type ListFixes } from './list-state.ts'
@@ -38,6 +39,9 @@ export interface AskedList {
   readonly pools: readonly SeatCount[]
 }
 
+/** Long lists take a second to read, and each press on their page reads them again. */
+const reading = lastAnswers<Decision<PeopleReading, Refusal>>(2, 60)
+
 /** Reads a list as its owner wants it read: always the same, so that what is handed out is what was seen. */
 export async function askedBy(
   here: Here,
@@ -50,7 +54,8 @@ export async function askedBy(
   if (!pool) return { ok: false, refusal: noPool }
   const domains = await app.views.organizationDomains(actor, scope)
   const options = { choice: choices.file, headings: file.headings, domains }
-  const read = await app.files.readPeople(file.content, file.name, options)
+  const key = `${scope.organizationId} ${file.id} ${JSON.stringify(options)}`
+  const read = await reading(key, () => app.files.readPeople(file.content, file.name, options))
   if (!read.ok) return read
   const day = calendarDate(choices.until)
   const rows = listRows(read.plan.rows, {
