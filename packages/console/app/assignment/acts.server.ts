@@ -1,5 +1,5 @@
 import type { LicenseFilter } from '@claviger/server/assignment/license-filter'
-import { replace } from 'react-router'
+import { redirect, replace } from 'react-router'
 import { refused } from '../answers.ts'
 import type { Here } from './place.server.ts'
 
@@ -35,7 +35,23 @@ export async function revokeTicked(here: Here, url: URL, form: FormData, read?: 
     preview: false,
   })
   if (!decision.ok) return refused(decision.refusal)
+  // What goes on after its request is followed on the page of the act.
+  if (decision.plan.waiting > 0) throw redirect(`${here.place.home}/jobs/${jobId}`)
   throw replace(hereWith(url, { job: jobId, open: null, select: null }))
+}
+
+/** Asks whoever holds the ticked licenses whether they still use them; the answers arrive on the page this leads to. */
+export async function askTicked(here: Here, form: FormData, read: ReadFilter) {
+  const { app, actor, scope, place } = here
+  const decision = await app.operations.askToKeep(actor, {
+    organizationId: scope.organizationId,
+    selection: selectionOf(here, form, read),
+    preview: false,
+  })
+  if (!decision.ok) return refused(decision.refusal)
+  const { asked, already } = decision.plan
+  const said = new URLSearchParams({ asked: String(asked), already: String(already) })
+  throw redirect(`${place.home}/people/leavers?${said}#asked`)
 }
 
 function selectionOf({ scope }: Here, form: FormData, read?: ReadFilter) {

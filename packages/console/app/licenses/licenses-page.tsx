@@ -1,7 +1,7 @@
 import { replace } from 'react-router'
 import { signOutMachine } from '../activation/machines.server.ts'
 import { notShown, refused } from '../answers.ts'
-import { hereWith, resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
+import { askTicked, hereWith, resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
 import { JobBanner } from '../assignment/job-banner.tsx'
 import { loadJobResult } from '../assignment/job-result.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
@@ -90,6 +90,10 @@ export async function action(args: Route.ActionArgs) {
       return revokeTicked(here, args.url, form, read)
     case 'codes':
       return ticksTo('codes', here, form)
+    case 'ask':
+      return askTicked(here, form, read)
+    case 'remind':
+      return ticksTo('remind', here, form)
     case 'export':
       return ticksTo('licenses/export', here, form)
     case 'columns':

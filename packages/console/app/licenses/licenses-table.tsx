@@ -76,6 +76,7 @@ export function LicensesTable({ data }: { data: LicenseList }) {
 
 function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
   const words = useWords('licenses')
+  const activation = useWords('activation')
   const columns = useColumns(data.columns, hiddenColumns(data))
   const table = (
     <DataTable
@@ -100,14 +101,19 @@ function Rows({ data, children }: { data: LicenseList; children: ReactNode }) {
     <Selection {...ticksOf(data)}>
       {table}
       {children}
-      <BulkBar more={() => <ExportButton />}>
+      <BulkBar more={(count, held) => <MoreActs data={data} anyHeld={held > 0 || count === 0} />}>
         {(count, held) => (
           <>
             {data.mayRevoke && (held > 0 || count === 0) && (
               <RevokeButton count={count} held={held} jobId={data.jobId} />
             )}
-            {data.mayMove && <MoveButton />}
-            {data.mayAssign && (held > 0 || count === 0) && <CodesButton />}
+            {data.mayMove && <ActButton act="move">{words('move_to_team')}</ActButton>}
+            {data.mayAssign && (held > 0 || count === 0) && (
+              <>
+                <ActButton act="remind">{words('remind')}</ActButton>
+                <ActButton act="codes">{activation('codes_bulk')}</ActButton>
+              </>
+            )}
           </>
         )}
       </BulkBar>
@@ -135,29 +141,22 @@ function RevokeButton({ count, held, jobId }: { count: number; held: number; job
   )
 }
 
-function MoveButton() {
+/** What few people need all day. */
+function MoreActs({ data, anyHeld }: { data: LicenseList; anyHeld: boolean }) {
   const words = useWords('licenses')
   return (
-    <Button name="act" value="move">
-      {words('move_to_team')}
-    </Button>
+    <>
+      {data.mayRevoke && anyHeld && <ActButton act="ask">{words('ask_first')}</ActButton>}
+      <ActButton act="export">{words('export')}</ActButton>
+    </>
   )
 }
 
-function CodesButton() {
-  const words = useWords('activation')
+/** An act on the ticked rows that goes on elsewhere, where it says what it would do. */
+function ActButton({ act, children }: { act: string; children: ReactNode }) {
   return (
-    <Button name="act" value="codes">
-      {words('codes_bulk')}
-    </Button>
-  )
-}
-
-function ExportButton() {
-  const words = useWords('licenses')
-  return (
-    <Button name="act" value="export">
-      {words('export')}
+    <Button name="act" value={act}>
+      {children}
     </Button>
   )
 }

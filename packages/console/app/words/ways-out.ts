@@ -229,7 +229,6 @@ export const waysByCode: Readonly<Record<ReasonedCode, WaysFrom>> = {
   token_not_found: tokens,
   view_name_taken: again,
   view_not_found: licenses,
-  view_too_long: licenses,
   views_full: licenses,
   token_of_another_team: rights,
   token_rotated_since: again,
