@@ -62,6 +62,7 @@ export const eventKinds = {
   api_turned_on: 'settings',
   api_turned_off: 'settings',
   organization_imported: 'settings',
+  letter_switched: 'letters',
   letter_sent_again: 'letters',
   order_placed: 'orders',
   order_confirmed: 'orders',
