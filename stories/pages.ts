@@ -357,6 +357,8 @@ function workPages({ jobs, links, codeRequests }: FullTown, page: Visit): PageVi
     page('/reports/:report', '/reports/idle?idle=1', 'idle'),
     page('/activity'),
     page('/activity', '/activity?q=nobody+like+this', 'no match'),
+    page('/remind'),
+    page('/remind', '/remind?q=nobody+like+this', 'nobody'),
     page('/letters'),
     page('/letters', '/letters?done=off_own&letter=daily_digest', 'switched'),
     page('/jobs'),

@@ -38,6 +38,7 @@ function organizationPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
     page('links/:link', 'assignment/link-page.tsx'),
     page('links/:link/edit', 'assignment/link-edit-page.tsx'),
     route('admins', 'teams/administrators.tsx', { id: `${scope}/teams/administrators` }),
+    route('remind', 'assignment/remind-page.tsx', { id: `${scope}/letters/assignment/remind-page` }),
     route('letters', 'assignment/letters-page.tsx', { id: `${scope}/letters/assignment/letters-page` }),
     ...teamPages(scope),
     ...apiPages(scope),

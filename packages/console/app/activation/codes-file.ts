@@ -24,7 +24,6 @@ export async function action(args: Route.ActionArgs) {
   const decision = await app.operations.handOutCodes(actor, {
     organizationId: scope.organizationId,
     selection: selectionAt(here, args.url.searchParams),
-    ...{ id: crypto.randomUUID(), way: 'file' },
   })
   if (!decision.ok) throw notShown(decision.refusal)
   const words = wordsFor(here)

@@ -1,10 +1,9 @@
 import { Form, Link, replace } from 'react-router'
 import { refused } from '../answers.ts'
-import { hereWith, textOf } from '../assignment/acts.server.ts'
+import { textOf } from '../assignment/acts.server.ts'
 import { mustBeAllowed, placeOf } from '../assignment/place.server.ts'
 import { selectionAt, selectionQuery } from '../assignment/selection-address.server.ts'
 import { shown } from '../shown.ts'
-import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -32,27 +31,26 @@ export async function loader(args: Route.LoaderArgs) {
       code: code && { ...code, issuedAt: code.issuedAt.toISOString() },
     })),
     formId: crypto.randomUUID(),
-    mailed: params.has('mailed'),
   }
 }
 
 export async function action(args: Route.ActionArgs) {
   const here = await placeOf(args)
-  const { app, actor, scope } = here
-  const form = await args.request.formData()
-  const decision = await app.operations.handOutCodes(actor, {
+  const { app, actor, scope, place } = here
+  const jobId = textOf(await args.request.formData(), 'id')
+  const decision = await app.operations.mailCodes(actor, {
     organizationId: scope.organizationId,
     selection: selectionAt(here, args.url.searchParams),
-    ...{ id: textOf(form, 'id'), way: 'mail' },
+    jobId,
   })
   if (!decision.ok) return refused(decision.refusal)
-  throw replace(hereWith(args.url, { mailed: '', page: null }))
+  throw replace(`${place.home}/jobs/${jobId}`)
 }
 
 /** Activation codes for many: what will happen, three ways to hand them out, and who has which. */
 export default function CodesPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('activation')
-  const { home, held, rows, mailed } = loaderData
+  const { home, held, rows } = loaderData
   return (
     <Stack>
       <PageHead
@@ -61,11 +59,6 @@ export default function CodesPage({ loaderData, actionData }: Route.ComponentPro
         back={<Link to={`${home}/licenses`}>{words('codes_back')}</Link>}
       />
       <Refused refusal={actionData?.refusal} />
-      {mailed && (
-        <Banner tone="ok" focus>
-          {words('codes_mailed', { count: held })}
-        </Banner>
-      )}
       {held === 0 ? (
         <EmptyState title={words('codes_nobody_there')}>{words('codes_empty')}</EmptyState>
       ) : (
@@ -94,7 +87,7 @@ function useSummary({ held, licenses, withCode }: Loaded): string {
     .join(' ')
 }
 
-/** Mail acts on this page; the files come from an address of their own, so that the page stays. */
+/** Mail is a job with a report of its own; the files come from an address of their own, so that the page stays. */
 function Ways({ home, query, held, withCode, formId }: Loaded) {
   const words = useWords('activation')
   return (

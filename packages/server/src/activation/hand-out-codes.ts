@@ -1,5 +1,4 @@
 import { accept, type Decision, type Refusal, refuse } from '@claviger/core/kernel/decision'
-import { readChoice, readFields, readFormId } from '@claviger/core/kernel/fields'
 import { readLicenseId } from '@claviger/core/kernel/ids'
 import { actorName } from '@claviger/core/teams/actor'
 import { teamsWhere } from '@claviger/core/teams/permissions'
@@ -7,20 +6,14 @@ import type { Selection } from '../assignment/license-filter.ts'
 import { loadSetting } from '../assignment/store.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { queueLetters } from '../outbox/queue.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
 import { issueCodes } from './issue-codes.ts'
 import type { IssuedCode } from './issued-code.ts'
-import { codeLetter } from './letter-facts.ts'
 import { listSelectedAssignments } from './selected-store.ts'
 
 export interface HandOutCodes {
   readonly organizationId: number
   readonly selection: Selection
-  /** The id of the form: mailing twice by it mails once. */
-  readonly id: unknown
-  /** Mailed to each, or answered for a file. */
-  readonly way: unknown
 }
 
 /** What was handed out, one code for each license that somebody holds. */
@@ -28,7 +21,7 @@ export interface HandedOutCodes {
   readonly codes: readonly IssuedCode[]
 }
 
-/** Issues the codes of many licenses at once and mails each to its holder, or answers them for a file. */
+/** Issues the codes of many licenses at once and answers them, for a file. */
 export async function handOutCodes(
   tx: Tx,
   request: HandOutCodes,
@@ -43,8 +36,6 @@ export async function handOutCodes(
   })
   if (barred) return { ok: false, refusal: barred }
   if (!setting) return missing(tx, 'organization_not_found')
-  const read = readFields({ id: readFormId(request.id), way: readChoice(request.way, ['mail', 'file']) })
-  if (!read.ok) return read
   if (!idsOf(selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
 
   const assignmentIds = await listSelectedAssignments(tx, organizationId, selection, { teams, seen })
@@ -52,14 +43,7 @@ export async function handOutCodes(
   if (assignmentIds.length === 0) return refuse('nothing_selected')
   const by = actorName(tx.actor)
   const codes = await issueCodes(tx, { organizationId, assignmentIds, cameBy: 'administrator', by })
-  if (read.plan.way === 'mail') {
-    const letters = codes.map((code) => ({
-      ...codeLetter(setting, code, { by, note: '' }),
-      dedupeKey: `code ${read.plan.id} ${code.id}`,
-    }))
-    await queueLetters(tx, letters)
-  }
-  const facts = { way: read.plan.way, count: codes.length }
+  const facts = { way: 'file', count: codes.length }
   await record(tx, [{ what: 'activation_codes_handed_out', organizationId, facts }])
   return accept({ codes })
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@claviger/core/teams/actor'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { jobPage } from '../assignment/job-views.ts'
 import type { Selection } from '../assignment/license-filter.ts'
 import { moveLicenses } from '../assignment/move-licenses.ts'
-import { assign, lettersOf, licenseOf, revoke, these } from '../testing/acts.ts'
+import { assign, lettersOf, licenseOf, pageOf, revoke, these, undo } from '../testing/acts.ts'
 import { countStatements } from '../testing/count-statements.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import { withKeys } from '../testing/keys.ts'
 import {
   actorWith,
+  buySeats,
   type Customer,
   newCustomer,
   newTeam,
@@ -21,6 +23,7 @@ import { answerCodeRequest } from './answer-code-request.ts'
 import { changeCodePolicy } from './change-code-policy.ts'
 import { codeRequestsPage } from './code-request-views.ts'
 import { handOutCodes } from './hand-out-codes.ts'
+import { mailCodes } from './mail-codes.ts'
 import { requestCode } from './request-code.ts'
 import { takeOwnCode } from './take-own-code.ts'
 
@@ -54,8 +57,10 @@ const answer = (id: string, said: string, note = '', actor = customer.admin) =>
   story.write(actor, answerCodeRequest, {
     ...{ organizationId: customer.organizationId, id, answer: said, note },
   })
-const handOut = (way: 'mail' | 'file', selection: Selection, id = randomUUID(), actor = customer.admin) =>
-  story.write(actor, handOutCodes, { organizationId: customer.organizationId, selection, id, way })
+const handOut = (selection: Selection, actor = customer.admin) =>
+  story.write(actor, handOutCodes, { organizationId: customer.organizationId, selection })
+const mail = (selection: Selection, jobId = randomUUID() as string, actor = customer.admin) =>
+  story.write(actor, mailCodes, { organizationId: customer.organizationId, selection, jobId })
 const everything: Selection = { kind: 'matching', filter: {}, except: [] }
 const lettersAbout = async (kind: string) =>
   (await lettersOf(story, customer)).filter((letter) => letter.kind === kind)
@@ -170,7 +175,7 @@ describe('codes of many', () => {
   test('one code for each license somebody holds; whoever has one gets the same', async () => {
     planOf(await take())
     await assign(story, customer, 'ben@harrowvale.example')
-    const { codes } = planOf(await handOut('file', everything))
+    const { codes } = planOf(await handOut(everything))
     expect(codes).toMatchObject([
       { address: amaya, isNew: false },
       { address: 'ben@harrowvale.example', isNew: true },
@@ -180,9 +185,28 @@ describe('codes of many', () => {
 
   test('a form that arrives twice mails once', async () => {
     const id = randomUUID()
-    planOf(await handOut('mail', everything, id))
-    planOf(await handOut('mail', everything, id))
+    planOf(await mail(everything, id))
+    planOf(await mail(everything, id))
     expect(await lettersAbout('activation_code')).toHaveLength(1)
+  })
+
+  test('each person gets one letter with all their codes, and the job says who got one and who none', async () => {
+    const ferrule = { ...customer, productCode: 'FERR' }
+    await buySeats(story, ferrule, 1)
+    await assign(story, ferrule, amaya)
+    await assign(story, customer, 'ben@harrowvale.example')
+    const [left] = [await licenseOf(story, customer, 'ben@harrowvale.example')]
+    const kept = (await pageOf(story, customer)).rows.filter((row) => row.person).map((row) => row.licenseId)
+    await revoke(story, customer, 'ben@harrowvale.example')
+    const jobId = randomUUID()
+    planOf(await mail(these(...kept), jobId))
+    const letters = await lettersAbout('activation_code')
+    expect(letters).toMatchObject([{ to_address: amaya, secret: true, facts: { also: [{}] } }])
+    const query = { organizationId: customer.organizationId, jobId, page: 1, perPage: 10 }
+    const job = planOf(await story.read(customer.admin, jobPage, query))
+    expect(job).toMatchObject({ kind: 'codes', state: 'ended', done: 2, skipped: 1, mayUndo: false })
+    expect(job.lines[0]).toMatchObject({ licenseId: left, reason: { code: 'not_assigned' } })
+    expect(await undo(story, customer, jobId)).toMatchObject({ refusal: { code: 'undo_window_over' } })
   })
 
   test('a license of a team that is not theirs to hand out refuses all, and says nothing of it', async () => {
@@ -191,25 +215,23 @@ describe('codes of many', () => {
       ...{ address: 'one@harrowvale.example', name: 'One', role: 'team_administrator', teamId: other.teamId },
     })
     const foreign = these(await licenseOf(story, customer, amaya))
-    expect(await handOut('file', foreign, randomUUID(), admin)).toMatchObject({
-      refusal: { code: 'license_not_found' },
-    })
-    expect(await handOut('file', everything, randomUUID(), admin)).toMatchObject({
-      refusal: { code: 'nothing_selected' },
-    })
+    for (const answer of [await handOut(foreign, admin), await mail(foreign, randomUUID(), admin)])
+      expect(answer).toMatchObject({ refusal: { code: 'license_not_found' } })
+    for (const answer of [await handOut(everything, admin), await mail(everything, randomUUID(), admin)])
+      expect(answer).toMatchObject({ refusal: { code: 'nothing_selected' } })
   })
 
   test('statements do not grow with the number of people', async () => {
-    const few = await countStatements(story.database, () => handOut('mail', everything))
+    const few = await countStatements(story.database, () => mail(everything))
     const crowd = Array.from({ length: 50 }, (_, index) => `person.${index}@harrowvale.example`)
     await assign(story, customer, ...crowd)
-    const many = await countStatements(story.database, () => handOut('mail', everything))
+    const many = await countStatements(story.database, () => mail(everything))
     expect(await lettersAbout('activation_code')).toHaveLength(52)
     expect(many).toBeLessThanOrEqual(few + 1)
   })
 
   test('no code stands in the log of what happened (O-39)', async () => {
-    planOf(await handOut('mail', everything))
+    planOf(await mail(everything))
     const events = await story.database.db.selectFrom('event').selectAll().execute()
     expect(events.some((event) => event.what === 'activation_code_issued')).toBe(true)
     expect(JSON.stringify(events)).not.toContain('eyJ')

@@ -230,7 +230,6 @@ describe('taking many back', () => {
     planOf(
       await story.write(customer.admin, handOutCodes, {
         ...{ organizationId: customer.organizationId, selection: these(license) },
-        ...{ id: randomUUID(), way: 'file' },
       }),
     )
     const looked = await revokeMany({ licenseIds: [license], preview: true })

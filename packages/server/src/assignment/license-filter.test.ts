@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { handOutCodes } from '../activation/hand-out-codes.ts'
 import { assign, licenseOf, newLink, pageOf, take, these } from '../testing/acts.ts'
@@ -39,7 +38,7 @@ beforeAll(async () => {
   await assign(story, town, idle, coded, never)
   await use(idle, 'Desk')
   const selection = these(await licenseOf(story, town, coded))
-  const form = { organizationId: town.organizationId, selection, id: randomUUID(), way: 'file' }
+  const form = { organizationId: town.organizationId, selection }
   planOf(await story.write(town.admin, handOutCodes, form))
   story.pass({ days: 61 })
   const { token } = await newLink(story, town)

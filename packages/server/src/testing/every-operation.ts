@@ -296,9 +296,7 @@ export const operationTrials: Trials<typeof operations> = {
   })),
   answerCodeRequest: byAdmin(({ ids }) => ({ id: ids.codeRequest, answer: 'deny', note: 'Not yet' })),
   changeCodePolicy: byAdmin(() => ({ policy: 'ask' })),
-  handOutCodes: byAdmin(({ ids }) => ({
-    ...{ selection: these(ids.license), id: randomUUID(), way: 'file' },
-  })),
+  handOutCodes: byAdmin(({ ids }) => ({ selection: these(ids.license) })),
   requestCode: byHolder(({ customer, ids }) => ({
     ...{ organizationId: customer.organizationId, licenseId: ids.license },
     ...{ id: randomUUID(), reason: 'No network in the cellar' },
