@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { operator } from '@claviger/core/teams/actor'
+import { keepSeatDays } from '../packages/server/src/assignment/seat-day-store.ts'
 import type { House } from './house.ts'
 import { letMoveIn, type MovedIn } from './moved-in.ts'
 import {
@@ -100,6 +101,7 @@ export async function fillTown(house: House): Promise<FullTown> {
   await orderAtShop(house, { email: 'm.adler@kelso.example', company: 'Kelso', quantity: '4' })
   const claim = await house.mail.link('m.adler@kelso.example', /\/claim\/[0-9a-z]+/)
   const license = await licenseOf(house, person)
+  await keepSeatDays(house.database.db, new Date())
   return {
     ...{ busy, mobileTeam, fresh, teamAdmin, person, jobs, claim, lateClaim, orders: { waiting, done } },
     links: await makeLinks(house, busy),

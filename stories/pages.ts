@@ -295,6 +295,8 @@ function organizationPages(town: FullTown): PageVisit[] {
       '/assign',
       '/codes',
       '/code-requests',
+      '/reports',
+      '/activity',
       '/api',
     ].map(untouched),
   ]
