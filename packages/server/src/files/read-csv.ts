@@ -1,5 +1,6 @@
 import { meaningOf } from '@claviger/core/assignment/people-headings'
 import type { CellSeparator, TableCell, TableRow } from '@claviger/core/assignment/people-reading'
+import { oddCell } from '@claviger/core/assignment/table-row'
 import { refuse } from '@claviger/core/kernel/decision'
 import { CsvError, type Info, parse } from 'csv-parse/sync'
 import { unguardFormula } from './guard-formula.ts'
@@ -48,21 +49,24 @@ interface Records {
   readonly end: number | null
 }
 
+const lines = { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }
+
 /** Reads records up to the first whose quotation mark swallows what comes after it. */
 function readRecords(bytes: Buffer, delimiter: CellSeparator): Records {
   const records: string[][] = []
   let end = 0
   let swallowed = false
-  const keep = (record: string[], { bytes }: Info) => {
-    swallowed ||= record.some((cell) => swallows(cell, delimiter))
+  const keep = (record: string[], info: Info): null => {
+    swallowed ||= record.some((cell) => holdsPeople(cell, delimiter))
+    swallowed ||= record.some(isQuotedOn) && !isQuotedWell(bytes.subarray(end), delimiter)
     if (swallowed) return null
     records.push(record)
-    end = bytes
+    end = info.bytes
     return null
   }
   try {
     parse(bytes, {
-      ...{ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, relax_quotes: true },
+      ...{ ...lines, delimiter, relax_quotes: true },
       on_record: (record, info) => keep(record as unknown as string[], info),
     })
     return { records, end: swallowed ? end : null }
@@ -72,13 +76,26 @@ function readRecords(bytes: Buffer, delimiter: CellSeparator): Records {
   }
 }
 
-/** A quoted cell that has whole lines of people in it, or goes on after its end, was never closed. */
-function swallows(cell: string, separator: CellSeparator): boolean {
-  if (!cell.includes('\n') && !cell.includes('\r')) return false
-  if (cell.startsWith('"')) return true
-  const inner = cell.split(/\r\n|\n|\r/).slice(1, -1)
+const lineBreak = /\r\n|\n|\r/
+
+/** A quoted cell that has whole lines of people in it was never closed. */
+function holdsPeople(cell: string, separator: CellSeparator): boolean {
+  const inner = cell.split(lineBreak).slice(1, -1)
   const people = inner.filter((line) => line.includes('@') && line.includes(separator)).length
   return people > 1 && 2 * people > inner.length
+}
+
+/** A mark at the start of several lines has either been written twice, or opens what never ends. */
+function isQuotedOn(cell: string): boolean {
+  return cell.startsWith('"') && lineBreak.test(cell)
+}
+
+function isQuotedWell(bytes: Buffer, delimiter: CellSeparator): boolean {
+  try {
+    return parse(bytes, { ...lines, delimiter, to: 1 }).length === 1
+  } catch {
+    return false
+  }
 }
 
 function lineEnd(bytes: Buffer, from: number): number {
@@ -93,8 +110,8 @@ function addRow(
   record: readonly string[],
   problem?: NonNullable<TableRow['problem']>,
 ): void {
-  if (record.every((cell) => cell.trim() === '')) return
   const cells = record.slice(0, mostColumns).map(readTextCell)
+  if (cells.every((cell) => oddCell(cell).text.trim() === '')) return
   rows.push({ number, cells, ...(problem && { problem }) })
 }
 

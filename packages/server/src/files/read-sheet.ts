@@ -9,7 +9,7 @@ import { readTargets, type SheetPart, type Workbook } from './workbook.ts'
 export interface ReadSheet {
   readonly name: string
   readonly rows: readonly TableRow[]
-  /** How many rows hold something. */
+  /** How many rows hold something, as far as they were looked at. */
   readonly filled: number
   /** How many of them are filtered away or hidden; they are read all the same. */
   readonly hidden: number
@@ -69,6 +69,8 @@ class RowGatherer implements Required<XmlListener> {
     else if (tag === 'rPh') this.#pronounced = false
   }
 
+  readonly done = (): boolean => this.rows.length >= mostRows
+
   #openRow({ r, hidden }: Attributes): void {
     this.#number = r === undefined ? this.#number + 1 : Number(r)
     this.#isHidden = hidden === '1' || hidden === 'true'
@@ -85,7 +87,7 @@ class RowGatherer implements Required<XmlListener> {
   #closeCell(): void {
     const cell = this.#cell
     this.#cell = null
-    if (!cell || cell.column >= mostColumns || this.rows.length >= mostRows) return
+    if (!cell || cell.column >= mostColumns || this.done()) return
     const read = readSheetCell(cell, this.#workbook)
     if (typeof read !== 'string' || read.trim() !== '') this.#cells[cell.column] = read
   }

@@ -7,10 +7,13 @@ export interface XmlListener {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void
   readonly text?: (text: string) => void
   readonly close?: (name: string) => void
+  /** Nothing more is wanted: the rest is looked at no more, though it is still counted. */
+  readonly done?: () => boolean
 }
 
 /** Reads XML piece by piece. One that declares anything of its own is not read at all: no entity, no outside file. */
-export function readXml(pieces: Iterable<Uint8Array>, { open, text, close }: XmlListener): void {
+export function readXml(pieces: Iterable<Uint8Array>, listener: XmlListener): void {
+  const { open, text, close, done = () => false } = listener
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('doctype', () => {
     throw new Unreadable(refuse('file_not_readable'))
@@ -20,7 +23,8 @@ export function readXml(pieces: Iterable<Uint8Array>, { open, text, close }: Xml
   if (text) parser.on('cdata', text)
   if (close) parser.on('closetag', ({ name }) => close(bareName(name)))
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  for (const piece of pieces) parser.write(decoder.decode(piece, { stream: true }))
+  for (const piece of pieces) if (!done()) parser.write(decoder.decode(piece, { stream: true }))
+  if (done()) return
   parser.write(decoder.decode())
   parser.close()
 }

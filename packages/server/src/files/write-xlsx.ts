@@ -1,5 +1,5 @@
 import { serialOf } from '@claviger/core/assignment/sheet-day'
-import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { byteStream, inBatches } from './byte-stream.ts'
 import type { CellValue, Sheet } from './sheet.ts'
 
@@ -24,8 +24,8 @@ async function* pieces(sheet: Sheet): AsyncGenerator<Uint8Array> {
     made.push(piece)
   })
   for (const [name, text] of Object.entries(workbookParts(sheet.name)))
-    entry(zip, name).push(strToU8(text), true)
-  const body = entry(zip, 'xl/worksheets/sheet1.xml')
+    added(zip, new ZipPassThrough(name)).push(strToU8(text), true)
+  const body = added(zip, new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 }))
   body.push(
     strToU8(
       `${head(sheet)}${rowOf(
@@ -45,11 +45,10 @@ async function* pieces(sheet: Sheet): AsyncGenerator<Uint8Array> {
   yield* made.splice(0)
 }
 
-function entry(zip: Zip, name: string): ZipDeflate {
-  const added = new ZipDeflate(name, { level: 6 })
-  added.mtime = mtime
-  zip.add(added)
-  return added
+function added<Entry extends ZipDeflate | ZipPassThrough>(zip: Zip, entry: Entry): Entry {
+  entry.mtime = mtime
+  zip.add(entry)
+  return entry
 }
 
 /** The heading row stays in sight, and columns are as wide as they were said to be. */

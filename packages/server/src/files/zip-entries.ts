@@ -21,6 +21,9 @@ const localMark = 0x04034b50
 const endLength = 22
 const longestComment = 65_535
 
+/** No sheet of people packs to a hundredth; the first megabytes may be anything. */
+const [mostDense, denseFrom] = [100, 5_000_000]
+
 /** Small enough that what one piece can unpack to is little, whatever was packed. */
 const pieceLength = 4_096
 
@@ -56,16 +59,23 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number): ZipEntry {
   return { name, stored: method === 0, packed: bytes.subarray(start, start + view.getUint32(at + 20, true)) }
 }
 
-/** Unpacks a file piece by piece, counting what really comes out and believing nothing that was written about it. */
+/**
+ * Unpacks a file piece by piece, counting what really comes out and believing nothing that was written about it: what
+ * was made to be far larger than it looks is given up early.
+ */
 export function* unpack({ packed, stored }: ZipEntry, budget: Budget): Generator<Uint8Array> {
   const out: Uint8Array[] = []
   const inflate = new Inflate((piece) => out.push(piece))
+  let unpacked = 0
   for (let at = 0; at < packed.length; at += pieceLength) {
     const piece = packed.subarray(at, at + pieceLength)
     if (stored) out.push(piece)
     else inflate.push(piece, at + pieceLength >= packed.length)
-    for (const { length } of out) budget.left -= length
-    if (budget.left < 0) throw new Unreadable(refuse('file_unpacks_too_large'))
+    const length = out.reduce((sum, piece) => sum + piece.length, 0)
+    budget.left -= length
+    unpacked += length
+    const isDense = unpacked > denseFrom && unpacked > mostDense * (at + pieceLength)
+    if (isDense || budget.left < 0) throw new Unreadable(refuse('file_unpacks_too_large'))
     yield* out.splice(0)
   }
 }
