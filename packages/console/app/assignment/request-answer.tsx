@@ -5,10 +5,11 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { FormErrors } from '../ui/form-errors.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { Actions, Section } from '../ui/task.tsx'
-import { TextArea } from '../ui/text-area.tsx'
 import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
+import style from './request-page.module.css'
 import type { ShownRequest } from './request-shown.ts'
+import { DeclineNote } from './say-no.tsx'
 import { useRequestWords } from './use-request-words.ts'
 
 interface Answering {
@@ -31,21 +32,12 @@ export function RequestAnswer({ data, refusal }: { data: Answering; refusal: Ref
   const { request, account } = data
   return (
     <Section title={words('answer_title')}>
-      <Form method="post">
+      <Form method="post" className={style.answer ?? ''}>
         <FormErrors errors={errors} />
         <Yes data={data} />
         {request.state === 'open' && (
           <>
-            <TextArea
-              name="note"
-              label={words('decline_note')}
-              help={words('decline_note_help')}
-              error={errors?.note}
-              optional
-              rows={2}
-              maxLength={500}
-              dir="auto"
-            />
+            <DeclineNote error={errors?.note} />
             <Actions>
               <Button name="act" value="decline">
                 {words('decline')}

@@ -5,12 +5,11 @@ import { BulkBar } from '../ui/bulk-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { MomentText } from '../ui/date-text.tsx'
-import { PopOver } from '../ui/pop-over.tsx'
 import { Selection } from '../ui/selection.tsx'
-import { TextArea } from '../ui/text-area.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { ShownRequest as Row } from './request-shown.ts'
 import { RequestStateChip } from './request-state.tsx'
+import { SayNo } from './say-no.tsx'
 import { useRequestWords } from './use-request-words.ts'
 
 interface Listed {
@@ -48,20 +47,7 @@ export function RequestsTable({ data }: { data: Listed }) {
             <Button variant="primary" name="act" value="approve">
               {count === 0 ? words('approve_ticked') : words('approve_some', { count })}
             </Button>
-            <PopOver title={words('decline_some')} up>
-              <TextArea
-                name="note"
-                label={words('decline_note')}
-                help={words('decline_note_help')}
-                optional
-                rows={2}
-                maxLength={500}
-                dir="auto"
-              />
-              <Button name="act" value="decline">
-                {words('decline_button')}
-              </Button>
-            </PopOver>
+            <SayNo />
           </>
         )}
       </BulkBar>
@@ -86,7 +72,7 @@ function useColumns({ home, requests }: Pick<Listed, 'home' | 'requests'>): Colu
     {
       key: 'wants',
       head: words('wants'),
-      priority: 1,
+      priority: mixed ? 2 : 1,
       cell: ({ product, team }) => words('from_team', { product: product.name, team: team.name }),
     },
     { key: 'from', head: words('came_from'), priority: 3, cell: (row) => <CameFrom row={row} home={home} /> },
@@ -95,7 +81,6 @@ function useColumns({ home, requests }: Pick<Listed, 'home' | 'requests'>): Colu
       key: 'waiting',
       head: words('waiting'),
       nowrap: true,
-      priority: 1,
       sorts: true,
       cell: (row) => <MomentText at={row.askedAt} />,
     },

@@ -53,7 +53,11 @@ export function InvitationHead({ door }: { door: InvitationDoor }) {
   const { organization, product, from, cap, taken, endsOn, domains } = door
   return (
     <PageHead
-      title={words.rich('invitation_title', { organization, product }, { b: <strong dir="auto" /> })}
+      title={words.rich(
+        door.asks ? 'invitation_title_asks' : 'invitation_title',
+        { organization, product },
+        { b: <strong dir="auto" /> },
+      )}
       thing={words('invitation_tab', { organization, product })}
       summary={
         <>
