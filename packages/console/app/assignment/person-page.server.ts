@@ -4,6 +4,7 @@ import { loadOwnLog } from '../licenses/own-log.server.ts'
 import { loadJobResult } from './job-result.server.ts'
 import { lastUseOf } from './person-row.server.ts'
 import type { Here } from './place.server.ts'
+import { loadOutlooks } from './reminder-outlook.server.ts'
 
 /** Loads everything the page of one person shows. */
 export async function loadPerson(here: Here, personId: string, { url }: { readonly url: URL }) {
@@ -16,6 +17,7 @@ export async function loadPerson(here: Here, personId: string, { url }: { readon
     saved: url.searchParams.get('saved') === 'end_day',
     job: await loadJobResult({ app, actor, scope }, url.searchParams.get('job')),
     log: await loadOwnLog(here, { personId }),
+    outlooks: await loadOutlooks(here, { personId }),
     person: {
       ...{ ...person, since: since.toISOString().slice(0, 10) },
       held: held.map(heldShown),

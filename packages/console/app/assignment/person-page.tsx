@@ -16,6 +16,7 @@ import { PersonHeld } from './person-held.tsx'
 import { PersonLetters } from './person-letters.tsx'
 import { loadPerson } from './person-page.server.ts'
 import { PersonPast } from './person-past.tsx'
+import { PersonReminders } from './person-reminders.tsx'
 import { PersonRequests } from './person-requests.tsx'
 import { placeOf } from './place.server.ts'
 
@@ -100,6 +101,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       )}
       <Section title={words('letters_title')}>
         <PersonLetters letters={person.letters} />
+        <PersonReminders {...loaderData} />
       </Section>
       {loaderData.log && (
         <Section title={words('log_title')}>

@@ -5,6 +5,7 @@ import { loadMachines, type ShownMachines } from '../activation/machines.server.
 import { loadOutstandingCodes } from '../activation/outstanding-codes.server.ts'
 import type { ShownOutstandingCode } from '../activation/outstanding-codes.tsx'
 import type { Here } from '../assignment/place.server.ts'
+import { loadOutlooks, type ShownOutlook } from '../assignment/reminder-outlook.server.ts'
 import type { ShownFallback } from './fallback-shown.server.ts'
 import { loadFallbacks } from './fallbacks.server.ts'
 import { rowShown, type ShownLicense } from './license-row.server.ts'
@@ -20,6 +21,8 @@ export interface ShownPanel extends ShownLicense {
   readonly legacyKey: string | null
   readonly connectedAt: string | null
   readonly letter: (Omit<Letter, 'sendAfter'> & { readonly sendAfter: string }) | null
+  /** When its person is reminded next, while it waits for them. */
+  readonly outlook: ShownOutlook | null
   /** The page on which the person connects the license, in full, to be sent by any other way than mail. */
   readonly doorAddress: string | null
   readonly history: readonly (Omit<LicensePanel['history'][number], 'at'> & { readonly at: string })[]
@@ -59,6 +62,7 @@ export async function loadPanel(
     paid: payment === 'paid',
     connectedAt: connectedAt?.toISOString() ?? null,
     letter: letter && { ...letter, sendAfter: letter.sendAfter.toISOString() },
+    outlook: door ? ((await loadOutlooks({ app, actor, scope }, { licenseId: id.plan }))[0] ?? null) : null,
     doorAddress: door && `${publicOrigin}/a/${door}`,
     machines: await loadMachines({ app, actor }, { ...scope, licenseId: id.plan }),
     codes: await loadOutstandingCodes({ app, actor }, { ...scope, licenseId: id.plan }),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Form } from 'react-router'
 import { Machines } from '../activation/machines.tsx'
 import { OutstandingCodes } from '../activation/outstanding-codes.tsx'
+import { ReminderOutlook } from '../assignment/reminder-outlook.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
@@ -39,7 +40,7 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
         {panel.letter && panel.letter.assignmentId === list.mailed && (
           <Banner tone="ok">{words('mailed_again')}</Banner>
         )}
-        {panel.doorAddress && <Waiting panel={panel} door={panel.doorAddress} />}
+        {panel.doorAddress && <Waiting panel={panel} door={panel.doorAddress} home={list.home} />}
         <OutstandingCodes codes={panel.codes} />
         {panel.held && panel.machines && (
           <section>
@@ -162,7 +163,7 @@ function Facts({ panel }: { panel: ShownPanel }) {
 }
 
 /** An invitation that waits: what became of the letter, and the same way by hand. */
-function Waiting({ panel, door }: { panel: ShownPanel; door: string }) {
+function Waiting({ panel, door, home }: { panel: ShownPanel; door: string; home: string }) {
   const words = useWords('licenses')
   const format = useFormat()
   const { letter } = panel
@@ -177,6 +178,7 @@ function Waiting({ panel, door }: { panel: ShownPanel; door: string }) {
               : words(`letter_is_${letter.state}`, { time: format.dateTime(letter.sendAfter) })}
           </p>
         )}
+        {panel.outlook && <ReminderOutlook outlook={panel.outlook} home={home} />}
         {panel.mayAssign && letter && letter.state !== 'waiting' && letter.state !== 'withdrawn' && (
           <Act act="resend" fields={{ assignment: letter.assignmentId }}>
             {words(letter.state === 'failed' ? 'try_again' : 'resend')}
