@@ -46,10 +46,12 @@ describe('a row of a list', () => {
 
   test('with a day that is none waits, until somebody says that it is given for good', () => {
     const problem = { code: 'row_date_unread', cell: 'tomorrow' } as const
-    const unread = row({ problem })
+    const unread = row({ problem, address: null, raw: 'Ines ines@harrowvale.example tomorrow' })
     expect(read([unread])[0]).toMatchObject({ address: null, problem })
     const fix = { raw: unread.raw, address: '', anyway: true }
-    expect(read([unread], [[1, fix]])[0]).toMatchObject({ problem: null, address: { key: unread.raw } })
+    expect(read([unread], [[1, fix]])[0]).toMatchObject({
+      ...{ problem: null, address: { key: 'ines@harrowvale.example' } },
+    })
   })
 
   test('is put right by the fix that was made for it', () => {

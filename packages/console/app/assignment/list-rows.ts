@@ -1,6 +1,7 @@
 import type { PeopleRow } from '@claviger/core/assignment/people-reading'
 import { type PlaceRules, placing } from '@claviger/core/assignment/place-rows'
 import { readDay } from '@claviger/core/assignment/read-day'
+import { readPeople } from '@claviger/core/assignment/read-people'
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import type { Refusal } from '@claviger/core/kernel/decision'
 import { type Fix, type ListRow, rowOf } from './assign-form.ts'
@@ -41,7 +42,10 @@ function undecided(problem: Refusal): Refusal {
 /** A day that cannot be read is left out where somebody has said so. */
 function withoutDay(read: PeopleRow, fix: Fix | undefined): PeopleRow {
   const settled = fix?.anyway === true && fix.raw === read.raw && read.problem?.code === 'row_date_unread'
-  return settled ? { ...read, problem: null } : read
+  if (!settled) return read
+  // The row was given up at its date; its address still stands in it.
+  const address = readPeople(read.raw).rows.find((row) => row.address)?.address ?? null
+  return { ...read, address, problem: null }
 }
 
 /** Names of teams and products in the list that match nothing, with how many rows use each. */
