@@ -1,4 +1,5 @@
 import { apiPages } from './api-pages.ts'
+import { askingPages, requestPages } from './asking.ts'
 import type { FullTown } from './full-town.ts'
 import { movedInPages } from './moved-in.ts'
 import { ines, owner } from './town.ts'
@@ -27,6 +28,10 @@ export const notPages: ReadonlySet<string> = new Set([
   '/o/:organization/t/:team/jobs/:job/report.csv',
   '/o/:organization/codes/file',
   '/o/:organization/activity/file',
+  '/o/:organization/licenses/v/:view',
+  '/o/:organization/t/:team/licenses/v/:view',
+  '/o/:organization/licenses/export/file',
+  '/o/:organization/t/:team/licenses/export/file',
   '/o/:organization/reports/:report/file',
   '/o/:organization/t/:team/reports/:report/file',
   '/o/:organization/t/:team/activity/file',
@@ -43,6 +48,7 @@ export function pagesOf(town: FullTown): readonly PageVisit[] {
     ...shopPages(town),
     ...signInPages(town),
     ...invitationPages(town),
+    ...askingPages(town.asking.whole),
     ...assignmentPages(town),
     ...ownPages(town),
     ...vendorPages(town),
@@ -276,6 +282,7 @@ function organizationPages(town: FullTown): PageVisit[] {
   })
   return [
     ...workPages(town, page),
+    ...requestPages(town.asking.whole, page),
     page('/orders'),
     page('/settings'),
     ...pagesOfTeams(town, page),
@@ -284,6 +291,12 @@ function organizationPages(town: FullTown): PageVisit[] {
     page('/licenses', '/licenses?q=nobody+like+this', 'no match'),
     page('/licenses', '/licenses?strange=1&status=connected', 'strange filter'),
     page('/licenses', `/licenses?open=${license}`, 'open'),
+    page(
+      '/licenses',
+      '/licenses?status=idle&never=14&renews=2030-01-01&domain=harrowvale.example',
+      'filtered',
+    ),
+    allColumns(page('/licenses', '/licenses?status=free', 'all columns')),
     ...[
       '',
       '/licenses',
@@ -295,11 +308,28 @@ function organizationPages(town: FullTown): PageVisit[] {
       '/assign',
       '/codes',
       '/code-requests',
+      '/requests',
       '/reports',
       '/activity',
       '/api',
     ].map(untouched),
   ]
+}
+
+/** Every column there is, and the box they are chosen in. */
+function allColumns(visit: PageVisit): PageVisit {
+  return {
+    ...visit,
+    steps: async (visitor) => {
+      await visitor.open(visit.path)
+      await visitor.page.getByText('Columns', { exact: true }).click()
+      for (const box of await visitor.page.getByRole('checkbox', { name: /^(?!Select)/ }).all())
+        await box.check()
+      await visitor.press('Show these')
+      await visitor.sees('Code issued')
+      await visitor.page.getByText('Columns', { exact: true }).click()
+    },
+  }
 }
 
 function pagesOfTeams({ busy, longTeam, emptyTeam, mobileTeam }: FullTown, page: Visit): PageVisit[] {
@@ -341,7 +371,12 @@ function teamPages(town: FullTown): PageVisit[] {
     ...{ route: `/o/:organization/t/:team${route}`, path: `/o/${busy.slug}/t/${mobileTeam}${path}` },
     ...{ as: teamAdmin, state },
   })
-  return [...workPages(own, page), page('/team'), ...apiPages(town.tokens.team, page)]
+  return [
+    ...workPages(own, page),
+    ...requestPages(town.asking.team, page),
+    page('/team'),
+    ...apiPages(town.tokens.team, page),
+  ]
 }
 
 type Visit = (route: string, path?: string, state?: string) => PageVisit
@@ -351,6 +386,8 @@ function workPages({ jobs, links, codeRequests }: FullTown, page: Visit): PageVi
   return [
     page(''),
     page('/licenses'),
+    page('/licenses/export'),
+    page('/licenses/export', '/licenses/export?q=nobody+like+this', 'nothing'),
     page('/assign'),
     page('/assign', '/assign?sample=1', 'sample'),
     page('/assign/one'),
