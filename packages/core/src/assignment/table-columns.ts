@@ -10,7 +10,7 @@ import {
 import { oddCell } from './table-row.ts'
 
 const longestHeading = 60
-const longestSample = 60
+const longestText = 60
 const mostSamples = 3
 const rowsForSamples = 50
 const rowsForHeading = 20
@@ -35,32 +35,23 @@ function holdsAddresses(rows: readonly TableRow[], index: number): boolean {
 
 /** Says of every column what it holds, who has said so, and whether a person must. */
 export function columnsOf(rows: readonly TableRow[], headed: boolean, options: ReadingOptions): ReadColumn[] {
-  const width = Math.max(0, ...rows.slice(0, rowsForSamples).map(({ cells }) => cells.length))
-  const headings = Array.from({ length: width }, (_, index) =>
-    headed
-      ? oddCell(rows[0]?.cells[index] ?? '')
-          .text.replace(/\s+/gu, ' ')
-          .trim()
-          .slice(0, longestHeading)
-      : '',
-  )
-  const meant = headings.map((heading) => settledBy(heading, options))
-  const chosen = options.choice?.roles ?? {}
+  const headings = headingsOf(rows, headed)
+  const claims: Claims = {
+    keys: headings.map(headingKey),
+    meant: headings.map((heading) => settledBy(heading, options)),
+    chosen: options.choice?.roles ?? {},
+  }
+  const body = headed ? rows.slice(1) : rows
   return headings
-    .map((heading, index): ReadColumn => {
-      const key = headingKey(heading)
-      const twin = chosen[index] === undefined && isDoubled({ headings, meant, chosen }, index)
-      const samples = samplesOf(headed ? rows.slice(1) : rows, index)
-      return {
-        index,
-        heading,
-        key,
-        samples,
-        role: chosen[index] ?? (twin === 'later' ? null : (meant[index] ?? null)),
-        doubled: twin !== false,
-      }
-    })
+    .map((heading, index) => ({ index, heading, samples: samplesOf(body, index), ...roleAt(index, claims) }))
     .filter(({ heading, samples }) => heading !== '' || samples.length > 0)
+}
+
+/** One text for each column, as far as the first rows are wide; all empty without a heading row. */
+function headingsOf(rows: readonly TableRow[], headed: boolean): string[] {
+  const width = Math.max(0, ...rows.slice(0, rowsForSamples).map(({ cells }) => cells.length))
+  const cells = headed ? (rows[0]?.cells ?? []) : []
+  return Array.from({ length: width }, (_, index) => shortText(oddCell(cells[index] ?? '').text))
 }
 
 function settledBy(heading: string, { headings = {} }: ReadingOptions): ColumnChoice | null {
@@ -70,33 +61,41 @@ function settledBy(heading: string, { headings = {} }: ReadingOptions): ColumnCh
 }
 
 interface Claims {
-  readonly headings: readonly string[]
+  readonly keys: readonly string[]
   readonly meant: readonly (ColumnChoice | null)[]
   readonly chosen: Readonly<Record<number, ColumnChoice>>
 }
 
 /** Which of several columns that claim one role is meant, only a person can say; until then it is the first. */
-function isDoubled({ headings, meant, chosen }: Claims, index: number): 'first' | 'later' | false {
-  const role = meant[index] ?? null
-  if (role === 'ignore' || role === 'note') return false
-  const claims = (other: number) => (chosen[other] ?? meant[other]) === role
-  const rivals = headings.flatMap((_, other) => (other !== index && claims(other) ? [other] : []))
-  const twins = (
-    role === null ? headings.flatMap((_, other) => (other === index ? [] : [other])) : rivals
-  ).filter(
-    (other) =>
-      headings[index] !== '' && headingKey(headings[other] ?? '') === headingKey(headings[index] ?? ''),
+function roleAt(index: number, claims: Claims): Pick<ReadColumn, 'key' | 'role' | 'doubled'> {
+  const { keys, meant, chosen } = claims
+  const [key = '', role = null] = [keys[index], chosen[index] ?? meant[index]]
+  if (chosen[index] !== undefined || role === 'ignore' || role === 'note')
+    return { key, role, doubled: false }
+  const taken = role !== null && isTaken(role, index, claims)
+  const twin = keys.some(
+    (other, at) => at !== index && chosen[at] === undefined && other !== '' && other === key,
   )
-  if (role !== null && rivals.some((other) => other < index || chosen[other] !== undefined)) return 'later'
-  return twins.length > 0 ? 'first' : false
+  return { key, role: taken ? null : role, doubled: taken || twin }
+}
+
+function isTaken(role: ColumnChoice, index: number, { meant, chosen }: Claims): boolean {
+  return meant.some((other, at) => {
+    const said = chosen[at]
+    return said === undefined ? at < index && other === role : said === role
+  })
 }
 
 function samplesOf(rows: readonly TableRow[], index: number): string[] {
   const texts = rows.slice(0, rowsForSamples).map(({ cells }) => {
     const { text, fault } = oddCell(cells[index] ?? '')
-    return (fault ?? text).replace(/\s+/gu, ' ').trim().slice(0, longestSample).toWellFormed()
+    return shortText(fault ?? text)
   })
   return [...new Set(texts.filter((text) => text !== ''))].slice(0, mostSamples)
+}
+
+function shortText(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim().slice(0, longestText).toWellFormed()
 }
 
 /** The columns of each role, in their order. */
