@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { operator } from '@claviger/core/teams/actor'
 import { keepSeatDays } from '../packages/server/src/assignment/seat-day-store.ts'
+import { type Asking, letPeopleAsk } from './asking.ts'
 import type { House } from './house.ts'
 import { letMoveIn, type MovedIn } from './moved-in.ts'
 import {
@@ -36,6 +37,8 @@ export interface FullTown {
   readonly license: string
   /** Somebody who asks for an activation code, and somebody who has not asked; the person holds one. */
   readonly codes: Readonly<Record<'asking' | 'silent', { readonly as: string; readonly license: string }>>
+  /** Who asks for licenses of the first team, and of the second. */
+  readonly asking: Readonly<Record<'whole' | 'team', Asking>>
   readonly codeRequests: Readonly<Record<'open' | 'denied' | 'team', string>>
   readonly jobs: { readonly assign: string; readonly revoke: string; readonly move: string }
   /** What was taken back, and from whom. */
@@ -107,6 +110,10 @@ export async function fillTown(house: House): Promise<FullTown> {
     links: await makeLinks(house, busy),
     teamLink: await makeLink(house, { ...busy, teamId: mobileTeam }, { name: 'Mobile', cap: '3' }),
     ...{ teamJobs, codes, codeRequests, longTeam, emptyTeam },
+    asking: {
+      whole: await letPeopleAsk(house, busy, 'harrowvale.example'),
+      team: await letPeopleAsk(house, { ...busy, teamId: mobileTeam }, 'mobile.harrowvale.example'),
+    },
     offer: await offerTo(house, busy, 'noor@harrowvale.example'),
     assigned: await house.mail.link('maximiliane@harrowvale.example', /\/a\/[0-9a-z]+/),
     ...{ license, lost },

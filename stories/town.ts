@@ -160,6 +160,8 @@ export async function makeLink(
     readonly domains?: string
     readonly name?: string
     readonly offered?: boolean
+    readonly asksFirst?: string
+    readonly restAsks?: boolean
   } = {},
 ): Promise<{ readonly id: string; readonly path: string }> {
   const { operations, views } = house.app
