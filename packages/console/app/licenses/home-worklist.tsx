@@ -32,6 +32,7 @@ export function Worklist(props: Work) {
     ...requestTasks(props, words),
     ...linkTasks(props, words, format),
     ...codeTasks(props, words),
+    ...idleTasks(props, words),
     ...waitingTasks(props, words),
     ...administratorTasks(props, words),
   ]
@@ -95,6 +96,12 @@ function codeTasks({ work: { codesAsked: count }, home }: Work, words: Say): Tas
   if (count === 0) return []
   const to = `${home}/code-requests`
   return [{ key: 'codes', what: words('work_codes_asked', { count }), to, do: words('do_codes_asked') }]
+}
+
+function idleTasks({ work: { idle: count }, home }: Work, words: Say): Task[] {
+  if (count === 0) return []
+  const to = `${home}/licenses?status=idle&idle=60&select=all`
+  return [{ key: 'idle', what: words('work_idle', { count }), to, do: words('do_idle') }]
 }
 
 function waitingTasks({ work: { waiting }, home }: Work, words: Say): Task[] {

@@ -5,6 +5,7 @@ import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
+import { countIdle } from './count-idle.ts'
 import { type InvitationRow, invitationsPage } from './invitation-views.ts'
 import { countWaitingRequests } from './request-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
@@ -18,6 +19,8 @@ export interface OrganizationHome {
   /** Nobody has been given a license and no link exists: the first run. */
   readonly untouched: boolean
   readonly waiting: { readonly days14: number; readonly days60: number; readonly oldestAt: Date | null }
+  /** Licenses a product was seen using, and not for sixty days. */
+  readonly idle: number
   readonly lettersFailed: number
   /** Links that give nothing any more, or end within three days. */
   readonly links: readonly Pick<InvitationRow, 'id' | 'name' | 'product' | 'refusal' | 'endsOn'>[]
@@ -47,6 +50,7 @@ export async function organizationHome(
   return accept({
     untouched: !assigned && links.length === 0,
     waiting,
+    idle: await countIdle(read, query.organizationId, seen),
     lettersFailed: await countFailedLetters(read, query, seen),
     links: linksToLookAt(query, links),
     requestsWaiting: await countWaitingRequests(read, query.organizationId, seen),
