@@ -61,6 +61,11 @@ export function readList({ text, fixes }: AssignForm, domains: readonly string[]
   return { rows: rows.map((row, index) => rowOf(row, index + 1, fixes.get(index + 1))), columns, truncatedAt }
 }
 
+/** Rows as their report counts them: by the lines of the text, or the rows of the file, that their owner sees. */
+export function asCounted<Row extends ListRow>(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => ({ ...row, line: row.textLine }))
+}
+
 /** Puts a fix into the row it was made for, and numbers the row. */
 export function rowOf(row: PastedRow, line: number, fix: Fix | undefined): ListRow {
   const { raw, name, firstName, lastName, tidied, team, remark } = row

@@ -7,7 +7,7 @@ import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/assign-page'
 import { AssignBox } from './assign-box.tsx'
-import { readList } from './assign-form.ts'
+import { asCounted, readList } from './assign-form.ts'
 import {
   goesOn,
   keepFile,
@@ -64,12 +64,14 @@ export async function action(args: Route.ActionArgs) {
   if (list.rows.length === 0) return no({ code: 'list_empty', field: 'list' })
   if (goesOn(sent, list)) return no(await keepPasted(here, sent))
   const chosen = { teamId: pool.team.id, productCode: pool.product.code }
+  const preview = sent.act !== 'assign'
+  const rows = withUntil(list.rows, until)
   const decision = await app.operations.assignPeople(actor, {
-    ...{ organizationId: scope.organizationId, ...chosen, rows: withUntil(list.rows, until) },
-    ...{ cameBy: 'list', jobId, preview: sent.act !== 'assign' },
+    ...{ organizationId: scope.organizationId, ...chosen, rows: preview ? rows : asCounted(rows) },
+    ...{ cameBy: 'list', jobId, preview },
   })
   if (!decision.ok) return no(decision.refusal)
-  if (sent.act === 'assign') throw replace(`${place.home}/jobs/${jobId}`)
+  if (!preview) throw replace(`${place.home}/jobs/${jobId}`)
   const { plan } = decision
   if (sent.act === 'choose' || sent.lack) return no(await keepPasted(here, sent, plan))
   return data({

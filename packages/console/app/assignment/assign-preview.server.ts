@@ -96,7 +96,7 @@ export function lineOf(outcome: AssignmentOutcome, planned: Planned, differ: boo
   const typed = fix?.raw === raw ? fix.address : ''
   return {
     ...{ line, raw, name, textLine: planned.rows.get(line)?.textLine ?? 0 },
-    reason: outcome.group === 'ready' ? null : outcome.reason,
+    reason: outcome.group === 'ready' ? null : asSeen(outcome.reason, planned),
     address: address?.typed ?? '',
     typed: typed || address?.typed || raw,
     suggestion: outcome.group === 'look' ? (outcome.suggestion ?? suggestedIn(outcome.reason)) : null,
@@ -108,6 +108,16 @@ export function lineOf(outcome: AssignmentOutcome, planned: Planned, differ: boo
     from: differ && address ? namesOf(outcome.row.place ?? planned.chosen, planned.pools) : null,
     endsOn: endsOn ?? null,
   }
+}
+
+/** "The first is on line 4": the line its owner sees, not the row's place in the list. */
+function asSeen(reason: Refusal, { rows }: Planned): Refusal {
+  if (reason.code !== 'twice_in_list') return reason
+  const seen = <Facts extends { readonly [fact: string]: unknown }>(facts: Facts): Facts =>
+    typeof facts.firstLine === 'number'
+      ? { ...facts, firstLine: rows.get(facts.firstLine)?.textLine ?? facts.firstLine }
+      : facts
+  return { ...seen(reason), why: reason.why.map((rule) => ({ ...rule, facts: seen(rule.facts) })) }
 }
 
 function suggestedIn(reason: Refusal): string | null {

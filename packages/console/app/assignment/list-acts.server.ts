@@ -1,6 +1,7 @@
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import { redirect, replace } from 'react-router'
 import { textOf } from './acts.server.ts'
+import { asCounted } from './assign-form.ts'
 import { refuseUntil } from './assign-page.server.ts'
 import { buyAddress } from './buy-address.ts'
 import { sentFixes, sentGiving, sentReading } from './list-form.server.ts'
@@ -71,8 +72,9 @@ async function handOut(here: Here, list: OwnList, jobId: string): Promise<Led> {
   const { app, actor, scope, place } = here
   const asked = await askedBy(here, list)
   if (!asked.ok) return asked
+  const asking = askingFor(asked.plan, list.fixes, jobId)
   const handed = await app.operations.assignPeopleFile(actor, {
-    ...{ ...scope, id: list.file.id, assign: askingFor(asked.plan, list.fixes, jobId) },
+    ...{ ...scope, id: list.file.id, assign: { ...asking, rows: asCounted(asking.rows) } },
     headings: headingsChosen(asked.plan.reading.columns, list.choices.file),
   })
   return handed.ok ? accept(replace(`${place.home}/jobs/${jobId}`)) : handed
