@@ -62,7 +62,7 @@ function requestPages(scope: 'organization' | 'team'): RouteConfigEntry[] {
 function peoplePages(scope: 'organization' | 'team'): RouteConfigEntry[] {
   const page = (path: string, file: string) =>
     route(path, `assignment/${file}`, {
-      id: `${scope}/people/licenses/assignment/activation/activity/${file.replace(/\.tsx?$/, '')}`,
+      id: `${scope}/people/licenses/assignment/activation/activity/pictures/${file.replace(/\.tsx?$/, '')}`,
     })
   return [
     page('people', 'people-page.tsx'),

@@ -13,7 +13,8 @@ export function CodesStay({ job: { kind, undone, codes } }: CodesStayProps) {
   const words = useWords('activation')
   const format = useFormat()
   // Codes of people who have their license are as they should be.
-  if (!codes.out || kind === 'move' || (kind === 'assign' && !undone)) return null
+  if (!codes.out || kind === 'move' || (kind === 'assign' && !undone) || (kind === 'reassign' && undone))
+    return null
   const people = format.list(codes.people)
   if (kind === 'revoke' && undone) return words('out_undone', { people })
   return (

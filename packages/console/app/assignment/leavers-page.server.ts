@@ -50,8 +50,8 @@ export async function readLeavers({ app, actor, scope }: Here, text: string): Pr
 export async function countReady({ app, actor, scope }: Here) {
   const lists = [
     { name: 'idle_60', query: 'idle=60&sort=used', filter: { idleDays: 60 } },
-    { name: 'never_started', query: 'use=never', filter: { use: 'never' as const } },
-    { name: 'not_recorded', query: 'use=not_recorded', filter: { use: 'not_recorded' as const } },
+    { name: 'never_started', query: 'status=never', filter: { use: 'never' as const } },
+    { name: 'not_recorded', query: 'status=not_recorded', filter: { use: 'not_recorded' as const } },
     { name: 'outside_domains', query: 'outside=ours', filter: { outside: true, holding: 'some' as const } },
   ] as const
   return Promise.all(

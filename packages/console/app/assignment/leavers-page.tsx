@@ -1,5 +1,7 @@
 import { data, Link, redirect } from 'react-router'
 import { refused } from '../answers.ts'
+import { IdleField } from '../licenses/idle-field.tsx'
+import { wholeDays } from '../licenses/license-address.ts'
 import { shown } from '../shown.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section, Stack } from '../ui/task.tsx'
@@ -14,6 +16,7 @@ import { LeaversBox } from './leavers-box.tsx'
 import style from './leavers-page.module.css'
 import { addressKeysIn, countReady, readLeavers } from './leavers-page.server.ts'
 import { askThem, revokeEverything } from './people-acts.server.ts'
+import { usualIdleDays } from './people-address.ts'
 import { placeOf } from './place.server.ts'
 
 const perPage = 50
@@ -29,6 +32,8 @@ export async function loader(args: Route.LoaderArgs) {
   return {
     ...{ home: place.home, mayRevoke: place.mayRevoke, jobId: crypto.randomUUID() },
     ready: await countReady(here),
+    spots: shown(await app.views.idleSpread(actor, scope), args.request),
+    from: Math.min(365, Math.max(1, wholeDays(params.get('idle') ?? '') ?? usualIdleDays)),
     job: await loadJobResult({ app, actor, scope }, params.get('job')),
     asked: {
       ...{ counts: asked.counts, mayWithdraw: asked.mayWithdraw, state: state ?? null, page, perPage },
@@ -91,6 +96,9 @@ export default function LeaversPage({ loaderData, actionData }: Route.ComponentP
       />
       <Refused refusal={actionData?.refusal} />
       {job && <JobBanner job={job} home={home} />}
+      {loaderData.spots.length > 0 && (
+        <IdleField spots={loaderData.spots} from={loaderData.from} list={`${home}/people`} />
+      )}
       <Section title={words('leavers_lists')}>
         <ul className={style.lists}>
           {ready.map(({ name, query, people }) => (

@@ -77,6 +77,9 @@ export default function MeLicense({ loaderData, actionData }: Route.ComponentPro
           { key: words('for_address'), value: <bdi>{address}</bdi> },
           { key: words('license_id'), value: <code>{formatLicenseId(licenseId)}</code> },
           { key: words('assigned'), value: <ExactText at={license.assignedAt.toISOString()} /> },
+          ...(license.endsOn
+            ? [{ key: words('yours_until'), value: <DayText day={license.endsOn} length="long" /> }]
+            : []),
           { key: words('paid_through'), value: <DayText day={license.paidThrough} length="long" /> },
         ]}
       />

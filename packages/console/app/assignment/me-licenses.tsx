@@ -117,7 +117,7 @@ function Licenses({ licenses, several }: { licenses: readonly OwnLicense[]; seve
       key: 'through',
       head: words('paid_through'),
       nowrap: true,
-      cell: (one) => <DayText day={one.paidThrough} />,
+      cell: (one) => <DayText day={one.endsOn ?? one.paidThrough} />,
     },
     {
       key: 'code',

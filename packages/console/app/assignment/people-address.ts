@@ -13,8 +13,10 @@ export interface PeopleAddress {
 }
 
 /** The parameters that decide which people match; the others only say how they are shown. */
-const filterNames = ['q', 'status', 'product', 'team', 'idle', 'use', 'domain', 'outside']
+const filterNames = ['q', 'status', 'product', 'team', 'idle', 'domain', 'outside']
 const mostPages = 100_000
+/** Idle, where nobody says how long. */
+export const usualIdleDays = 60
 
 /** Reads an address; what is not understood limits nothing (the page shows it as a chip). Repeating a key means "or". */
 export function readPeopleAddress(params: URLSearchParams, seats: readonly SeatCount[]): PeopleAddress {
@@ -30,15 +32,16 @@ export function readPeopleAddress(params: URLSearchParams, seats: readonly SeatC
 }
 
 function readFilter(params: URLSearchParams, seats: readonly SeatCount[]): PeopleFilter {
-  const [all, use] = [(name: string) => params.getAll(name), params.get('use')]
+  const all = (name: string) => params.getAll(name)
+  const is = (status: string) => all('status').includes(status)
   return {
     search: (params.get('q') ?? '').slice(0, 200),
-    holding: all('status').includes('none') ? 'none' : undefined,
-    status: (['connected', 'invited'] as const).filter((one) => all('status').includes(one)),
+    holding: is('none') ? 'none' : undefined,
+    status: (['connected', 'invited'] as const).filter(is),
     products: all('product').flatMap((slug) => codeOf(slug, seats)),
     teams: all('team').flatMap((id) => teamOf(id, seats)),
-    idleDays: wholeDays(params.get('idle') ?? ''),
-    use: use === 'never' || use === 'not_recorded' ? use : undefined,
+    idleDays: wholeDays(params.get('idle') ?? '') ?? (is('idle') ? usualIdleDays : undefined),
+    use: (['never', 'not_recorded'] as const).find(is),
     domain: all('domain').find(isDomain)?.replace(/^@/, ''),
     outside: params.get('outside') === 'ours' || undefined,
   }

@@ -23,7 +23,7 @@ export function usePeopleFilters({ products, teams, domains: frequent }: FilterP
     {
       name: 'status',
       label: words('status'),
-      options: (['connected', 'invited', 'none'] as const).map((value) => ({
+      options: (['connected', 'invited', 'none', 'idle', 'never', 'not_recorded'] as const).map((value) => ({
         ...{ value, label: words(`status_${value}`) },
       })),
     },
@@ -33,13 +33,6 @@ export function usePeopleFilters({ products, teams, domains: frequent }: FilterP
       name: 'idle',
       label: words('idle'),
       options: days.map((count) => ({ value: String(count), label: words('idle_days', { count }) })),
-    },
-    {
-      name: 'use',
-      label: words('use'),
-      options: (['never', 'not_recorded'] as const).map((value) => ({
-        ...{ value, label: words(`use_${value}`) },
-      })),
     },
     {
       name: 'outside',

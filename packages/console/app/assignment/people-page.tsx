@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { notShown, refused } from '../answers.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -68,7 +67,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
                 {words('assign_licenses')}
               </LinkButton>
             )}
-            {everybody > 0 && <Link to={`${home}/people/leavers`}>{words('leavers')}</Link>}
+            {everybody > 0 && <LinkButton to={`${home}/people/leavers`}>{words('leavers')}</LinkButton>}
           </>
         }
       />

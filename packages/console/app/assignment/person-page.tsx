@@ -2,7 +2,7 @@ import { Form, Link, redirect } from 'react-router'
 import { refused } from '../answers.ts'
 import { OwnLog } from '../licenses/own-log.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section, Stack } from '../ui/task.tsx'
 import { Refused } from '../words/refused.tsx'
@@ -131,7 +131,7 @@ function Acts({ person, home, jobId }: Route.ComponentProps['loaderData']) {
         </Button>
       </Form>
       {mine.some((license) => license.mayAssign) && (
-        <Link to={`${home}/people/${person.id}/reassign`}>{words('reassign')}</Link>
+        <LinkButton to={`${home}/people/${person.id}/reassign`}>{words('reassign')}</LinkButton>
       )}
     </>
   )

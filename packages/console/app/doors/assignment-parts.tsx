@@ -18,7 +18,7 @@ export function AssignmentHead({ door }: DoorProps) {
     <PageHead
       title={words.rich('assignment_title', { from, organization, product }, { b: <strong dir="auto" /> })}
       thing={words('invitation_tab', { organization, product })}
-      summary={words('assignment_until', { day: format.date(door.paidThrough, 'long') })}
+      summary={words('assignment_until', { day: format.date(door.endsOn ?? door.paidThrough, 'long') })}
     />
   )
 }

@@ -91,6 +91,14 @@ function Acts({ panel, list }: { panel: ShownPanel; list: LicenseList }) {
           {words('revoke_this')}
         </Act>
       )}
+      {mayRevoke && panel.mayAssign && panel.person?.id && (
+        <LinkButton
+          to={`${list.home}/people/${panel.person.id}/reassign?ticked=${panel.licenseId}`}
+          variant="quiet"
+        >
+          {words('reassign_this')}
+        </LinkButton>
+      )}
       {mayMove && (
         <LinkButton to={`${list.home}/move?ticked=${panel.licenseId}`} variant="quiet">
           {words('move_to_team')}
@@ -151,6 +159,7 @@ function Facts({ panel }: { panel: ShownPanel }) {
     person && assignedBy && { key: words('assigned_by'), value: assignedBy },
     panel.cameBy && { key: words('came_by'), value: words(`came_by_${panel.cameBy}`) },
     connectedAt && { key: words('connected_at'), value: <ExactText at={connectedAt} /> },
+    panel.endsOn && { key: words('given_until'), value: <DayText day={panel.endsOn} length="long" /> },
     {
       key: words(panel.perpetual ? 'upgrades_until' : 'renews'),
       value: <DayText day={panel.renewsOn} length="long" />,

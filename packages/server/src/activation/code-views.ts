@@ -96,9 +96,14 @@ export async function jobCodes(
     read,
     organizationId,
     sql`code.assignment_id in (select item.assignment_id from job_item as item
+      join job on job.organization_id = item.organization_id and job.id = item.job_id and job.kind <> 'reassign'
       join license on license.organization_id = item.organization_id and license.id = item.license_id
       where item.organization_id = ${organizationId} and item.job_id = ${jobId}
-        and item.outcome in ('done', 'undone', 'not_undone') and ${inTeams(seen)})`,
+        and item.outcome in ('done', 'undone', 'not_undone') and ${inTeams(seen)}
+      union select passed.id from assignment as passed
+      join license on license.organization_id = passed.organization_id and license.id = passed.license_id
+      where passed.organization_id = ${organizationId} and passed.end_job_id = ${jobId} and passed.end_reason = 'reassigned'
+        and ${inTeams(seen)})`,
   )
   return accept({ out: codesOut(codes), people: codes.slice(0, named).map((code) => code.who) })
 }

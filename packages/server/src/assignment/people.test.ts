@@ -120,6 +120,17 @@ describe('the list of people', () => {
     expect(await namesOf(town, { search: 'DA', holding: 'some' })).toEqual(['ada', 'dan'])
   })
 
+  test('of a pasted list tells who holds what, and the codes that nobody can call back', async () => {
+    const { organizationId, admin } = town
+    const addressKeys = [at('cleo'), at('eve')].map((address) => addressOf(address).key)
+    const { people, codes } = planOf(await story.read(admin, whoHolds, { organizationId, addressKeys }))
+    expect(people.map(({ licenses }) => licenses.map(({ product }) => product))).toEqual([
+      ['Loomwright'],
+      ['Ferrule'],
+    ])
+    expect(codes).toMatchObject({ count: 1 })
+  })
+
   test('is in the order of last use, whoever was never seen last either way', async () => {
     const holders = { holding: 'some' } as const
     expect((await namesOf(town, holders, { sort: 'used' })).slice(0, 2)).toEqual(['ada', 'ben'])

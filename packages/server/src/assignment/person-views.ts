@@ -19,6 +19,8 @@ export interface OwnLicense {
   readonly assignedAt: Date
   readonly connectedAt: Date | null
   readonly paidThrough: string
+  /** Given until the end of this day. */
+  readonly endsOn: string | null
   readonly timeZone: string
 }
 
@@ -73,11 +75,12 @@ interface RawOwn {
   connected_at: Date | null
   end_reason: EndReason | null
   paid_through: string
+  ends_on: string | null
 }
 
 const select = sql`select assignment.organization_id, organization.name as organization, organization.time_zone, assignment.license_id,
     product.name as product, person.address, person.address_key, assignment.assigned_by, assignment.assigned_at,
-    assignment.connected_at, assignment.end_reason, subscription.paid_through
+    assignment.connected_at, assignment.end_reason, assignment.ends_on, subscription.paid_through
   from assignment
   join organization on organization.id = assignment.organization_id
   join person on person.organization_id = assignment.organization_id and person.id = assignment.person_id
@@ -97,5 +100,6 @@ function ownOf(row: RawOwn): OwnLicense {
     assignedAt: row.assigned_at,
     connectedAt: row.connected_at,
     paidThrough: row.paid_through,
+    endsOn: row.ends_on,
   }
 }
