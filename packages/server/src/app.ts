@@ -9,6 +9,7 @@ import { checkRoutes } from './activation/check-routes.ts'
 import { deviceRoutes } from './activation/device-routes.ts'
 import { loadEnclosed } from './activation/enclosed-store.ts'
 import { activationLetters } from './activation/letters.ts'
+import { mailCodesRoutes } from './activation/mail-codes-routes.ts'
 import type { ProductParts } from './activation/product-calls.ts'
 import { redeemDevice } from './activation/redeem-device.ts'
 import { releaseActivation } from './activation/release-activation.ts'
@@ -27,8 +28,10 @@ import { keepLetters } from './assignment/keep-letters.ts'
 import { assignmentLetters } from './assignment/letters.ts'
 import { licenseRoutes } from './assignment/license-routes.ts'
 import { linkLetters } from './assignment/link-letters.ts'
+import { peopleActRoutes } from './assignment/people-act-routes.ts'
 import { peopleRoutes } from './assignment/people-routes.ts'
 import { remindLetters } from './assignment/remind-letters.ts'
+import { remindRoutes } from './assignment/remind-routes.ts'
 import { requestRoutes } from './assignment/request-routes.ts'
 import { revokeRoutes } from './assignment/revoke-routes.ts'
 import { teamRoutes } from './assignment/team-routes.ts'
@@ -139,14 +142,17 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...revokeRoutes,
   ...changeTeamRoutes,
   ...assignManyRoutes,
+  ...remindRoutes,
   ...teamRoutes,
   ...peopleRoutes,
+  ...peopleActRoutes,
   ...invitationRoutes,
   ...requestRoutes,
   ...jobRoutes,
   ...eventRoutes,
   // activation
   ...revokeManyRoutes,
+  ...mailCodesRoutes,
 ]
 
 /** What programs ask for over HTTP, beside the pages. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { License } from '../api/account-api.ts'
 import { accountCommand, accountGroup, paged, wholeNumber } from './account-command.ts'
 import { givingCommands } from './giving-commands.ts'
+import { mailingCommands } from './mailing-commands.ts'
 import { type Columns, fieldLines } from './table.ts'
 
 interface ListLicenses {
@@ -49,6 +50,7 @@ export function licensesCommands(program: Command): void {
     },
   )
   givingCommands(group)
+  mailingCommands(group)
 }
 
 const columns: Columns<License> = [

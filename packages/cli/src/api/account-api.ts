@@ -118,7 +118,7 @@ export interface InvitationAddress {
 
 export interface Job {
   readonly jobId: string
-  readonly kind: 'ASSIGN' | 'REVOKE' | 'MOVE'
+  readonly kind: 'ASSIGN' | 'REVOKE' | 'MOVE' | 'REMIND' | 'CODES' | 'REASSIGN'
   readonly state: 'DONE' | 'UNDONE'
   readonly product?: {
     readonly code: string
@@ -141,7 +141,7 @@ export interface Job {
 
 export interface JobDetail {
   readonly jobId: string
-  readonly kind: 'ASSIGN' | 'REVOKE' | 'MOVE'
+  readonly kind: 'ASSIGN' | 'REVOKE' | 'MOVE' | 'REMIND' | 'CODES' | 'REASSIGN'
   readonly state: 'DONE' | 'UNDONE'
   readonly product?: {
     readonly code: string
@@ -273,6 +273,11 @@ export interface LicenseRequest {
   readonly licenseId?: string
 }
 
+export interface MailedCodes {
+  /** Its report: who got a code, and who none. */
+  readonly jobId: string
+}
+
 export interface ManagedCustomer {
   readonly type: 'CUSTOMER'
   readonly code: number
@@ -348,6 +353,23 @@ export interface Person {
 export interface Product {
   readonly code: string
   readonly name: string
+}
+
+export interface RemindedMany {
+  /** Its report; not in a preview. */
+  readonly jobId?: string
+  /** How many get a letter: one each, whatever they have. */
+  readonly people: number
+  /** The licenses those letters name. */
+  readonly licenses: number
+  readonly skipped: readonly {
+    readonly licenseId: string
+    /** Who has it. */
+    readonly email?: string
+    /** CONNECTED_ALREADY, REMINDED_LATELY, ADDRESS_REFUSED, LETTER_WAITING or NOT_ASSIGNED. */
+    readonly code: string
+    readonly description: string
+  }[]
 }
 
 export interface RevokedLicensesResponse {
@@ -611,6 +633,18 @@ export interface Operations {
     }
     answer: AssignedMany
   }
+  /** Remind people of licenses they have not connected */
+  remindMany: {
+    request: {
+      readonly body: {
+        /** Licenses that were given and are not connected. */
+        readonly licenseIds: readonly string[]
+        /** Says what would come of it, and reminds nobody. */
+        readonly preview?: boolean
+      }
+    }
+    answer: RemindedMany
+  }
   /** Teams with their figures */
   listTeams: {
     request: {
@@ -863,6 +897,16 @@ export interface Operations {
     }
     answer: RevokedMany
   }
+  /** Mail activation codes to the holders of licenses */
+  mailCodes: {
+    request: {
+      readonly body: {
+        /** Licenses whose holders get a code; one that nobody has is skipped. */
+        readonly licenseIds: readonly string[]
+      }
+    }
+    answer: MailedCodes
+  }
 }
 
 /** Where each operation is, and which of what it takes goes into the query. */
@@ -895,6 +939,7 @@ export const operations = {
   },
   changeTeam: { method: 'POST', path: '/customer/changeLicensesTeam', query: [] },
   assignMany: { method: 'POST', path: '/customer/licenses/assignMany', query: [] },
+  remindMany: { method: 'POST', path: '/customer/licenses/remindMany', query: [] },
   listTeams: { method: 'GET', path: '/customer/teams', query: ['outdated', 'page', 'perPage'] },
   createTeam: { method: 'POST', path: '/customer/teams', query: [] },
   getTeam: { method: 'GET', path: '/customer/teams/{teamId}', query: [] },
@@ -940,4 +985,5 @@ export const operations = {
     query: ['from', 'to', 'what', 'actor', 'licenseId', 'personId', 'teamId', 'before', 'page', 'perPage'],
   },
   revokeMany: { method: 'POST', path: '/customer/licenses/revokeMany', query: [] },
+  mailCodes: { method: 'POST', path: '/customer/licenses/mailCodes', query: [] },
 } as const

@@ -80,9 +80,9 @@ function planReminders(tx: Tx, { timeZone }: Setting, licenses: readonly Reminda
   }
 }
 
-/** A reminder can be taken back until it leaves, and no longer. */
+/** A reminder can be taken back until it leaves, and no longer; what a program asks for leaves at once. */
 function newJob(tx: Tx, setting: Setting, id: string): NewJob {
-  const { lettersAt } = windows(tx, setting)
+  const lettersAt = tx.actor.via === 'api' ? tx.now : windows(tx, setting).lettersAt
   return {
     ...{ organizationId: setting.organizationId, id, kind: 'remind', productCode: null, teamId: null },
     ...{ startedBy: actorName(tx.actor), undoUntil: lettersAt, lettersAt, request: {} },

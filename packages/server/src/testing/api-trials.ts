@@ -57,6 +57,12 @@ export const apiTrials: Readonly<Record<string, Ask>> = {
     await assign(story, customer, who)
     return { body: { licenseIds: [await licenseOf(story, customer, who)] } }
   },
+  remindMany: async ({ story, customer, address }) => {
+    const who = address()
+    await assign(story, customer, who)
+    return { body: { licenseIds: [await licenseOf(story, customer, who)] } }
+  },
+  mailCodes: ({ ids }) => ({ body: { licenseIds: [ids.license] } }),
   listTeams: nothing,
   createTeam: ({ address }) => ({ body: { name: address() } }),
   getTeam: ({ customer }) => ({ params: { teamId: customer.teamId } }),
@@ -77,6 +83,11 @@ export const apiTrials: Readonly<Record<string, Ask>> = {
   },
   listPeople: nothing,
   getPerson: ({ ids }) => ({ params: { personId: ids.person } }),
+  revokePerson: ({ ids }) => ({ params: { personId: ids.person }, body: { preview: true } }),
+  reassignLicenses: ({ ids, address }) => ({
+    ...{ params: { personId: ids.person }, body: { email: address(), preview: true } },
+  }),
+  askPerson: ({ ids }) => ({ params: { personId: ids.person }, body: { preview: true } }),
   listInvitations: nothing,
   createInvitation: ({ customer }) => ({ body: { teamId: customer.teamId, productCode: 'LOOM' } }),
   getInvitation: ({ ids }) => ({ params: { invitationId: ids.link } }),

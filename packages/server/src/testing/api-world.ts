@@ -2,6 +2,7 @@ import type { Connection } from '../db/connect.ts'
 import type { ApiRoute } from '../http/api/api-route.ts'
 import { type ApiCaller, type OpenApi, openApi, type TokenFor } from './account-api.ts'
 import { assign, licenseOf, newLink } from './acts.ts'
+import { withKeys } from './keys.ts'
 import { type Customer, newCustomer, newTeam, openStory, type Story } from './story.ts'
 
 /** A customer with two teams and one of everything in the first of them, and somebody else's customer. */
@@ -26,7 +27,7 @@ export interface ApiWorld {
 
 /** Opens the world on an empty database. */
 export async function openApiWorld(connection: Connection): Promise<ApiWorld> {
-  const story = await openStory(connection, 16)
+  const story = await withKeys(await openStory(connection, 16))
   const api = await openApi(story)
   const close = async () => {
     await api.close()
