@@ -27,7 +27,7 @@ export function IdleField({ spots, from, list, ...frame }: IdleFieldProps) {
   const { lanes, perDot, idle, never } = field
   const hidden = lanes.length - mostLanes
   return (
-    <Picture title={useTitle(tellIdle(field, from))} twin={<Twin lanes={lanes} from={from} />} {...frame}>
+    <Picture title={useTitle(tellIdle(field, from))} twin={<Twin {...{ lanes, from, list }} />} {...frame}>
       <RangeForm from={from} />
       {field.people > 0 && (
         <div className={style.field}>
@@ -60,6 +60,13 @@ export function IdleField({ spots, from, list, ...frame }: IdleFieldProps) {
 
 function listed(list: string, filter: Readonly<Record<string, string>>): string {
   return `${list}${list.includes('?') ? '&' : '?'}${new URLSearchParams(filter)}`
+}
+
+function ofTeam(list: string, id: number): string {
+  const [path = '', query = ''] = list.split('?')
+  const params = new URLSearchParams(query)
+  params.set('team', String(id))
+  return `${path}?${params}`
 }
 
 function useTitle(told: IdleTold): string {
@@ -96,7 +103,12 @@ function RangeForm({ from }: { from: number }) {
   )
 }
 
-function Twin({ lanes, from }: { lanes: readonly Lane[]; from: number }) {
+interface TwinProps extends Pick<IdleFieldProps, 'from' | 'list'> {
+  lanes: readonly Lane[]
+}
+
+/** The field in rows; a team leads to its licenses. */
+function Twin({ lanes, from, list }: TwinProps) {
   const words = useWords('pictures')
   const format = useFormat()
   const counts = [
@@ -109,7 +121,15 @@ function Twin({ lanes, from }: { lanes: readonly Lane[]; from: number }) {
     <DataTable
       caption={words('report_idle')}
       columns={[
-        { key: 'team', head: words('team'), cell: ({ team }) => <bdi>{team.name}</bdi> },
+        {
+          key: 'team',
+          head: words('team'),
+          cell: ({ team }) => (
+            <Link to={ofTeam(list, team.id)}>
+              <bdi>{team.name}</bdi>
+            </Link>
+          ),
+        },
         ...counts.map(([key, head]) => ({
           ...{ key, head, numeric: true, priority: key === 'idle' ? (1 as const) : (2 as const) },
           cell: (lane: Lane) => format.number(lane[key]),

@@ -22,10 +22,11 @@ export function SeatsOverTime({ history, from, to, ...ways }: SeatsOverTimeProps
   const format = useFormat()
   const told = tellSeats(history.days)
   if (told.kind === 'too_young') return <TooYoung since={history.since} />
-  const { days } = history
+  const { days, since } = history
+  const start = since !== null && since > from ? since : from
   return (
     <Picture title={titleOf(told, words, format)} twin={<Twin days={turningDays(days)} />} {...ways}>
-      <Plot {...{ days, from, to }} />
+      <Plot days={days} from={start} to={to} />
     </Picture>
   )
 }
