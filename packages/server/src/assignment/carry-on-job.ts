@@ -5,6 +5,7 @@ import { listNextLines, saveDecided, saveUndone } from './job-line-store.ts'
 import { type Job, lockJob } from './job-store.ts'
 import { endTurn } from './job-turn-store.ts'
 import type { JobKind } from './tables.ts'
+import { tellJobEnded } from './tell-job-ended.ts'
 
 /** How each kind of bulk act goes on. */
 export type JobWorks = Readonly<Record<JobKind, JobWork>>
@@ -32,6 +33,7 @@ async function decideSome(tx: Tx, job: Job, { works, most }: CarryOnJob): Promis
     await saveDecided(tx, job, decided)
   }
   await endTurn(tx, job)
+  await tellJobEnded(tx, job)
 }
 
 async function undoSome(tx: Tx, job: Job, { works, most }: CarryOnJob): Promise<void> {
@@ -72,4 +74,5 @@ export async function giveUpLine(
   if (line && job.state === 'undoing')
     await saveUndone(tx, job, [{ place: line.place, outcome: 'not_undone', reason }])
   await endTurn(tx, job)
+  if (job.state === 'running') await tellJobEnded(tx, job)
 }

@@ -132,3 +132,15 @@ export async function moveJobs(
     .where('team_id', '=', teamId)
     .execute()
 }
+
+/** What a job came to, once it has ended. */
+export async function loadEndedCounts(tx: Tx, organizationId: number, jobId: string) {
+  return tx.sql
+    .selectFrom('job')
+    .leftJoin('product', 'product.code', 'job.product_code')
+    .select(['product.name as product', 'job.done', 'job.skipped', 'job.refused', 'job.stopped'])
+    .where('job.organization_id', '=', organizationId)
+    .where('job.id', '=', jobId)
+    .where('job.state', '=', 'ended')
+    .executeTakeFirst()
+}
