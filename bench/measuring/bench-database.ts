@@ -1,13 +1,15 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect } from '../../packages/server/src/db/connect.ts'
+import { type Connection, connect } from '../../packages/server/src/db/connect.ts'
 import { openEmbedded } from '../../packages/server/src/db/embedded.ts'
 import { migrate } from '../../packages/server/src/db/migrate.ts'
 import { openStory, type Story } from '../../packages/server/src/testing/story.ts'
 
 /** Runs a benchmark on a database of its own, as durable as the real one, and removes it afterwards. */
-export async function onBenchDatabase(run: (story: Story) => Promise<void>): Promise<void> {
+export async function onBenchDatabase(
+  run: (story: Story, connection: Connection) => Promise<void>,
+): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'claviger-bench-'))
   // Root's PostgreSQL runs as somebody else, who has to pass through here.
   chmodSync(dataDir, 0o711)
@@ -17,7 +19,7 @@ export async function onBenchDatabase(run: (story: Story) => Promise<void>): Pro
     await migrate(database.db, 'bench')
     await database.close()
     const story = await openStory(embedded.connection)
-    await run(story)
+    await run(story, embedded.connection)
     await story.close()
   } finally {
     await embedded.stop()

@@ -104,6 +104,16 @@ export async function beginRunning(
     .execute()
 }
 
+/** Lets the letters of what a job has yet to give leave at once. */
+export async function saveLettersAtOnce(tx: Tx, { organizationId, id, startedAt }: Job): Promise<void> {
+  await tx.sql
+    .updateTable('job')
+    .set({ letters_at: startedAt })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Begins to take back what a job did, for whoever wants that. */
 export async function beginUndo(
   tx: Tx,

@@ -6,6 +6,7 @@ import { lockAnnouncement, releaseLettersOfJob } from '../outbox/letter-store.ts
 import { type ResendRefusal, sendAgain } from '../outbox/resend-letter.ts'
 import { missing, refuseHere } from '../teams/access.ts'
 import { lockJob } from './job-store.ts'
+import { saveLettersAtOnce } from './job-turn-store.ts'
 import { loadTeamOfAssignment } from './store.ts'
 
 export interface SendLettersNow {
@@ -30,6 +31,7 @@ export async function sendLettersNow(
   // Letters that take something away wait for the end of undo, whoever is in a hurry.
   if (job.kind !== 'assign')
     return refuseBy('letters_wait_for_undo', 'letters_tell_of_gifts', { until: job.undoUntil })
+  if (job.state === 'running') await saveLettersAtOnce(tx, job)
   return accept({ released: await releaseLettersOfJob(tx, organizationId, jobId) })
 }
 

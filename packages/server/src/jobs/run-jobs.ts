@@ -22,6 +22,8 @@ export interface JobsParts<Turn extends JobTurn> {
   readonly log: { warn(facts: object, line: string): void; error(facts: object, line: string): void }
   /** The most lines of one transaction. */
   readonly lines?: number
+  /** It looks by itself whether there is something to do; otherwise only when it is told to run. */
+  readonly looks?: boolean
 }
 
 /** The loop that goes on with bulk acts after the requests that began them. */
@@ -57,11 +59,12 @@ export function startJobs<Turn extends JobTurn>(parts: JobsParts<Turn>): Jobs {
     running = running.catch((fault) => parts.log.error({ fault }, 'jobs could not go on'))
     return running
   }
-  const timer = setInterval(() => {
+  const look = () => {
     quiet += 1
     if (awake || quiet >= quietLooks) void runAll(true)
-  }, lookEveryMs)
-  timer.unref()
+  }
+  const timer = parts.looks === false ? undefined : setInterval(look, lookEveryMs)
+  timer?.unref()
   return {
     wake: () => {
       awake = true
