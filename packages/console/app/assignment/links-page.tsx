@@ -10,6 +10,7 @@ import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/links-page'
 import { LinkChip } from './link-chip.tsx'
+import { LinkTaken } from './link-taken.tsx'
 import { placeOf } from './place.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -70,10 +71,7 @@ function useColumns(home: string): Column<InvitationRow>[] {
       head: words('taken'),
       priority: 1,
       nowrap: true,
-      cell: (link) =>
-        link.cap === null
-          ? format.number(link.taken)
-          : words('taken_of', { taken: link.taken, cap: link.cap }),
+      cell: (link) => <LinkTaken link={link} />,
     },
     {
       key: 'who',
