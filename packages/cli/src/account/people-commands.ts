@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Person } from '../api/account-api.ts'
 import { accountCommand, accountGroup, paged, wholeNumber } from './account-command.ts'
+import { peopleActCommands } from './people-act-commands.ts'
 import { type Columns, fieldLines, tableOf } from './table.ts'
 
 interface List {
@@ -42,6 +43,7 @@ export function peopleCommands(program: Command): void {
       return true
     },
   )
+  peopleActCommands(group)
 }
 
 const columns: Columns<Person> = [

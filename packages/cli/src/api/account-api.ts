@@ -1,5 +1,20 @@
 // Written by tools/write-api-documents.ts from docs/api/openapi.json.
 
+export interface ActOnPerson {
+  /** What it is undone by; not in a preview. */
+  readonly jobId?: string
+  readonly done: number
+  readonly kept: number
+  /** Each license of the person that was meant. */
+  readonly items: readonly {
+    readonly licenseId: string
+    readonly done: boolean
+    /** Why it stays where it is. */
+    readonly code?: string
+    readonly description?: string
+  }[]
+}
+
 export interface ApiToken {
   readonly tokenId: string
   readonly name: string
@@ -30,6 +45,12 @@ export interface ApprovedRequests {
   readonly jobId: string
   readonly approved: number
   readonly notApproved: number
+}
+
+export interface AskedPerson {
+  readonly asked: number
+  readonly alreadyAsked: number
+  readonly answerUntil: string
 }
 
 export interface AssignedMany {
@@ -727,6 +748,44 @@ export interface Operations {
   }
   /** One person */
   getPerson: { request: { readonly personId: string }; answer: Person }
+  /** Take everything back that a person holds */
+  revokePerson: {
+    request: {
+      readonly personId: string
+      readonly body: {
+        /** Says what would come of it, and changes nothing. */
+        readonly preview?: boolean
+      }
+    }
+    answer: ActOnPerson
+  }
+  /** Pass licenses of a person on to another */
+  reassignLicenses: {
+    request: {
+      readonly personId: string
+      readonly body: {
+        /** Who gets them. */
+        readonly email: string
+        readonly name?: string
+        /** These; everything the person holds when left out. */
+        readonly licenseIds?: readonly string[]
+        /** Says what would come of it, and changes nothing. */
+        readonly preview?: boolean
+      }
+    }
+    answer: ActOnPerson
+  }
+  /** Ask a person whether they still use what they hold */
+  askPerson: {
+    request: {
+      readonly personId: string
+      readonly body: {
+        /** Says what would come of it, and changes nothing. */
+        readonly preview?: boolean
+      }
+    }
+    answer: AskedPerson
+  }
   /** Invitation links, newest first */
   listInvitations: {
     request: {
@@ -953,6 +1012,9 @@ export const operations = {
     query: ['search', 'productCode', 'teamId', 'page', 'perPage'],
   },
   getPerson: { method: 'GET', path: '/customer/people/{personId}', query: [] },
+  revokePerson: { method: 'POST', path: '/customer/people/{personId}/revoke', query: [] },
+  reassignLicenses: { method: 'POST', path: '/customer/people/{personId}/reassign', query: [] },
+  askPerson: { method: 'POST', path: '/customer/people/{personId}/askToKeep', query: [] },
   listInvitations: {
     method: 'GET',
     path: '/customer/invitations',

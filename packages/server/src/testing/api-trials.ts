@@ -104,6 +104,10 @@ export const apiTrials: Readonly<Record<string, Ask>> = {
   listJobs: nothing,
   getJob: ({ ids }) => ({ params: { jobId: ids.job } }),
   listJobItems: ({ ids }) => ({ params: { jobId: ids.job } }),
+  stopJob: ({ ids }) => ({ params: { jobId: ids.job } }),
+  retryJob: async ({ story, customer }) => ({
+    params: { jobId: await assign(story, customer, 'not an address') },
+  }),
   undoJob: async ({ story, customer, address }) => {
     const who = address()
     await assign(story, customer, who)

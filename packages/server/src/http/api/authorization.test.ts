@@ -85,6 +85,8 @@ const matrix: readonly Row[] = [
   ['listJobs', '200', '200', '200', '200', '200', '200'],
   ['getJob', '200', '200', '200', '200', noJob, noJob],
   ['listJobItems', '200', '200', '200', '200', noJob, noJob],
+  ['stopJob', '200', '200', noEdit, noEdit, noJob, noJob],
+  ['retryJob', '202', '202', noEdit, noEdit, noJob, noJob],
   ['undoJob', '200', '200', noEdit, noEdit, noJob, noJob],
   ['listEvents', '200', '200', '200', '200', '200', '200'],
 ]
