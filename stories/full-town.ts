@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { operator } from '@claviger/core/teams/actor'
 import { keepSeatDays } from '../packages/server/src/assignment/seat-day-store.ts'
+import { type AskedFirst, askFirst } from './asked-first.ts'
 import { type Asking, letPeopleAsk } from './asking.ts'
 import type { House } from './house.ts'
+import { type KeptLists, keepLists } from './kept-lists.ts'
 import { letMoveIn, type MovedIn } from './moved-in.ts'
 import {
   type Customer,
@@ -37,6 +39,8 @@ export interface FullTown {
   readonly license: string
   /** Somebody who asks for an activation code, and somebody who has not asked; the person holds one. */
   readonly codes: Readonly<Record<'asking' | 'silent', { readonly as: string; readonly license: string }>>
+  /** Who was asked whether they still use a license of the first team, and of the second. */
+  readonly asked: Readonly<Record<'whole' | 'team', AskedFirst>>
   /** Who asks for licenses of the first team, and of the second. */
   readonly asking: Readonly<Record<'whole' | 'team', Asking>>
   readonly codeRequests: Readonly<Record<'open' | 'denied' | 'team', string>>
@@ -50,6 +54,8 @@ export interface FullTown {
   /** Of the second team. */
   readonly teamLink: { readonly id: string; readonly path: string }
   readonly teamJobs: FullTown['jobs']
+  /** Lists begun on the pages of the whole organization, and of the second team. */
+  readonly lists: Readonly<Record<'whole' | 'team', KeptLists>>
   readonly offer: string
   readonly orders: Readonly<Record<'waiting' | 'done', { readonly id: string; readonly path: string }>>
   readonly claim: string
@@ -110,6 +116,14 @@ export async function fillTown(house: House): Promise<FullTown> {
     links: await makeLinks(house, busy),
     teamLink: await makeLink(house, { ...busy, teamId: mobileTeam }, { name: 'Mobile', cap: '3' }),
     ...{ teamJobs, codes, codeRequests, longTeam, emptyTeam },
+    lists: {
+      whole: await keepLists(house, busy, ines),
+      team: await keepLists(house, busy, teamAdmin, mobileTeam),
+    },
+    asked: {
+      whole: await askFirst(house, busy, 'maximiliane@harrowvale.example'),
+      team: await askFirst(house, busy, 'amaya@harrowvale.example'),
+    },
     asking: {
       whole: await letPeopleAsk(house, busy, 'harrowvale.example'),
       team: await letPeopleAsk(house, { ...busy, teamId: mobileTeam }, 'mobile.harrowvale.example'),

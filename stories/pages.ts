@@ -1,6 +1,8 @@
 import { apiPages } from './api-pages.ts'
+import type { AskedFirst } from './asked-first.ts'
 import { askingPages, requestPages } from './asking.ts'
 import type { FullTown } from './full-town.ts'
+import type { KeptLists } from './kept-lists.ts'
 import { movedInPages } from './moved-in.ts'
 import { ines, owner } from './town.ts'
 import type { Visitor } from './visitor.ts'
@@ -22,6 +24,8 @@ export interface PageVisit {
 
 /** Addresses that show nothing by themselves: they act, lead elsewhere or give a file. */
 export const notPages: ReadonlySet<string> = new Set([
+  '/o/:organization/people/file',
+  '/o/:organization/t/:team/people/file',
   '/vendor/keys/backup',
   '/vendor/mail/:letter/html',
   '/o/:organization/jobs/:job/report.csv',
@@ -50,6 +54,7 @@ export function pagesOf(town: FullTown): readonly PageVisit[] {
     ...invitationPages(town),
     ...askingPages(town.asking.whole),
     ...assignmentPages(town),
+    ...keepPages(town),
     ...ownPages(town),
     ...vendorPages(town),
     ...devPages(town),
@@ -180,6 +185,45 @@ function assignmentPages({ assigned }: FullTown): PageVisit[] {
   ]
 }
 
+function keepPages({ asked }: FullTown): PageVisit[] {
+  const route = '/keep/:door'
+  return [
+    { route, path: asked.whole.door },
+    {
+      ...{ route, path: asked.team.door, state: 'answered' },
+      steps: async (visitor) => {
+        await visitor.open(asked.team.door)
+        await visitor.press(/^Yes, keep it/)
+        await visitor.sees('You keep it.')
+      },
+    },
+    { route, path: '/keep/00000000000000000000000000', state: 'unknown', status: 404 },
+  ]
+}
+
+/** Everything about people and leavers, for all of an organization or one of its teams. */
+function peoplePages({ personId }: AskedFirst, page: Visit): PageVisit[] {
+  const one = `/people/${personId}`
+  return [
+    page('/people'),
+    page('/people', '/people?q=nobody+like+this', 'no match'),
+    page('/people', '/people?status=never&idle=30&outside=ours&domain=harrowvale.example', 'filtered'),
+    page('/people/leavers'),
+    {
+      ...page('/people/leavers', '/people/leavers', 'list read'),
+      steps: async (visitor) => {
+        await visitor.open(page('/people/leavers').path)
+        await visitor.fill('Paste who leaves', 'person.3@harrowvale.example, nobody@kelso.example')
+        await visitor.press('Show what they hold')
+        await visitor.sees('1 address is not known here:')
+      },
+    },
+    page('/people/:person', one),
+    { ...page('/people/:person', '/people/00000000-0000-7000-8000-000000000000', 'unknown'), status: 404 },
+    page('/people/:person/reassign', `${one}/reassign`),
+  ]
+}
+
 function ownPages({ person, busy, license, codes, lost }: FullTown): PageVisit[] {
   const code = (as: string, id: string, state: string) => ({
     ...{ route: '/me/licenses/:organization/:license/code', as, state },
@@ -282,6 +326,8 @@ function organizationPages(town: FullTown): PageVisit[] {
   })
   return [
     ...workPages(town, page),
+    ...peoplePages(town.asked.whole, page),
+    ...listPages(town.lists.whole, page),
     ...requestPages(town.asking.whole, page),
     page('/orders'),
     page('/settings'),
@@ -302,6 +348,7 @@ function organizationPages(town: FullTown): PageVisit[] {
       '/licenses',
       '/jobs',
       '/people',
+      '/people/leavers',
       '/links',
       '/links/new',
       '/teams',
@@ -374,12 +421,26 @@ function teamPages(town: FullTown): PageVisit[] {
   return [
     ...workPages(own, page),
     ...requestPages(town.asking.team, page),
+    ...peoplePages(town.asked.team, page),
+    ...listPages(town.lists.team, page),
     page('/team'),
     ...apiPages(town.tokens.team, page),
   ]
 }
 
 type Visit = (route: string, path?: string, state?: string) => PageVisit
+
+/** Lists that were begun, and one that is not there. */
+function listPages(lists: KeptLists, page: Visit): PageVisit[] {
+  const route = '/assign/list/:file'
+  return [
+    page(route, lists.asking, 'asking'),
+    page(route, lists.choosing, 'choosing'),
+    page(route, `${lists.choosing}?show=ready`, 'one group'),
+    page(route, lists.unread, 'unread'),
+    { ...page(route, '/assign/list/00000000-0000-0000-0000-000000000000', 'gone'), status: 404 },
+  ]
+}
 
 /** What organization and team have alike. */
 function workPages({ jobs, links, codeRequests }: FullTown, page: Visit): PageVisit[] {
@@ -411,8 +472,6 @@ function workPages({ jobs, links, codeRequests }: FullTown, page: Visit): PageVi
     page('/code-requests'),
     page('/code-requests/:request', `/code-requests/${codeRequests.open}`),
     page('/code-requests/:request', `/code-requests/${codeRequests.denied}`, 'answered'),
-    page('/people'),
-    page('/people', '/people?q=nobody+like+this', 'no match'),
     page('/links'),
     page('/links/new'),
     page('/links/:link', `/links/${links.open.id}`),
