@@ -113,6 +113,9 @@ function Switch({ row, whose, isOn, may }: SwitchProps) {
   const turn = isOn ? 'switch_off' : 'switch_on'
   return (
     <span className={style.switch}>
+      <NarrowOnly>
+        <span className={style.small}>{words(whose === 'own' ? 'for_you' : 'for_everybody')}</span>
+      </NarrowOnly>
       <StatusChip shape={isOn ? 'check' : 'pause'} tone={isOn ? 'ok' : 'neutral'}>
         {words(isOn ? 'on' : 'off')}
       </StatusChip>

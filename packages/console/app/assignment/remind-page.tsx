@@ -9,9 +9,8 @@ import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/remind-page'
 import { textOf } from './acts.server.ts'
 import { mustBeAllowed, placeOf } from './place.server.ts'
-import { planReminders } from './remind-page.server.ts'
+import { planReminders, remindedAt } from './remind-page.server.ts'
 import { RemindSkipped } from './remind-skipped.tsx'
-import { selectionAt } from './selection-address.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
@@ -25,7 +24,7 @@ export async function action(args: Route.ActionArgs) {
   const jobId = textOf(await args.request.formData(), 'jobId')
   const decision = await app.operations.remindPeople(actor, {
     organizationId: scope.organizationId,
-    selection: selectionAt(here, args.url.searchParams),
+    selection: remindedAt(here, args.url.searchParams),
     ...{ jobId, preview: false },
   })
   if (!decision.ok) return refused(decision.refusal)
