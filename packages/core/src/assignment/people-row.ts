@@ -82,7 +82,7 @@ export function looksLikeFormula(cell: string): boolean {
 
 /** Names the cell that must not be used as it stands. */
 export function formulaIn(cell: string): Refusal {
-  return refuse('looks_like_formula', { cell: cell.slice(0, 80) }).refusal
+  return refuse('looks_like_formula', { cell: cell.slice(0, 80).toWellFormed() }).refusal
 }
 
 /** Reads a row under its headings; more addresses in its cell make more rows, of which only a lone one has the name. */

@@ -129,7 +129,7 @@ function readUntil(cell: OddCell, order: DateOrder | null): Decision<CalendarDat
     return accept(order === 'day_first' ? reading.dayFirst : reading.monthFirst)
   return reading.kind === 'day' && (!order || !reading.shows || reading.shows === order)
     ? accept(reading.day)
-    : refuse('row_date_unread', { cell: cell.text.trim().slice(0, 80) })
+    : refuse('row_date_unread', { cell: cell.text.trim().slice(0, 80).toWellFormed() })
 }
 
 function unsettledIn(columns: readonly ReadColumn[]): number[] {

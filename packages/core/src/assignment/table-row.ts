@@ -122,15 +122,17 @@ function firstUnder(cells: readonly OddCell[], places: readonly number[]): OddCe
 /** A name of a thing as somebody wrote it, on one line. */
 function words({ text }: OddCell): string {
   return withoutStray(text.slice(0, 2 * longestWords))
-    .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, longestWords)
+    .toWellFormed()
 }
 
-/** A cell with all that is known of it. */
+/** A cell with all that is known of it, without what no database keeps. */
 export function oddCell(cell: TableCell): OddCell {
-  return typeof cell === 'string' ? { text: cell } : cell
+  const odd = typeof cell === 'string' ? { text: cell } : cell
+  const kept = odd.text.toWellFormed().replaceAll('\0', '')
+  return kept === odd.text ? odd : { ...odd, text: kept }
 }
 
 /** The row as it is shown, and as it can be read again. */

@@ -1,3 +1,4 @@
+import { unkeptTextIn } from '@claviger/core/kernel/text'
 import { describe, expect, test } from 'vitest'
 import { bytesOfLatin, readingOf, shown } from '../testing/people-files.ts'
 import { encodings } from './text-encoding.ts'
@@ -49,6 +50,27 @@ test('a domain in two spellings is one person in a file (O-18)', async () => {
     'email\ninfo@bücher.example\ninfo@xn--bcher-kva.example\nInfo@BÜCHER.example',
   )
   expect(rows.map(({ repeats }) => repeats)).toEqual([null, 2, 2])
+})
+
+test('plus signs and apostrophes stay in the addresses of a file (O-10)', async () => {
+  const { rows } = await readingOf("email\nnova+tools@example.org\no'brien@example.org\nnova@example.org")
+  expect(rows.map(shown)).toEqual([
+    '2 <nova+tools@example.org>',
+    "3 <o'brien@example.org>",
+    '4 <nova@example.org>',
+  ])
+})
+
+test('nothing that no database keeps comes out of a file (O-57)', async () => {
+  const cells = ['ann\0@example.org', 'A\0nn', 'Blue\0', `${'x'.repeat(199)}😀`, '=\0x']
+  const { rows, columns } = await readingOf(
+    `email\0,name,team,note,id\n${cells.join()}\n=😀${'😀'.repeat(60)},x`,
+  )
+  expect(rows.map(({ address, team }) => [address?.key, team])).toEqual([
+    ['ann@example.org', 'Blue'],
+    [undefined, ''],
+  ])
+  expect(unkeptTextIn({ rows, columns })).toBeUndefined()
 })
 
 describe('a CSV with a byte order mark', () => {

@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readingOf, refusalOf, shown } from '../testing/people-files.ts'
 import { textCell, textRow, workbookOf } from '../testing/workbooks.ts'
@@ -62,6 +63,16 @@ describe('a workbook', () => {
     expect(read.map(shown)).toEqual(['2 <ann@example.org>', '5 <kai@example.org>'])
   })
 
+  test('whose formats reach down to its last row has its two people, with little memory (O-25)', async () => {
+    const blank = Array.from({ length: 1_048_573 }, (_, n) => `<row r="${n + 4}" s="1" customFormat="1"/>`)
+    const people = [heading, textRow(2, 'ann@example.org'), textRow(3, 'kai@example.org'), ...blank]
+    const bytes = workbookOf([{ name: 'People', rows: people.join('') }])
+    const before = process.memoryUsage().heapUsed
+    const { rows } = await readingOf(bytes, 'a.xlsx')
+    expect(rows.map(shown)).toEqual(['2 <ann@example.org>', '3 <kai@example.org>'])
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000)
+  })
+
   test('whose first tab is empty is read from the second, which is named (O-25)', async () => {
     const list = { name: 'List', rows: textRow(1, 'Email') + textRow(2, 'ann@example.org') }
     const reading = await readingOf(workbookOf([{ name: 'Cover', rows: '' }, list]), 'a.xlsx')
@@ -123,6 +134,5 @@ test.each([
   ['file_is_other_format', 'content.xml'],
   ['file_is_other_format', 'Index/Document.iwa'],
 ])('what is no workbook is refused: %s for %s', async (code, part) => {
-  const { zipSync } = await import('fflate')
   expect(await refusalOf(zipSync({ [part]: new Uint8Array(10) }))).toBe(code)
 })

@@ -17,7 +17,7 @@ export interface PoolLimits {
   readonly megabytes: number
 }
 
-const limits: PoolLimits = { workers: 2, milliseconds: 20_000, megabytes: 700 }
+const limits: PoolLimits = { workers: 2, milliseconds: 60_000, megabytes: 400 }
 const idleMs = 30_000
 
 /** Reads files aside from this thread, a few at a time; one that takes too much is ended, and nothing else with it. */

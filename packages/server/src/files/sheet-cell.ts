@@ -19,7 +19,7 @@ const longestCell = 32_767
 /** Tells what a cell says: its text, its day, or why it has none; '' when it says nothing. */
 export function readSheetCell(cell: WrittenCell, workbook: Workbook): TableCell {
   const { type, value, calculated } = cell
-  if (type === 'e') return { text: '', fault: value || '#ERROR' }
+  if (type === 'e') return { text: '', fault: value.slice(0, 20).toWellFormed() || '#ERROR' }
   if (value === '') return calculated && type !== 'str' ? { text: '', fault: '= ?' } : ''
   if (type === 's') return asText(workbook.texts[Number(value)] ?? '')
   if (type === 'inlineStr' || type === 'str') return linkedByFormula(cell)

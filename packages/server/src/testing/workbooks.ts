@@ -39,6 +39,7 @@ export function workbookOf(
   const all = Object.entries({ ...files, ...parts })
   return zipSync(
     Object.fromEntries(all.map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part])),
+    { level: 1 },
   )
 }
 
