@@ -30,7 +30,7 @@ export function useFilters(place: FilterPlace): Filter[] {
       ? [{ name: 'team', label: words('team'), options: listed(place.teams), many: true }]
       : []),
     countedDays('idle', words('last_used'), (count) => words('idle_days', { count })),
-    countedDays('never', words('used_never'), (count) => words('never_days', { count })),
+    countedDays('never', words('status_never'), (count) => words('never_days', { count })),
     countedDays('waiting', words('waiting'), (count) => words('waiting_days', { count })),
     renewal(place.today, words, format),
     lastDay(place.today, words, format),

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Form } from 'react-router'
+import { Form, Link } from 'react-router'
 import { Machines } from '../activation/machines.tsx'
 import { OutstandingCodes } from '../activation/outstanding-codes.tsx'
 import { ReminderOutlook } from '../assignment/reminder-outlook.tsx'
@@ -35,7 +35,7 @@ export function LicensePanel({ panel, list }: { panel: ShownPanel; list: License
       <Stack>
         <Acts panel={panel} list={list} />
         {panel.bar && <WhyNot bar={panel.bar} />}
-        <Facts panel={panel} />
+        <Facts panel={panel} home={list.home} />
         {panel.legacyKey && <CopyField label={words('legacy_key')} value={panel.legacyKey} />}
         {panel.letter && panel.letter.assignmentId === list.mailed && (
           <Banner tone="ok">{words('mailed_again')}</Banner>
@@ -140,12 +140,17 @@ function Act({
   )
 }
 
-function Facts({ panel }: { panel: ShownPanel }) {
+function Facts({ panel, home }: { panel: ShownPanel; home: string }) {
   const words = useWords('licenses')
   const { person, assignedAt, connectedAt, assignedBy } = panel
   const entries = [
     { key: words('status'), value: <LicenseChip word={panel.word} /> },
     person && person.name !== '' && { key: words('address'), value: <bdi>{person.address}</bdi> },
+    person?.id &&
+      panel.mayAssign && {
+        key: words('person'),
+        value: <Link to={`${home}/people/${person.id}`}>{words('everything_of_person')}</Link>,
+      },
     panel.placement && {
       key: words(panel.placement.kind === 'license_key' ? 'registered_to' : 'server_id'),
       value: <bdi>{panel.placement.name}</bdi>,
