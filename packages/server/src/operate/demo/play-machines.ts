@@ -20,7 +20,17 @@ const desk = (
   [connected, seen]: readonly [number, number],
 ): readonly Desk[] => (person ? [{ person, machineName, system, release, connected, seen }] : [])
 
+const systems = ['Debian 13', 'Windows 11', 'macOS 26', 'Ubuntu 26.04'] as const
+
+/** A room of machines that were connected together; most are in use, some have not been for a long time. */
+const weavers = colleagues.slice(12, 35).flatMap((person, index) => {
+  const system = systems[index % systems.length] ?? systems[0]
+  const seen = index % 3 === 0 ? 62 + index * 3 : (index * 5) % 28
+  return desk(person, [`loom-${index + 1}`, system], '6.2.1', [150, seen])
+})
+
 const desks = [
+  ...weavers,
   ...desk(colleagues[5], ['weaving-room-2', 'Debian 13'], '6.3.0', [70, 68]),
   ...desk(colleagues[3], ['thinkpad', 'Fedora 43'], '6.3.1', [64, 9]),
   ...desk(juergen, ['Studio', 'macOS 26'], '6.3.1', [52, 21]),
