@@ -1,3 +1,5 @@
+import { guardFormula } from '@claviger/core/kernel/guard-formula'
+
 /** What stands between the cells, as spreadsheets of the reader's language expect it. */
 export type Separator = ',' | ';'
 
@@ -13,7 +15,7 @@ export function writeCsv(rows: readonly (readonly string[])[], separator: Separa
 }
 
 function cellOf(value: string, separator: Separator): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = guardFormula(value)
   return safe.includes('"') || safe.includes(separator) || /[\r\n]/.test(safe)
     ? `"${safe.replaceAll('"', '""')}"`
     : safe

@@ -27,6 +27,11 @@ function useNoteSentence() {
   const format = useFormat()
   return (note: ReadingNote): string => {
     switch (note.kind) {
+      case 'above_heading':
+        return lists('above_heading', {
+          count: note.rows.length,
+          rows: format.list(note.rows.map((row) => format.number(row))),
+        })
       case 'columns_ignored':
         return lists('columns_ignored', { columns: format.list(note.headings) })
       case 'truncated':

@@ -75,6 +75,7 @@ export interface PeopleRow extends PastedRow {
 
 /** What happened on the way that whoever sent the file should know. */
 export type ReadingNote =
+  | { readonly kind: 'above_heading'; readonly rows: readonly number[] }
   | { readonly kind: 'columns_ignored'; readonly headings: readonly string[] }
   | { readonly kind: 'truncated'; readonly at: number; readonly limit: number }
   | { readonly kind: 'quote_not_closed'; readonly rows: readonly number[] }

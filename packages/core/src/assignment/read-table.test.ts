@@ -81,6 +81,13 @@ describe('headings', () => {
     expect(unsettled.columns).toEqual([0, 1])
   })
 
+  test('may stand below a title and a date, which are named and not read', () => {
+    const list = 'Staff of Harrow & Vale\nAs of;2027-01-12\nE-mail;Vorname\na@x.example;Ann'
+    const { rows, notes } = readTable(tableOf(list))
+    expect(rows.map(({ line, name }) => [line, name])).toEqual([[4, 'Ann']])
+    expect(notes).toEqual([{ kind: 'above_heading', rows: [1, 2] }])
+  })
+
   test('that would grant power are named and read as nothing (O-30)', () => {
     const list =
       'email;team;role;admin;owner;organizationId;seats;id\nnew1@example.org;Blue;owner;true;true;other-org;999;1'

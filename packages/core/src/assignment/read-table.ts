@@ -16,7 +16,7 @@ import type {
 import { type Draft, draftWithout } from './people-row.ts'
 import { readDay } from './read-day.ts'
 import { longestList, type Numbered, settleRows, totalsOf } from './read-people.ts'
-import { columnsOf, isHeaded, placesIn } from './table-columns.ts'
+import { columnsOf, headingAt, placesIn } from './table-columns.ts'
 import { draftsOfRow, oddCell, type RowRules, rawOf, type TableDraft } from './table-row.ts'
 
 /** What a table says about people, whatever kind of file it came in. */
@@ -26,12 +26,16 @@ export type TableReading = Pick<PeopleReading, 'columns' | 'dateOrder' | 'rows' 
 
 /** Reads people from the rows of a table, with or without a heading row. */
 export function readTable(rows: readonly TableRow[], options: ReadingOptions = {}): TableReading {
-  const headed = isHeaded(rows, options)
-  const columns = columnsOf(rows, headed, options)
-  const lone = !headed && columns.every(({ role }) => role === null)
-  const reading = readRows(headed ? rows.slice(1) : rows, lone ? null : columns, options)
-  const unsettled = { ...reading.unsettled, columns: headed ? unsettledIn(columns) : [] }
-  return { ...reading, columns, unsettled, notes: [...ignoredIn(columns), ...reading.notes] }
+  const at = headingAt(rows, options)
+  const body = at === null ? rows : rows.slice(at + 1)
+  const columns = columnsOf(at === null ? undefined : rows[at], body, options)
+  const lone = at === null && columns.every(({ role }) => role === null)
+  const reading = readRows(body, lone ? null : columns, options)
+  return {
+    ...{ ...reading, columns },
+    unsettled: { ...reading.unsettled, columns: at === null ? [] : unsettledIn(columns) },
+    notes: [...aboveHeading(rows.slice(0, at ?? 0)), ...ignoredIn(columns), ...reading.notes],
+  }
 }
 
 /** Reads people from rows whose cells are known to hold these, in this order: from cards and letters, not from lists. */
@@ -134,6 +138,10 @@ function readUntil(cell: OddCell, order: DateOrder | null): Decision<CalendarDat
 
 function unsettledIn(columns: readonly ReadColumn[]): number[] {
   return columns.filter(({ role, doubled }) => role === null || doubled).map(({ index }) => index)
+}
+
+function aboveHeading(rows: readonly TableRow[]): ReadingNote[] {
+  return rows.length > 0 ? [{ kind: 'above_heading', rows: rows.map(({ number }) => number) }] : []
 }
 
 function ignoredIn(columns: readonly ReadColumn[]): ReadingNote[] {

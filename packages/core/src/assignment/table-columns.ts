@@ -15,42 +15,62 @@ const mostSamples = 3
 const rowsForSamples = 50
 const rowsForHeading = 20
 
-/** Tells whether the first row of a table says what the columns hold, instead of holding it. */
-export function isHeaded([first, ...rest]: readonly TableRow[], options: ReadingOptions): boolean {
-  const cells = (first?.cells ?? []).map((cell) => oddCell(cell).text.trim())
-  const headings = cells.filter((cell) => cell !== '')
-  if (headings.length === 0 || headings.some((cell) => cell.length > longestHeading || mentionsAddress(cell)))
-    return false
-  const meant = headings.map((heading) => settledBy(heading, options)).filter((role) => role !== null)
-  if (meant.includes('address') || meant.length > 1) return true
-  return headings.length > 1 && cells.some((cell, index) => cell !== '' && holdsAddresses(rest, index))
+/**
+ * Finds the row that says what the columns hold, instead of holding it: the first whose headings are known, before
+ * anybody's address; else the one right above the addresses, if its cell above them is a text. Nothing without one.
+ */
+export function headingAt(rows: readonly TableRow[], options: ReadingOptions): number | null {
+  const first = rows
+    .slice(0, rowsForHeading)
+    .map(({ cells }) => cells.map((cell) => oddCell(cell).text.trim()))
+  const people = first.findIndex((cells) => cells.some(mentionsAddress))
+  const above = people < 0 ? first : first.slice(0, people)
+  const known = above.findIndex((cells) => isKnown(cells, options))
+  if (known >= 0) return known
+  const last = above.at(-1)
+  const guessed = people > 0 && last !== undefined && standsOver(last, first.slice(people))
+  return guessed ? people - 1 : null
 }
 
-/** A column under a text that is no address, in which most cells are: the text is its heading. */
-function holdsAddresses(rows: readonly TableRow[], index: number): boolean {
-  const cells = rows.slice(0, rowsForHeading).map(({ cells }) => oddCell(cells[index] ?? '').text)
-  const filled = cells.filter((cell) => cell.trim() !== '')
-  return filled.length > 0 && 2 * filled.filter(mentionsAddress).length > filled.length
+function isKnown(cells: readonly string[], options: ReadingOptions): boolean {
+  const meant = cells
+    .filter((cell) => cell !== '' && cell.length <= longestHeading)
+    .map((heading) => settledBy(heading, options))
+    .filter((role) => role !== null)
+  return meant.includes('address') || meant.length > 1
+}
+
+/** Several short texts, one of them over a column in which most cells are addresses. */
+function standsOver(cells: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  const filled = cells.filter((cell) => cell !== '')
+  if (filled.length < 2 || filled.some((cell) => cell.length > longestHeading)) return false
+  return cells.some((cell, index) => {
+    const below = rows.map((row) => row[index] ?? '').filter((text) => text !== '')
+    return cell !== '' && below.length > 0 && 2 * below.filter(mentionsAddress).length > below.length
+  })
 }
 
 /** Says of every column what it holds, who has said so, and whether a person must. */
-export function columnsOf(rows: readonly TableRow[], headed: boolean, options: ReadingOptions): ReadColumn[] {
-  const headings = headingsOf(rows, headed)
+export function columnsOf(
+  heading: TableRow | undefined,
+  body: readonly TableRow[],
+  options: ReadingOptions,
+): ReadColumn[] {
+  const headings = headingsOf(heading, body)
   const claims: Claims = {
     keys: headings.map(headingKey),
     meant: headings.map((heading) => settledBy(heading, options)),
     chosen: options.choice?.roles ?? {},
   }
-  const body = headed ? rows.slice(1) : rows
   return headings
     .map((heading, index) => ({ index, heading, samples: samplesOf(body, index), ...roleAt(index, claims) }))
     .filter(({ heading, samples }) => heading !== '' || samples.length > 0)
 }
 
 /** One text for each column, as far as the first rows are wide; all empty without a heading row. */
-function headingsOf(rows: readonly TableRow[], headed: boolean): string[] {
-  const width = Math.max(0, ...rows.slice(0, rowsForSamples).map(({ cells }) => cells.length))
-  const cells = headed ? (rows[0]?.cells ?? []) : []
+function headingsOf(heading: TableRow | undefined, body: readonly TableRow[]): string[] {
+  const { cells = [] } = heading ?? {}
+  const width = Math.max(cells.length, ...body.slice(0, rowsForSamples).map((row) => row.cells.length))
   return Array.from({ length: width }, (_, index) => shortText(oddCell(cells[index] ?? '').text))
 }
 

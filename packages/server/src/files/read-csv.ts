@@ -2,8 +2,9 @@ import { meaningOf } from '@claviger/core/assignment/people-headings'
 import type { CellSeparator, TableCell, TableRow } from '@claviger/core/assignment/people-reading'
 import { oddCell } from '@claviger/core/assignment/table-row'
 import { refuse } from '@claviger/core/kernel/decision'
+import { unguardFormula } from '@claviger/core/kernel/guard-formula'
 import { CsvError, type Info, parse } from 'csv-parse/sync'
-import { unguardFormula } from './guard-formula.ts'
+
 import { Unreadable } from './unreadable.ts'
 
 /** A text cut into rows and cells. */

@@ -1,7 +1,7 @@
 import type { PeopleReading, ReadingOptions } from '@claviger/core/assignment/people-reading'
 import { type PastedPeople, readPeople } from '@claviger/core/assignment/read-people'
 import { readTable } from '@claviger/core/assignment/read-table'
-import { isHeaded } from '@claviger/core/assignment/table-columns'
+import { headingAt } from '@claviger/core/assignment/table-columns'
 import { extensionOf } from './file-kind.ts'
 import { type ReadCsv, readCsv } from './read-csv.ts'
 
@@ -25,7 +25,7 @@ export function readText(text: string, name: string, options: ReadingOptions): T
  * with names, whatever the file is called: their quotation marks are not those of tables.
  */
 function isTable(start: string, name: string, options: ReadingOptions): boolean {
-  if (/^\s*"?sep=/iu.test(start) || isHeaded(readCsv(start).rows, options)) return true
+  if (/^\s*"?sep=/iu.test(start) || headingAt(readCsv(start).rows, options) !== null) return true
   return tables.has(extensionOf(name)) && !/<[^\s<>@]+@[^\s<>]+>/u.test(start)
 }
 

@@ -1,6 +1,7 @@
+import { guardFormula } from '@claviger/core/kernel/guard-formula'
 import { stringify } from 'csv-stringify/sync'
 import { byteStream, inBatches } from './byte-stream.ts'
-import { guardFormula } from './guard-formula.ts'
+
 import type { CellRows, CellValue, CsvOptions } from './sheet.ts'
 
 const encoder = new TextEncoder()
