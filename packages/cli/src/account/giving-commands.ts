@@ -1,11 +1,12 @@
 import { text } from 'node:stream/consumers'
 import { readPeople } from '@claviger/core/assignment/read-people'
 import type { Command } from 'commander'
-import type { Operations } from '../api/account-api.ts'
+import type { AcceptedJob, Operations } from '../api/account-api.ts'
 import type { AnswerOf } from '../api/call-api.ts'
 import { textOfFile } from '../code-text.ts'
 import { Misuse } from '../misuse.ts'
 import { type Account, accountCommand, several, wholeNumber } from './account-command.ts'
+import { followJob, isAccepted } from './follow-job.ts'
 import { refusalWords } from './refusal-words.ts'
 import { type Columns, tableOf } from './table.ts'
 
@@ -84,7 +85,7 @@ async function assign(account: Account, [email = '']: readonly string[], options
 }
 
 /** As many as one call takes. */
-const mostAtOnce = 5_000
+const mostAtOnce = 50_000
 
 type Contacts = Operations['assignMany']['request']['body']['contacts']
 
@@ -99,11 +100,19 @@ async function assignMany(
   for (let from = 0; from < contacts.length; from += mostAtOnce) {
     const some = contacts.slice(from, from + mostAtOnce)
     const body = { team, productCode, contacts: some, ...letterOf(options), preview }
-    const answer = await account.call('assignMany', { body })
-    account.say(answer, assignedLines(answer, preview))
-    all &&= answer.refused === 0
+    all = (await assignSome(account, body)) && all
   }
   return all
+}
+
+async function assignSome(
+  account: Account,
+  body: Operations['assignMany']['request']['body'],
+): Promise<boolean> {
+  const answer = await account.call('assignMany', { body })
+  if (isAccepted(answer)) return followJob(account, answer.jobId)
+  account.say(answer, assignedLines(answer, body.preview ?? false))
+  return answer.refused === 0
 }
 
 /** What cannot be read as an address goes along as it stands, so that the answer tells of every line. */
@@ -118,7 +127,9 @@ async function contactsIn(file: string): Promise<Contacts> {
   }))
 }
 
-type Item = AnswerOf<'assignMany'>['items'][number] | AnswerOf<'revokeMany'>['items'][number]
+type Assigned = Exclude<AnswerOf<'assignMany'>, AcceptedJob>
+type Revoked = Exclude<AnswerOf<'revokeMany'>, AcceptedJob>
+type Item = Assigned['items'][number] | Revoked['items'][number]
 
 const itemColumns: Columns<Item> = [
   ['OUTCOME', ({ outcome }) => outcome.toLowerCase()],
@@ -127,7 +138,7 @@ const itemColumns: Columns<Item> = [
   ['WHY', ({ code, description = '' }) => code && refusalWords({ code, description })],
 ]
 
-function assignedLines(answer: AnswerOf<'assignMany'>, preview: boolean): readonly string[] {
+function assignedLines(answer: Assigned, preview: boolean): readonly string[] {
   const { assigned, skipped, refused, jobId } = answer
   const counts = `${assigned} ${preview ? 'would be assigned' : 'assigned'}, ${skipped} skipped, ${refused} refused.`
   return [...tableOf(itemColumns)(answer.items), counts, ...undoLine(jobId)]
@@ -145,6 +156,7 @@ async function revoke(account: Account, licenseIds: readonly string[], options: 
     throw new Misuse('Name either licenses or, with --email, people.')
   const which = emails ? { emails, ...(product !== undefined && { productCode: product }) } : { licenseIds }
   const answer = await account.call('revokeMany', { body: { ...which, preview } })
+  if (isAccepted(answer)) return followJob(account, answer.jobId)
   const { revoked, skipped, refused, jobId } = answer
   const counts = `${revoked} ${preview ? 'would be taken back' : 'taken back'}, ${skipped} skipped, ${refused} refused.`
   const codes = answer.items.flatMap(({ licenseId, activationCode: code }) =>

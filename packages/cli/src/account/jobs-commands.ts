@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Job, JobDetail, JobItem } from '../api/account-api.ts'
 import { type Account, accountCommand, accountGroup, paged } from './account-command.ts'
+import { followJob, isAccepted } from './follow-job.ts'
 import { refusalWords } from './refusal-words.ts'
 import { type Columns, fieldLines } from './table.ts'
 
@@ -9,9 +10,9 @@ interface Show {
   readonly outcome?: string
 }
 
-/** `claviger jobs`: bulk acts, what came of them, and their undo. */
+/** `claviger jobs`: bulk acts, what came of them, their end and their undo. */
 export function jobsCommands(program: Command): void {
-  const group = accountGroup(program, 'jobs', 'bulk acts: list, report, undo')
+  const group = accountGroup(program, 'jobs', 'bulk acts: list, report, stop, retry, undo')
   paged(
     accountCommand(group, 'list', 'bulk acts, the newest first', async (account) => {
       await account.list('listJobs', {}, columns)
@@ -20,9 +21,24 @@ export function jobsCommands(program: Command): void {
   )
   paged(accountCommand<Show>(group, 'show <job>', 'what came of a bulk act', show))
     .option('--items', 'its report, line by line')
-    .option('--outcome <outcome>', 'only done, skipped, refused, undone or not-undone lines')
+    .option(
+      '--outcome <outcome>',
+      'only waiting, done, skipped, refused, stopped, undone or not-undone lines',
+    )
+  accountCommand(group, 'stop <job>', 'stop a bulk act that goes on', async (account, [jobId = '']) => {
+    const stopped = await account.call('stopJob', { jobId })
+    account.say(stopped, [`${stopped.stopped} lines were left.`])
+    return true
+  })
+  accountCommand(group, 'retry <job>', 'try again what was refused or stopped', async (account, [id = '']) =>
+    followJob(account, (await account.call('retryJob', { jobId: id })).jobId),
+  )
+  accountCommand(group, 'follow <job>', 'wait for the end of a bulk act', (account, [jobId = '']) =>
+    followJob(account, jobId),
+  )
   accountCommand(group, 'undo <job>', 'take a bulk act back', async (account, [jobId = '']) => {
     const undone = await account.call('undoJob', { jobId })
+    if (isAccepted(undone)) return followJob(account, undone.jobId)
     const { restored, notRestored, lettersSent } = undone
     account.say(undone, [
       `${restored} licenses are as they were.`,
@@ -81,6 +97,8 @@ function fieldsOf(job: JobDetail) {
     Done: job.done,
     Skipped: job.skipped,
     Refused: job.refused,
+    Waiting: job.waiting > 0 ? job.waiting : undefined,
+    Stopped: job.stoppedAt && `${job.stopped} left, ${job.stoppedAt}, ${job.stoppedBy ?? ''}`,
     Letters: `${letters.sent} sent, ${letters.waiting} waiting, ${letters.failed} failed, ${letters.withdrawn} withdrawn`,
     Undo: job.isUndoable ? `until ${job.undoUntil}` : undefined,
     Undone: job.undoneAt && `${job.undoneAt}, ${job.undoneBy ?? ''}`,

@@ -1,5 +1,12 @@
 // Written by tools/write-api-documents.ts from docs/api/openapi.json.
 
+export interface AcceptedJob {
+  /** Where it goes on: GET /customer/jobs/{jobId}. */
+  readonly jobId: string
+  /** Lines that are yet to be decided. */
+  readonly waiting: number
+}
+
 export interface ActOnPerson {
   /** What it is undone by; not in a preview. */
   readonly jobId?: string
@@ -140,7 +147,8 @@ export interface InvitationAddress {
 export interface Job {
   readonly jobId: string
   readonly kind: 'ASSIGN' | 'REVOKE' | 'MOVE' | 'REMIND' | 'CODES' | 'REASSIGN'
-  readonly state: 'DONE' | 'UNDONE'
+  /** RUNNING and UNDOING go on by themselves; what is left is told as `waiting`. */
+  readonly state: 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE'
   readonly product?: {
     readonly code: string
     readonly name: string
@@ -152,9 +160,18 @@ export interface Job {
   readonly done: number
   readonly skipped: number
   readonly refused: number
+  /** Lines that are yet to be decided, or, while UNDOING, to be taken back. */
+  readonly waiting: number
+  /** Lines that were not decided because somebody stopped it. */
+  readonly stopped: number
   readonly startedBy: string
   readonly startedAt: string
-  /** Until when it could be undone, and letters that take something away wait. */
+  readonly endedAt?: string
+  readonly stoppedBy?: string
+  readonly stoppedAt?: string
+  /** The job whose refused and stopped lines it tries again. */
+  readonly retryOf?: string
+  /** Until when it could be undone, and letters that take something away wait. It counts from the end. */
   readonly undoUntil: string
   readonly undoneBy?: string
   readonly undoneAt?: string
@@ -163,7 +180,8 @@ export interface Job {
 export interface JobDetail {
   readonly jobId: string
   readonly kind: 'ASSIGN' | 'REVOKE' | 'MOVE' | 'REMIND' | 'CODES' | 'REASSIGN'
-  readonly state: 'DONE' | 'UNDONE'
+  /** RUNNING and UNDOING go on by themselves; what is left is told as `waiting`. */
+  readonly state: 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE'
   readonly product?: {
     readonly code: string
     readonly name: string
@@ -175,12 +193,25 @@ export interface JobDetail {
   readonly done: number
   readonly skipped: number
   readonly refused: number
+  /** Lines that are yet to be decided, or, while UNDOING, to be taken back. */
+  readonly waiting: number
+  /** Lines that were not decided because somebody stopped it. */
+  readonly stopped: number
   readonly startedBy: string
   readonly startedAt: string
-  /** Until when it could be undone, and letters that take something away wait. */
+  readonly endedAt?: string
+  readonly stoppedBy?: string
+  readonly stoppedAt?: string
+  /** The job whose refused and stopped lines it tries again. */
+  readonly retryOf?: string
+  /** Until when it could be undone, and letters that take something away wait. It counts from the end. */
   readonly undoUntil: string
   readonly undoneBy?: string
   readonly undoneAt?: string
+  /** It runs, and can be stopped with the token that asks. */
+  readonly isStoppable: boolean
+  /** Lines of it can be tried again with the token that asks. */
+  readonly isRetryable: boolean
   /** It can be undone now, with the token that asks. */
   readonly isUndoable: boolean
   readonly letters: {
@@ -652,7 +683,7 @@ export interface Operations {
         readonly preview?: boolean
       }
     }
-    answer: AssignedMany
+    answer: AssignedMany | AcceptedJob
   }
   /** Remind people of licenses they have not connected */
   remindMany: {
@@ -916,8 +947,17 @@ export interface Operations {
     }
     answer: readonly JobItem[]
   }
+  /** Stop a job that runs */
+  stopJob: {
+    request: { readonly jobId: string }
+    answer: {
+      readonly stopped: number
+    }
+  }
+  /** Try the refused and stopped lines of a job again */
+  retryJob: { request: { readonly jobId: string }; answer: AcceptedJob }
   /** Undo a job */
-  undoJob: { request: { readonly jobId: string }; answer: UndoneJob }
+  undoJob: { request: { readonly jobId: string }; answer: UndoneJob | AcceptedJob }
   /** What happened, newest first */
   listEvents: {
     request: {
@@ -954,7 +994,7 @@ export interface Operations {
         readonly preview?: boolean
       }
     }
-    answer: RevokedMany
+    answer: RevokedMany | AcceptedJob
   }
   /** Mail activation codes to the holders of licenses */
   mailCodes: {
@@ -1040,6 +1080,8 @@ export const operations = {
     path: '/customer/jobs/{jobId}/items',
     query: ['outcome', 'page', 'perPage'],
   },
+  stopJob: { method: 'POST', path: '/customer/jobs/{jobId}/stop', query: [] },
+  retryJob: { method: 'POST', path: '/customer/jobs/{jobId}/retry', query: [] },
   undoJob: { method: 'POST', path: '/customer/jobs/{jobId}/undo', query: [] },
   listEvents: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import type { HeldCode } from '@claviger/core/activation/codes-out'
 import type { Refusal } from '@claviger/core/kernel/decision'
 import { z } from 'zod'
+import { accepted, acceptedAnswer, mostNamed } from '../assignment/accepted-job.ts'
 import { refusedTo } from '../assignment/account-problems.ts'
 import { apiRoute } from '../http/api/api-route.ts'
 import { errorShape } from '../http/api/common-answers.ts'
@@ -9,14 +10,11 @@ import { refusalSentence } from '../http/api/refusal-sentence.ts'
 import { present, upper } from '../http/api/wire.ts'
 import type { RevokedMany } from './revoke-many.ts'
 
-/** The most licenses or people one call may name. */
-export const mostRevoked = 5_000
-
 const list = (what: string) =>
   z
     .array(text(254))
     .min(1, `must name ${what}`)
-    .max(mostRevoked, `must not name more than ${mostRevoked} in one call`)
+    .max(mostNamed, `must not name more than ${mostNamed} in one call`)
 
 const requestShape = z
   .object({
@@ -68,13 +66,14 @@ const answerShape = z
 export const revokeManyRoutes = [
   apiRoute({
     ...{ method: 'post', path: '/customer/licenses/revokeMany', id: 'revokeMany', group: 'licenses' },
-    ...{ dropIn: false, longest: 2 * 1024 * 1024 },
+    ...{ dropIn: false, longest: 8 * 1024 * 1024 },
     summary: 'Take many licenses back',
     description:
-      'Each is judged for itself: what cannot be taken back keeps nothing else from coming back. It is one job, and can be undone while its window is open; the people are written to when it ends.',
+      'Each is judged for itself: what cannot be taken back keeps nothing else from coming back. It is one job, and can be undone while its window is open; the people are written to when it ends. Of more than 5,000 the answer names only the job, which goes on.',
     body: requestShape,
     answers: {
       200: { description: 'What came of each.', schema: answerShape },
+      202: acceptedAnswer,
       403: { description: 'INSUFFICIENT_PERMISSIONS or API_DISABLED.', schema: errorShape },
     },
     handle: ({ actor, body, write }) => {
@@ -83,7 +82,10 @@ export const revokeManyRoutes = [
       return write(
         'revokeMany',
         { organizationId: actor.organizationId, sought, preview },
-        (plan) => ({ status: 200, body: writeAnswer(plan, licenseIds ? { licenseIds } : { emails }) }),
+        (plan) =>
+          plan.jobId !== null && plan.results.length === 0
+            ? accepted(plan.jobId, plan.waiting)
+            : { status: 200, body: writeAnswer(plan, licenseIds ? { licenseIds } : { emails }) },
         refusedTo(actor),
       )
     },

@@ -7,6 +7,8 @@ import { listCodesOut } from './codes-out-store.ts'
 
 export interface RevokedMany {
   readonly jobId: string | null
+  /** Lines that are yet to be decided, after the answer. */
+  readonly waiting: number
   readonly results: readonly (RevokedOne & {
     /** A code that nobody can call back, where the license comes back and one is out. */
     readonly codeOut: HeldCode | null
@@ -17,11 +19,11 @@ export interface RevokedMany {
 export async function revokeMany(tx: Tx, request: RevokeEach): Promise<Decision<RevokedMany, Refusal>> {
   const revoked = await revokeEach(tx, request)
   if (!revoked.ok) return revoked
-  const { jobId, timeZone, results } = revoked.plan
+  const { jobId, timeZone, results, waiting } = revoked.plan
   const assignments = results.flatMap((one) => assignmentOf(one) ?? [])
   const codes = await listCodesOut(tx, request.organizationId, assignments, todayIn(tx.now, timeZone))
   const codeOut = (one: RevokedOne) => codes.get(assignmentOf(one) ?? '') ?? null
-  return accept({ jobId, results: results.map((one) => ({ ...one, codeOut: codeOut(one) })) })
+  return accept({ jobId, waiting, results: results.map((one) => ({ ...one, codeOut: codeOut(one) })) })
 }
 
 /** The assignment that ends. */

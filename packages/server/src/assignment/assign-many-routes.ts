@@ -6,12 +6,10 @@ import { errorShape } from '../http/api/common-answers.ts'
 import { int32, text } from '../http/api/fields.ts'
 import { refusalSentence } from '../http/api/refusal-sentence.ts'
 import { present, upper } from '../http/api/wire.ts'
+import { accepted, acceptedAnswer, mostNamed } from './accepted-job.ts'
 import { refusedTo } from './account-problems.ts'
 import type { AssignedContact } from './assign-many.ts'
 import { contactProblem } from './contact-problem.ts'
-
-/** The most people one call may name. */
-export const mostContacts = 5_000
 
 const requestShape = z.object({
   team: int32.describe('The number of the team whose licenses they are.'),
@@ -19,7 +17,7 @@ const requestShape = z.object({
   contacts: z
     .array(z.object({ email: z.string(), firstName: z.string(), lastName: z.string() }))
     .min(1, 'must name somebody')
-    .max(mostContacts, `must not name more than ${mostContacts} people in one call`)
+    .max(mostNamed, `must not name more than ${mostNamed} people in one call`)
     .describe('Held to the same rules as the contact of a single assignment.'),
   sendEmail: z.boolean().default(false).describe('Whether they are written to; the letters leave at once.'),
   includeOfflineActivationCode: z
@@ -54,13 +52,14 @@ type Place = Pick<z.output<typeof requestShape>, 'team' | 'productCode'>
 export const assignManyRoutes = [
   apiRoute({
     ...{ method: 'post', path: '/customer/licenses/assignMany', id: 'assignMany', group: 'licenses' },
-    ...{ dropIn: false, longest: 8 * 1024 * 1024 },
+    ...{ dropIn: false, longest: 16 * 1024 * 1024 },
     summary: 'Assign licenses to many people',
     description:
-      'Each contact is judged for itself: the free licenses of the team go to those who can be given one, in their order. Somebody who has a license of the product already is skipped. It is one job, and can be undone while its window is open.',
+      'Each contact is judged for itself: the free licenses of the team go to those who can be given one, in their order. Somebody who has a license of the product already is skipped. It is one job, and can be undone while its window is open. Of more than 5,000 contacts the answer names only the job, which goes on.',
     body: requestShape,
     answers: {
       200: { description: 'What came of each contact.', schema: answerShape },
+      202: acceptedAnswer,
       403: { description: 'TEAM_MISMATCH, INSUFFICIENT_PERMISSIONS or API_DISABLED.', schema: errorShape },
       404: { description: 'TEAM_NOT_FOUND or PRODUCT_NOT_FOUND.', schema: errorShape },
     },
@@ -69,7 +68,10 @@ export const assignManyRoutes = [
       return write(
         'assignMany',
         { organizationId: actor.organizationId, teamId, ...request },
-        ({ jobId, contacts }) => ({ status: 200, body: writeAnswer(body, jobId, contacts) }),
+        ({ jobId, contacts, waiting }) =>
+          jobId !== null && contacts.length < body.contacts.length
+            ? accepted(jobId, waiting)
+            : { status: 200, body: writeAnswer(body, jobId, contacts) },
         refusedTo(actor, { teamId, productCode: body.productCode }),
       )
     },

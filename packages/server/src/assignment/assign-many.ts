@@ -14,6 +14,8 @@ export interface AssignMany {
   readonly sendEmail: boolean
   /** Goes with the letter, as it does for one person. */
   readonly includeOfflineActivationCode: boolean
+  /** The most that are decided before this is answered; of more than that, the job goes on. */
+  readonly atOnce?: number
   /** Stops before anything is saved. */
   readonly preview: boolean
 }
@@ -26,9 +28,13 @@ export type AssignedContact =
 export interface AssignedMany {
   /** The bulk act it can be undone by; null in a preview. */
   readonly jobId: string | null
-  /** One for each contact, in their order. */
+  /** Contacts that are yet to be decided, after the answer. */
+  readonly waiting: number
+  /** One for each contact that was decided, in their order. */
   readonly contacts: readonly AssignedContact[]
 }
+
+const mostAtOnce = 5_000
 
 /**
  * Gives many people a license of the product from one team, for a program: each contact is judged for itself, and those
@@ -39,15 +45,18 @@ export async function assignMany(tx: Tx, request: AssignMany): Promise<Decision<
   const mismatch = refuseOtherTeam(tx.actor, teamId)
   if (mismatch) return { ok: false, refusal: mismatch }
   const jobId = tx.newId.uuid()
+  const { contacts, atOnce = mostAtOnce } = request
   const assigned = await assignPeople(tx, {
     ...{ organizationId, teamId, productCode, jobId, preview },
-    ...{ rows: request.contacts.map(rowOf), cameBy: 'api', letters: request.sendEmail },
+    ...{ rows: contacts.map(rowOf), cameBy: 'api', letters: request.sendEmail },
     codeInLetter: request.includeOfflineActivationCode,
+    ...(contacts.length <= atOnce && { atOnce }),
   })
   if (!assigned.ok) return assigned
-  const { outcomes, licenses } = assigned.plan
+  const { outcomes, licenses, waiting } = assigned.plan
   return accept({
     jobId: preview ? null : jobId,
+    waiting,
     contacts: outcomes.map((outcome) => contactOf(outcome, licenses)),
   })
 }

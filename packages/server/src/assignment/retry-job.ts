@@ -12,8 +12,8 @@ import { loadSetting, type Setting } from './store.ts'
 export interface RetryJob {
   readonly organizationId: number
   readonly jobId: string
-  /** The job the lines go to. Drawn when the form is shown: sending it twice does the same thing once. */
-  readonly newJobId: string
+  /** The job the lines go to. Drawn when the form is shown: sending it twice does the same thing once; programs draw none. */
+  readonly newJobId?: string
 }
 
 export interface RetriedJob {
@@ -28,7 +28,7 @@ export interface RetriedJob {
  */
 export async function retryJob(tx: Tx, request: RetryJob): Promise<Decision<RetriedJob, Refusal>> {
   const { organizationId, jobId } = request
-  const newJobId = readFormId(request.newJobId)
+  const newJobId = readFormId(request.newJobId ?? tx.newId.uuid())
   if (!newJobId.ok) return newJobId
   const job = await lockJob(tx, organizationId, jobId)
   if (!job) return missing(tx, 'job_not_found')

@@ -6,6 +6,7 @@ import type { Tx } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
 import { type Held, listHeldByEach, listTeamsOfLicenses } from './held-by-each-store.ts'
 import { type LockedLicense, lockWithinReach, type Reach, reachOf } from './revocable-store.ts'
+import { revokeLater } from './revoke-later.ts'
 import { loadSetting } from './store.ts'
 import { takeBackAtOnce } from './take-back.ts'
 
@@ -17,6 +18,8 @@ export type EachSought =
 export interface RevokeEach {
   readonly organizationId: number
   readonly sought: EachSought
+  /** How many are decided before this is answered; of more than that, the job goes on with all of them. */
+  readonly atOnce?: number
   /** Stops before anything is saved. */
   readonly preview: boolean
 }
@@ -35,12 +38,17 @@ export interface RevokedEach {
   readonly jobId: string | null
   readonly timeZone: string
   readonly results: readonly RevokedOne[]
+  /** Lines that are yet to be decided, after the answer; then nothing is told of any. */
+  readonly waiting: number
 }
+
+/** The most whose outcome is told in the answer. */
+const mostAtOnce = 5_000
 
 /** Takes back each of these licenses that can be taken back, for a program, and says of every other one why it stays. */
 export async function revokeEach(
   tx: Tx,
-  { organizationId, sought, preview }: RevokeEach,
+  { organizationId, sought, preview, atOnce = mostAtOnce }: RevokeEach,
 ): Promise<Decision<RevokedEach, Refusal>> {
   const setting = await loadSetting(tx, organizationId)
   const reach = reachOf(tx.actor, organizationId)
@@ -53,17 +61,26 @@ export async function revokeEach(
   if (!setting) return missing(tx, 'organization_not_found')
 
   const found = await find(tx, { organizationId, sought }, reach)
+  if (!preview && found.length > atOnce) {
+    const jobId = await revokeLater(tx, setting, found, typedOf(sought))
+    const waiting = found.filter((one) => one.held).length
+    return accept({ jobId, timeZone: setting.timeZone, results: [], waiting })
+  }
   const licenseIds = found.flatMap((one) => (one.held ? [one.held.licenseId] : []))
   const locked = await lockWithinReach(tx, organizationId, licenseIds, reach)
   // A license that went to somebody else while its lock was waited for is not the one that was meant.
   const meant = locked.filter(isMeant(found))
   const plan = planRevocation({ coolDownDays: setting.coolDownDays, now: tx.now }, meant)
   const jobId = preview || plan.revoke.length === 0 ? null : await takeBackAtOnce(tx, setting, plan)
-  return accept({ jobId, timeZone: setting.timeZone, results: resultsOf(tx, found, plan) })
+  return accept({ jobId, timeZone: setting.timeZone, results: resultsOf(tx, found, plan), waiting: 0 })
+}
+
+function typedOf(sought: EachSought): (index: number) => string {
+  return (index) => ('emails' in sought ? (sought.emails[index] ?? '') : '')
 }
 
 /** What was named, as it was found without a lock. */
-interface Found {
+export interface Found {
   readonly index: number
   readonly held: Held | null
   readonly reason: Refusal | null
