@@ -7,6 +7,7 @@ import {
   type Link,
   lettersOf,
   licenseOf,
+  linkPage,
   newLink,
   revoke,
   seatsOf,
@@ -31,6 +32,8 @@ import { askAdministrator } from './ask-administrator.ts'
 import { askLicenseBack } from './ask-license-back.ts'
 import { declineRequests } from './decline-requests.ts'
 import { invitationDoor } from './invitation-door-views.ts'
+import { saveSwitch } from './letter-switch-store.ts'
+import { mergeTeams } from './merge-teams.ts'
 import { type RequestsQuery, requestPage, requestsPage } from './request-views.ts'
 import { withdrawRequest } from './withdraw-request.ts'
 
@@ -180,7 +183,7 @@ describe('approving', () => {
     expect(given).toMatchObject({ cameBy: 'request', jobId })
     const letters = await lettersOf(story, customer)
     expect(letters.at(-1)).toMatchObject({ kind: 'license_assigned', send_after: story.now() })
-    expect((await linkTaken(link)).taken).toBe(1)
+    expect(await takenBy(link)).toBe(1)
     await expectSound(story, customer)
   })
 
@@ -351,14 +354,73 @@ describe('who answers', () => {
   })
 })
 
-const linkTaken = async ({ customer, act }: Link) => {
-  const { rows } = {
-    rows: await story.database.db
-      .selectFrom('assignment')
-      .select('id')
-      .where('organization_id', '=', customer.organizationId)
-      .where('invitation_id', '=', act.id)
-      .execute(),
+describe('letters about questions', () => {
+  test('go to nobody who has switched them off, and the question waits all the same', async () => {
+    const customer = await newCustomer(story, 1)
+    const link = await newLink(story, customer, asksFirst)
+    const { organizationId, admin } = customer
+    const [grant] = admin.grants
+    const quiet = { kind: 'license_requested', enabled: false, by: admin.name } as const
+    await story.write(admin, (tx) => saveSwitch(tx, organizationId, quiet, [grant?.personId ?? '']), {})
+    planOf(await ask(link))
+    expect(await lettersOf(story, customer)).toEqual([])
+    expect(await look(customer)).toMatchObject({ waiting: 1 })
+  })
+
+  test('stop after five a day by one link; the fifth says where the others stand', async () => {
+    const customer = await newCustomer(story, 1)
+    const link = await newLink(story, customer, asksFirst)
+    for (let n = 1; n <= 7; n++)
+      planOf(await ask(link, visitor(`p${n}@harrowvale.example`), `p${n}@harrowvale.example`))
+    const letters = await lettersOf(story, customer)
+    expect(letters.map(({ facts }) => (facts as { last: boolean }).last)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ])
+    expect(await look(customer)).toMatchObject({ waiting: 7 })
+  })
+})
+
+test('questions follow their team into the one it is merged with', async () => {
+  const customer = await newCustomer(story, 2)
+  const other = await newTeam(story, customer, 0)
+  planOf(await ask(await newLink(story, other, asksFirst)))
+  const { organizationId, teamId } = customer
+  const merge = {
+    organizationId,
+    teamId: other.teamId,
+    intoTeamId: teamId,
+    jobId: randomUUID(),
+    preview: false,
   }
-  return { taken: rows.length }
+  expect(planOf(await story.write(customer.admin, mergeTeams, merge))).toMatchObject({ requests: 1 })
+  const [request] = (await look(customer)).requests
+  expect(request).toMatchObject({ team: { id: teamId }, freeSeats: 2 })
+  planOf(await approve(customer, [request?.id ?? '']))
+})
+
+test('the list is found by name, product and age, the longest waiting first', async () => {
+  const customer = await newCustomer(story, 1)
+  const link = await newLink(story, customer, asksFirst)
+  planOf(await ask(link))
+  story.pass({ days: 3 })
+  planOf(await ask(link, visitor('ben@harrowvale.example'), 'ben@harrowvale.example'))
+  const found = async (filter: Partial<RequestsQuery>) =>
+    (await look(customer, filter)).requests.map((request) => request.address.split('@')[0])
+  expect(await found({})).toEqual(['noor', 'ben'])
+  expect(await found({ newestFirst: true })).toEqual(['ben', 'noor'])
+  expect(await found({ search: 'EL-SAYED' })).toEqual(['noor'])
+  expect(await found({ search: '%' })).toEqual([])
+  expect(await found({ days: 3 })).toEqual(['noor'])
+  expect(await found({ productCode: 'FERR' })).toEqual([])
+  expect(await found({ inTeam: customer.teamId })).toEqual(['noor', 'ben'])
+  story.pass({ days: -3 })
+})
+
+async function takenBy({ customer, act }: Link): Promise<number> {
+  const { taken } = await linkPage(story, { customer, act })
+  return taken
 }

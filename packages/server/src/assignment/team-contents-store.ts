@@ -33,8 +33,7 @@ export async function countContents(
     (select coalesce(sum(invited + connected), 0)::bigint from pool where ${of}) as held,
     (select count(*) from invitation where ${of} and ${lives}) as links,
     (select count(*) from invitation where ${of} and not ${lives}) as "endedLinks",
-    (select count(*) from license_request where state = 'open' and (organization_id, invitation_id) in
-      (select organization_id, id from invitation where ${of})) as requests,
+    (select count(*) from license_request where ${of} and state = 'open') as requests,
     (select count(*) from customer_order where ${of} and state = 'waiting') as orders,
     (select count(distinct person_id) from role_grant where ${of}) as roles,
     (select count(*) from api_token where ${of} and revoked_at is null) as tokens`.execute(door.sql)
