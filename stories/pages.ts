@@ -430,7 +430,7 @@ function teamPages(town: FullTown): PageVisit[] {
 
 type Visit = (route: string, path?: string, state?: string) => PageVisit
 
-/** Lists that were begun, and one that is not there. */
+/** Lists that were begun. */
 function listPages(lists: KeptLists, page: Visit): PageVisit[] {
   const route = '/assign/list/:file'
   return [
@@ -438,7 +438,6 @@ function listPages(lists: KeptLists, page: Visit): PageVisit[] {
     page(route, lists.choosing, 'choosing'),
     page(route, `${lists.choosing}?show=ready`, 'one group'),
     page(route, lists.unread, 'unread'),
-    { ...page(route, '/assign/list/00000000-0000-0000-0000-000000000000', 'gone'), status: 404 },
   ]
 }
 

@@ -1,5 +1,6 @@
 import { samplePeople } from '@claviger/core/assignment/sample-people'
 import type { Refusal } from '@claviger/core/kernel/decision'
+import type { JobLine } from '@claviger/server/assignment/job-views'
 import { data, Link, replace, useNavigation } from 'react-router'
 import { statusFor } from '../answers.ts'
 import { PageHead } from '../ui/page-head.tsx'
@@ -43,7 +44,12 @@ async function leftOver({ app, actor, scope }: Here, jobId: string | null): Prom
   if (!jobId) return ''
   const query = { ...scope, jobId, outcome: 'refused', page: 1, perPage: 50_000 } as const
   const job = await app.views.jobPage(actor, query)
-  return job.ok ? job.plan.lines.map((line) => line.address).join('\n') : ''
+  return job.ok ? job.plan.lines.map(lineAsTyped).join('\n') : ''
+}
+
+/** What could not be read stands there as it was; an address keeps its name. */
+function lineAsTyped({ name, address }: JobLine): string {
+  return name === '' || address.includes(name) ? address : `${name} <${address}>`
 }
 
 export async function action(args: Route.ActionArgs) {
