@@ -110,7 +110,7 @@ interface SwitchProps extends RowProps {
 function Switch({ row, whose, isOn, may }: SwitchProps) {
   const words = useWords('letters')
   const letter = words(`kind_${row.kind}`)
-  const turn = isOn ? 'switch_off' : 'switch_on'
+  const named = words(isOn ? `switch_off_${whose}` : `switch_on_${whose}`, { letter })
   return (
     <span className={style.switch}>
       <NarrowOnly>
@@ -123,13 +123,8 @@ function Switch({ row, whose, isOn, may }: SwitchProps) {
         <Form method="post" preventScrollReset>
           <input type="hidden" name="kind" value={row.kind} />
           <input type="hidden" name="whose" value={whose} />
-          <Button
-            variant="quiet"
-            name="state"
-            value={isOn ? 'off' : 'on'}
-            aria-label={words(`${turn}_${whose}`, { letter })}
-          >
-            {words(turn)}
+          <Button variant="quiet" name="state" value={isOn ? 'off' : 'on'} aria-label={named}>
+            {words(isOn ? 'switch_off' : 'switch_on')}
           </Button>
         </Form>
       )}

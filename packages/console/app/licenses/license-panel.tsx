@@ -198,6 +198,9 @@ function Waiting({ panel, door, home }: { panel: ShownPanel; door: string; home:
             {words(letter.state === 'failed' ? 'try_again' : 'resend')}
           </Act>
         )}
+        {panel.mayAssign && panel.outlook && (
+          <LinkButton to={`${home}/remind?ticked=${panel.licenseId}`}>{words('remind')}</LinkButton>
+        )}
         <CopyField label={words('door_link')} value={door} help={words('door_link_help')} />
       </Stack>
     </section>
