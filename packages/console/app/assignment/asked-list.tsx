@@ -141,7 +141,7 @@ function useAskedColumns({ home, mayWithdraw }: AskedListProps): Column<Asked>[]
       ? [
           {
             key: 'withdraw',
-            head: '',
+            head: words('withdraw'),
             cell: (one: Asked) => one.state === 'open' && one.held && <Withdraw question={one} home={home} />,
           },
         ]
