@@ -31,7 +31,7 @@ const statuses: readonly Status[] = [
 const waysItCame: readonly Came[] = ['form', 'list', 'link', 'request', 'api', 'import']
 const sorts: readonly LicenseSort[] = [
   ...(['person', 'product', 'team', 'status', 'last_used', 'renews', 'license', 'assigned'] as const),
-  ...(['assigned_by', 'came', 'until', 'version', 'machines', 'code'] as const),
+  ...(['assigned_by', 'came', 'until', 'fallback', 'version', 'machines', 'code'] as const),
 ]
 
 /** The parameters that decide which licenses match; the others only say how they are shown. */

@@ -19,7 +19,7 @@ export function useColumns(
   const words = useWords('licenses')
   return [firstColumn, ...chosen.filter((key) => key !== firstColumn)]
     .filter((key) => !hidden.includes(key))
-    .map((key) => ({ key, sorts: key !== 'fallback', ...columns[key](words) }))
+    .map((key) => ({ key, sorts: true, ...columns[key](words) }))
 }
 
 /** What a column is called, also where one chooses among them. */

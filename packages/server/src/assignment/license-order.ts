@@ -14,6 +14,7 @@ export type LicenseSort =
   | 'assigned_by'
   | 'came'
   | 'until'
+  | 'fallback'
   | 'version'
   | 'machines'
   | 'code'
@@ -55,6 +56,11 @@ const seen = (value: RawBuilder<unknown>) => (organizationId: number) =>
 const lastRelease = sql`string_to_array(substring((array_agg(activation.release order by activation.last_seen_at desc)
   filter (where activation.ended_at is null))[1] from '^[0-9]{1,9}(?:[.][0-9]{1,9})*'), '.')::bigint[]`
 
+/** Of one product, the later the day up to which releases are earned, the later the release that stays. */
+const cutoff = sql`case when term.payment = 'paid' and not term.perpetual
+    and term.starts_on + interval '12 months' <= term.paid_through + 1
+  then greatest(term.starts_on, term.paid_through + 1 - interval '12 months') end`
+
 const orders: Readonly<Record<LicenseSort, LicenseOrder>> = {
   position: { joins: nothing, by: sql`license.position` },
   person: { joins: holder, by: sql`holder.search_key` },
@@ -71,6 +77,7 @@ const orders: Readonly<Record<LicenseSort, LicenseOrder>> = {
   assigned_by: { joins: assignment, by: sql`given.assigned_by` },
   came: { joins: assignment, by: sql`given.came_by` },
   until: { joins: assignment, by: sql`given.ends_on` },
+  fallback: { joins: term, by: cutoff },
   version: { joins: seen(lastRelease), by: sql`seen.value` },
   machines: {
     joins: seen(sql`count(distinct activation.slot) filter (where activation.ended_at is null)`),

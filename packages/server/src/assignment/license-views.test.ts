@@ -64,7 +64,9 @@ const look = async (
 describe('the licenses page', () => {
   const sorts = licenseSorts
 
-  test.each(sorts.flatMap((sort) => [10, 50, 100].map((perPage) => [sort, perPage] as const)))(
+  const sizes = (sort: LicenseSort) => (sort === 'position' ? [10, 50, 100] : [50])
+
+  test.each(sorts.flatMap((sort) => sizes(sort).map((perPage) => [sort, perPage] as const)))(
     'sorted by %s in pages of %i shows every license once, both ways',
     async (sort, perPage) => {
       const pages = Math.ceil(250 / perPage)
