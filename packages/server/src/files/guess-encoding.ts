@@ -1,22 +1,13 @@
 import jschardet from 'jschardet'
-import { decode, type Encoding, isEncoding } from './text-encoding.ts'
+import { decode, type Encoding, encodings, isEncoding } from './text-encoding.ts'
 import { likenessOf } from './text-likeness.ts'
 
-const sampleLength = 65_536
+const sampleLength = 8_192
 
-/** Single bytes first: where several fit as well, the first is meant. */
-const candidates: readonly Encoding[] = [
-  ...([
-    'windows-1252',
-    'windows-1250',
-    'windows-1251',
-    'windows-1253',
-    'windows-1254',
-    'windows-1255',
-  ] as const),
-  ...(['windows-1256', 'windows-1257', 'koi8-r', 'macintosh', 'cp850', 'cp866'] as const),
-  ...(['shift_jis', 'gb18030', 'euc-kr', 'big5', 'euc-jp'] as const),
-]
+/** Where several fit as well, the first is meant. */
+const candidates: readonly Encoding[] = encodings.filter(
+  (encoding) => !/^(?:utf|iso)-|^windows-1258$|^koi8-u$|^cp(?:437|852)$/.test(encoding),
+)
 
 /** Guesses how a text is encoded: by its mark, else by what cannot be anything else, else by what reads best. */
 export function guessEncoding(bytes: Uint8Array): Encoding {
@@ -59,11 +50,18 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
   while (start < bytes.length && kept.length < sampleLength) {
     const found = bytes.indexOf(0x0a, start)
     const end = found < 0 ? bytes.length : found + 1
-    const line = bytes.subarray(start, Math.min(end, start + sampleLength))
-    if (line.some((byte) => byte > 0x7f)) kept.push(...line)
+    const line = bytes.subarray(start, end)
+    if (line.some((byte) => byte > 0x7f)) kept.push(...startOf(line))
     start = end
   }
   return Uint8Array.from(kept)
+}
+
+/** A long line is cut where no letter of several bytes can be: each of their bytes is a larger number. */
+function startOf(line: Uint8Array): Uint8Array {
+  if (line.length <= sampleLength) return line
+  const start = line.subarray(0, sampleLength)
+  return start.subarray(0, start.findLastIndex((byte) => byte < 0x30) + 1)
 }
 
 function heardIn(sample: Uint8Array): Encoding | undefined {

@@ -121,6 +121,12 @@ describe('an encoding that is not said', () => {
     expect([encoding, rows[0]?.name]).toEqual([expected, name])
   })
 
+  test('is found in a line however long', async () => {
+    const people = Array.from({ length: 900 }, (_, n) => `\x93c\x92\x86 <p${n}@example.org>`)
+    const { rows, encoding } = await readingOf(bytesOfLatin(people.join(',')), 'a.txt')
+    expect([encoding, rows.length, rows[899]?.name]).toEqual(['shift_jis', 900, '田中'])
+  })
+
   test('may be said, and then holds', async () => {
     const bytes = bytesOfLatin('email;name\r\nrene@example.org;Ren\x82\r\n')
     const { rows, encoding } = await readingOf(bytes, 'a.csv', { choice: { encoding: 'cp850' } })
