@@ -28,7 +28,7 @@ export function giftAnnouncement(tx: Tx, giving: Giving, one: Given): JobLetter 
 
 function factsOf(
   tx: Tx,
-  { setting, job }: Giving,
+  { setting, job, request }: Giving,
   { taking, license, place, door }: Given,
 ): LicenseAssignedFacts {
   return {
@@ -42,6 +42,7 @@ function factsOf(
     address: taking.address.typed,
     connected: taking.connected,
     ...(taking.endsOn !== null && { endsOn: taking.endsOn }),
+    ...(request.cameBy === 'request' && { asked: true }),
   }
 }
 

@@ -16,6 +16,8 @@ export interface LicenseAssignedFacts {
   readonly connected: boolean
   /** Its last day, where it is not given for good. */
   readonly endsOn?: string
+  /** The person had asked for it. */
+  readonly asked?: boolean
   /** What else the same act gave to the same person. */
   readonly also?: readonly { readonly product: string; readonly licenseId: string }[]
 }

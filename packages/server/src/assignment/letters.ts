@@ -15,11 +15,15 @@ export const assignmentLetters = {
     const { by, organization, product, address, door } = facts
     const until = w.date(facts.paidThrough)
     return {
-      subject: w('license_assigned_subject', { by, product }),
+      subject: w(facts.asked ? 'license_granted_subject' : 'license_assigned_subject', { by, product }),
       preheader: w(facts.lapsed ? 'license_assigned_preheader_lapsed' : 'license_assigned_preheader', {
         ...{ organization, until },
       }),
-      title: w('license_assigned_title', { by, organization, product }),
+      title: w(facts.asked ? 'license_granted_title' : 'license_assigned_title', {
+        by,
+        organization,
+        product,
+      }),
       blocks: [
         ...(facts.lapsed
           ? [{ kind: 'paragraph', text: w('license_lapsed', { product, until }) } as const]
@@ -30,7 +34,9 @@ export const assignmentLetters = {
       action: facts.connected
         ? { label: w('open_my_licenses'), path: '/me' }
         : { label: w('license_assigned_action'), path: `/a/${door}` },
-      why: whyFrom(by, facts.byAddress, address, w),
+      why: facts.asked
+        ? w('request_answered_why', { address: asIs(address) })
+        : whyFrom(by, facts.byAddress, address, w),
     }
   },
 
@@ -142,7 +148,7 @@ export const assignmentLetters = {
             : w('request_declined_next_nobody', { organization }),
         },
       ],
-      why: w('request_declined_why', { address: asIs(facts.address) }),
+      why: w('request_answered_why', { address: asIs(facts.address) }),
     }
   },
 }
