@@ -1,5 +1,5 @@
-import type { CalendarDate } from '@claviger/core/kernel/calendar'
-import { accept, type Decision } from '@claviger/core/kernel/decision'
+import { type CalendarDate, calendarDate } from '@claviger/core/kernel/calendar'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
@@ -33,13 +33,16 @@ export interface SeatHistory {
 /** How many seats were in use day by day, over a span of days with both its ends. */
 export async function seatHistory(
   read: Read,
-  query: SeatsMeant & { readonly from: CalendarDate; readonly to: CalendarDate },
-): Answer<SeatHistory> {
+  query: SeatsMeant & { readonly from: string; readonly to: string },
+): Promise<Decision<SeatHistory, Refusal>> {
+  const [from, to] = [calendarDate(query.from), calendarDate(query.to)]
+  if (!from.ok) return { ok: false, refusal: { ...from.refusal, field: 'from' } }
+  if (!to.ok) return { ok: false, refusal: { ...to.refusal, field: 'to' } }
   const seats = await conditionsOf(read, query, 'seat_day')
   if (!seats.ok) return seats
   const { rows } = await sql<SeatDay>`select day, sum(bought)::int as bought, sum(used)::int as used,
       sum(refused)::int as refused
-    from seat_day where ${seats.plan} and day between ${query.from}::date and ${query.to}::date
+    from seat_day where ${seats.plan} and day between ${from.plan}::date and ${to.plan}::date
     group by day order by day`.execute(read.sql)
   const first = await sql<{ since: CalendarDate | null }>`select min(day) as since from seat_day
     where ${seats.plan}`.execute(read.sql)
