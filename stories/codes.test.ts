@@ -113,7 +113,7 @@ test('an administrator hands many people their codes: by mail to each, one file 
     expect(await thoughtOf(row.split(',').at(-1) ?? '')).toMatchObject({ kind: 'valid' })
 
   await visitor.press('Mail to each of the 30')
-  await visitor.sees('30 codes are on their way by mail.')
+  await visitor.arrives('30 activation codes issued')
   await visitor.findsNothingWrong()
   const letters = (await house.mail.letters('many')).filter(({ kind }) => kind === 'activation_code')
   expect(letters).toHaveLength(30)

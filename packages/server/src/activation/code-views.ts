@@ -96,9 +96,8 @@ export async function jobCodes(
     read,
     organizationId,
     sql`code.assignment_id in (select item.assignment_id from job_item as item
-      join job on job.organization_id = item.organization_id and job.id = item.job_id and job.kind <> 'reassign'
+      join job on job.organization_id = item.organization_id and job.id = item.job_id and job.kind not in ('reassign', 'remind')
       join license on license.organization_id = item.organization_id and license.id = item.license_id
-      join job on job.organization_id = item.organization_id and job.id = item.job_id and job.kind <> 'remind'
       where item.organization_id = ${organizationId} and item.job_id = ${jobId}
         and item.outcome in ('done', 'undone', 'not_undone') and ${inTeams(seen)}
       union select passed.id from assignment as passed
