@@ -118,6 +118,7 @@ function letterTo(
         lastSeenAt: used.get(license.assignment.id)?.toISOString() ?? null,
       })),
     },
+    assignmentId: first.license.assignment.id,
     dedupeKey: questionKey(organizationId, holder.personId, tx.now),
   }
 }

@@ -60,6 +60,8 @@ export interface EndingSoon {
   readonly name: string
   readonly address: string
   readonly endsOn: string
+  /** The first of them. */
+  readonly assignmentId: string
   readonly licenses: readonly { readonly licenseId: string; readonly product: string }[]
 }
 
@@ -72,6 +74,7 @@ export async function listEndingSoon(tx: Tx, most: number): Promise<readonly End
   const { rows } = await sql<EndingSoon>`
     select organization.id as "organizationId", organization.name as organization, organization.locale,
       person.id as "personId", person.name, person.address, assignment.ends_on as "endsOn",
+      (array_agg(assignment.id order by product.name))[1] as "assignmentId",
       json_agg(json_build_object('licenseId', assignment.license_id, 'product', product.name) order by product.name) as licenses
     from assignment
     join organization on organization.id = assignment.organization_id

@@ -198,6 +198,8 @@ export interface Undecided {
   readonly address: string
   readonly by: string
   readonly door: string
+  /** The first of those it is about. */
+  readonly assignmentId: string
   readonly dueOn: string
   readonly licenses: readonly { readonly licenseId: string; readonly product: string }[]
 }
@@ -209,6 +211,7 @@ export async function listUndecided(tx: Tx, most: number): Promise<readonly Unde
     select organization.id as "organizationId", organization.name as organization, organization.locale,
       organization.time_zone as "timeZone", person.id as "personId", person.name, person.address,
       min(question.asked_by) as by, (array_agg(question.door order by question.asked_at, question.id))[1] as door,
+      (array_agg(assignment.id order by question.asked_at, question.id))[1] as "assignmentId",
       question.due_on as "dueOn",
       json_agg(json_build_object('licenseId', assignment.license_id, 'product', product.name) order by product.name) as licenses
     from keep_question as question

@@ -108,7 +108,8 @@ function letterTo(tx: Tx, { setting, job, receiver }: PassingOn, one: Passed): J
   const facts: LicenseAssignedFacts = {
     ...{ by: job.startedBy, byAddress: actorAddress(tx.actor), organization: setting.organizationName },
     ...{ product: license.productName, door, licenseId, connected, address: receiver.address.typed },
-    paidThrough: license.endsOn ?? license.paidThrough,
+    paidThrough: license.paidThrough,
+    ...(license.endsOn !== null && { endsOn: license.endsOn }),
   }
   const withCode = codeGoesWithLetter({
     ...{ policy: setting.codePolicy, cameBy: 'form', asked: false, holdsAccount: connected },

@@ -33,6 +33,7 @@ function reminderTo(person: Undecided): NewLetter<typeof keepLetters> {
     ...{ kind: 'keep_reminder', organizationId, locale, secret: true },
     to: { address: mailToOf(address), name },
     facts: { by, organization, address, door, dueOn, timeZone, licenses },
+    assignmentId: person.assignmentId,
     dedupeKey: `keep_reminder:${organizationId}:${personId}:${dueOn}`,
   }
 }
@@ -43,6 +44,7 @@ function noticeTo(person: EndingSoon): NewLetter<typeof keepLetters> {
     ...{ kind: 'license_ends_soon', organizationId, locale },
     to: { address: mailToOf(address), name },
     facts: { organization, address, endsOn, licenses },
+    assignmentId: person.assignmentId,
     dedupeKey: `license_ends_soon:${organizationId}:${personId}:${endsOn}`,
   }
 }
