@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lettersOf, seatsOf } from '../testing/acts.ts'
 import { countStatements } from '../testing/count-statements.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
+import { readingOf } from '../testing/people-files.ts'
 import {
   actorWith,
   buySeats,
@@ -20,6 +21,7 @@ import {
   type Story,
   visitor,
 } from '../testing/story.ts'
+import { textRow, workbookOf } from '../testing/workbooks.ts'
 import { type AssignPeople, assignPeople } from './assign-people.ts'
 import { jobPage } from './job-views.ts'
 
@@ -56,6 +58,43 @@ const eventsOf = (customer: Customer) =>
 const minutesLater = (minutes: number) => new Date(story.now().getTime() + minutes * 60_000)
 
 describe('assigning', () => {
+  test('a workbook with its owner and one person in three spellings makes two of them, and takes no role away (O-23)', async () => {
+    const customer = await newCustomer(story, 5)
+    const rolesOf = () =>
+      story.database.db
+        .selectFrom('role_grant')
+        .selectAll()
+        .where('organization_id', '=', customer.organizationId)
+        .execute()
+    const roles = await rolesOf()
+    const people = [
+      'signe@example.org',
+      'Signe@example.org',
+      ' SIGNE@EXAMPLE.ORG ',
+      'INES.OKAFOR@harrowvale.example',
+    ]
+    const rows = [textRow(1, 'Email'), ...people.map((address, index) => textRow(index + 2, address))]
+    const { rows: read } = await readingOf(workbookOf([{ name: 'A', rows: rows.join('') }]), 'a.xlsx')
+    const asked = form(
+      customer,
+      read.map((row) => ({ ...row, anyway: false })),
+    )
+    planOf(await story.write(customer.admin, assignPeople, asked))
+    const query = { organizationId: customer.organizationId, jobId: asked.jobId, page: 1, perPage: 9 }
+    const { lines, state } = planOf(await story.read(customer.admin, jobPage, query))
+    expect(state).toBe('ended')
+    expect(lines.toSorted((one, other) => one.line - other.line)).toMatchObject([
+      { line: 2, outcome: 'done' },
+      { line: 3, outcome: 'skipped', reason: { code: 'twice_in_list', firstLine: 2 } },
+      { line: 4, outcome: 'skipped', reason: { code: 'twice_in_list', firstLine: 2 } },
+      { line: 5, outcome: 'done' },
+    ])
+    expect((await seatsOf(story, customer)).holders.map((holder) => holder.toLowerCase())).toEqual([
+      ...['signe@example.org', 'ines.okafor@harrowvale.example'],
+    ])
+    expect(await rolesOf()).toEqual(roles)
+  })
+
   test('gives one license, a letter two minutes later, and a line in the log', async () => {
     const customer = await newCustomer(story, 3)
     const plan = planOf(await give(customer, rowsOf('Pekka.Lahtinen@harrowvale.example')))
