@@ -13,6 +13,7 @@ import {
   type Story,
   visitor,
 } from '../testing/story.ts'
+import { changeEndDay } from './change-end-day.ts'
 import { connectLicenses } from './connect-licenses.ts'
 import type { LicenseFilter, Selection } from './license-filter.ts'
 import { licenseList } from './license-list-views.ts'
@@ -40,6 +41,8 @@ beforeAll(async () => {
   const selection = these(await licenseOf(story, town, coded))
   const form = { organizationId: town.organizationId, selection }
   planOf(await story.write(town.admin, handOutCodes, form))
+  const ending = { licenseId: await licenseOf(story, town, never), endsOn: '2027-02-01' }
+  planOf(await story.write(town.admin, changeEndDay, { organizationId: town.organizationId, ...ending }))
   story.pass({ days: 61 })
   const { token } = await newLink(story, town)
   planOf(await take(story, token, far))
@@ -90,7 +93,9 @@ describe('of all licenses', () => {
       { code: ['yes', 'no'] },
       [idle, coded, never, far, fresh],
     ],
-    ['none is given until a day', { until: {} }, []],
+    ['some are given until a day', { until: {} }, [never]],
+    ['some are given until a day that is near', { until: { from: '2027-01-02', to: '2027-02-01' } }, [never]],
+    ['and not until one before it', { until: { to: '2027-01-31' } }, []],
     ['what is no day limits to nothing', { renews: { to: 'soon' } }, []],
   ]
 
@@ -121,6 +126,7 @@ describe('a row', () => {
     ['version', [idle, fresh]],
     ['last_used', [idle, fresh]],
     ['code', [coded]],
+    ['until', [never]],
     ['came', [far, idle, coded, never, fresh]],
     ['person', [coded, far, fresh, idle, never]],
   ])(

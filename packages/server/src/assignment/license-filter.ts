@@ -79,7 +79,7 @@ function filterConditions(organizationId: number, filter: LicenseFilter, now: Da
   const products = filter.products?.filter((code) => readProductCode(code).ok) ?? []
   if (filter.products?.length) all.push(oneOf('license.product_code', products, 'text'))
   if (filter.teams?.length) all.push(oneOf('license.team_id', filter.teams, 'bigint'))
-  if (filter.renews) all.push(renewing(organizationId, filter.renews))
+  if (filter.renews) all.push(renewing('license.subscription_id', organizationId, filter.renews))
   if (filter.until) all.push(sql`(${within(sql`assignment.ends_on`, filter.until)})`)
   if (filter.came?.length) all.push(oneOf('assignment.came_by', filter.came, 'text'))
   if (filter.domains?.length) all.push(atDomains(filter.domains))
@@ -132,8 +132,8 @@ function anyOf(organizationId: number, conditions: readonly RawBuilder<boolean>[
 }
 
 /** The next term begins on the day after the last paid one; what was bought for good has none. */
-function renewing(organizationId: number, days: DayRange): RawBuilder<boolean> {
-  return sql<boolean>`license.subscription_id = any(array(select term.id from subscription as term
+function renewing(column: string, organizationId: number, days: DayRange): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = any(array(select term.id from subscription as term
     where term.organization_id = ${organizationId} and not term.perpetual
       and ${within(sql`term.paid_through + 1`, days)}))`
 }
@@ -193,14 +193,11 @@ export function poolCondition(
   { products, teams, renews }: LicenseFilter,
   seen: 'all' | readonly number[],
 ): RawBuilder<boolean> {
-  const all: RawBuilder<unknown>[] = [sql`pool.organization_id = ${organizationId}`]
-  if (seen !== 'all') all.push(sql`pool.team_id = any(${[...seen]}::bigint[])`)
-  if (products?.length) all.push(sql`pool.product_code = any(${[...products]}::text[])`)
-  if (teams?.length) all.push(sql`pool.team_id = any(${[...teams]}::bigint[])`)
-  if (renews)
-    all.push(sql`pool.subscription_id in (select term.id from subscription as term
-      where term.organization_id = ${organizationId} and not term.perpetual
-        and ${within(sql`term.paid_through + 1`, renews)})`)
+  const all: RawBuilder<boolean>[] = [sql`pool.organization_id = ${organizationId}`]
+  if (seen !== 'all') all.push(oneOf('pool.team_id', seen, 'bigint'))
+  if (products?.length) all.push(oneOf('pool.product_code', products, 'text'))
+  if (teams?.length) all.push(oneOf('pool.team_id', teams, 'bigint'))
+  if (renews) all.push(renewing('pool.subscription_id', organizationId, renews))
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 
