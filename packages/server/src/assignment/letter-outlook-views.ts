@@ -108,7 +108,9 @@ function outlookOf(read: Read, row: RawOutlook): LetterOutlook {
 }
 
 function announcementIn(letters: readonly LetterAbout[]): Announcement {
-  const newest = letters.findLast(({ kind }) => tellingKinds.some((one) => one === kind))
+  const newest = letters.findLast(
+    ({ kind, state }) => state !== 'withdrawn' && tellingKinds.some((one) => one === kind),
+  )
   switch (newest?.state) {
     case 'sent':
     case 'kept':

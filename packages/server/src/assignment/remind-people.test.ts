@@ -20,6 +20,7 @@ import {
 } from '../testing/story.ts'
 import { connectLicenses } from './connect-licenses.ts'
 import { jobPage } from './job-views.ts'
+import { letterOutlooks } from './letter-outlook-views.ts'
 import type { Selection } from './license-filter.ts'
 import { remindPeople } from './remind-people.ts'
 
@@ -136,6 +137,10 @@ test('undo withdraws what has not left, and then nobody has been reminded', asyn
   expect(planOf(await undo(office.story, customer, jobId))).toMatchObject({ restored: 1, cannot: [] })
   expect(await reminders()).toMatchObject([{ state: 'withdrawn' }])
   await letLeave()
+  const licenseId = await licenseOf(office.story, customer, jo)
+  const asked = { organizationId: customer.organizationId, licenseId }
+  const { outlooks } = planOf(await office.story.read(customer.admin, letterOutlooks, asked))
+  expect(outlooks).toMatchObject([{ remindedAt: null, next: { number: 1 } }])
   const again = randomUUID()
   expect(planOf(await remind(customer, everything, { jobId: again })).licenses).toBe(1)
   await letLeave()

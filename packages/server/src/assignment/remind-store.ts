@@ -119,7 +119,7 @@ function dueWaiting(tx: Tx, days: readonly WritingDay[]): RawBuilder<unknown> {
       and subscription.id = license.subscription_id
     join lateral (select letter.state, letter.facts ->> 'byAddress' as by_address from letter
       where letter.organization_id = mine.organization_id and letter.assignment_id = mine.id
-        and letter.kind = any(${[...tellingKinds]}::text[])
+        and letter.kind = any(${[...tellingKinds]}::text[]) and letter.state <> 'withdrawn'
       order by letter.created_at desc, letter.id desc limit 1) as told on told.state in ('sent', 'kept')
     where mine.ended_at is null and mine.connected_at is null
       and mine.assigned_at between ${daysBefore(tx, 20)} and ${daysBefore(tx, 1)}

@@ -48,10 +48,9 @@ async function load(tx: Tx, organizationId: number, which: RawBuilder<unknown>):
     select license.id as "licenseId", license.team_id as "teamId", product.name as product,
       mine.connected_at is not null as connected,
       (mine.reminded_at at time zone organization.time_zone)::date as "remindedOn",
-      coalesce((select case when letter.state in ('sent', 'kept') then 'left' when letter.state = 'withdrawn' then 'none'
-          else letter.state end
+      coalesce((select case when letter.state in ('sent', 'kept') then 'left' else letter.state end
         from letter where letter.organization_id = mine.organization_id and letter.assignment_id = mine.id
-          and letter.kind = any(${[...tellingKinds]}::text[])
+          and letter.kind = any(${[...tellingKinds]}::text[]) and letter.state <> 'withdrawn'
         order by letter.created_at desc, letter.id desc limit 1), 'none') as announcement,
       case when mine.id is not null then json_build_object('assignmentId', mine.id, 'personId', person.id,
         'address', person.address, 'name', person.name, 'door', mine.door, 'by', mine.assigned_by,

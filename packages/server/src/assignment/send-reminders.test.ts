@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { system } from '@claviger/core/teams/actor'
 import { beforeEach, expect, test } from 'vitest'
-import { assign, licenseOf, revoke } from '../testing/acts.ts'
+import { assign, licenseOf, revoke, undo } from '../testing/acts.ts'
 import { openPostOffice } from '../testing/post-office.ts'
 import { buySeats, type Customer, newCustomer, planOf, visitor } from '../testing/story.ts'
 import { connectLicenses } from './connect-licenses.ts'
 import { saveSwitch } from './letter-switch-store.ts'
+import type { Selection } from './license-filter.ts'
 import type { ReminderLetterFacts } from './remind-letters.ts'
+import { remindPeople } from './remind-people.ts'
 import { sendReminders } from './send-reminders.ts'
 
 const office = openPostOffice()
+const everything: Selection = { kind: 'matching', filter: {}, except: [] }
 const jo = 'j.voss@harrowvale.example'
 
 // What one test left waiting is none of the next one's business.
@@ -171,6 +175,16 @@ test.each(Object.entries(reasons))('nobody is reminded who %s', async (_, keepBa
   office.story.pass({ days: 3 })
   expect(await turn()).toBe(0)
   expect(await remindersTo(jo)).toEqual([])
+})
+
+test('a reminder by hand that was withdrawn keeps none back', async () => {
+  const customer = await told(jo)
+  const { organizationId, admin } = customer
+  const form = { organizationId, selection: everything, jobId: randomUUID(), preview: false }
+  planOf(await office.story.write(admin, remindPeople, form))
+  planOf(await undo(office.story, customer, form.jobId))
+  office.story.pass({ days: 3 })
+  expect(await turn()).toBe(1)
 })
 
 test('without the first reminder the second is the only one', async () => {
