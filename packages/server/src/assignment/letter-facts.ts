@@ -32,6 +32,8 @@ export interface LicenseRevokedFacts {
   readonly timeZone: string
   /** Why, where nobody simply took it back. */
   readonly reason?: 'not_kept' | 'day_reached' | 'reassigned'
+  /** What else the same act took from the same person. */
+  readonly also?: readonly { readonly product: string; readonly licenseId: string }[]
 }
 
 export interface LicenseConnectedFacts {

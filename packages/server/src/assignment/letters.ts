@@ -13,7 +13,7 @@ import type {
 export const assignmentLetters = {
   license_assigned: (facts: LicenseAssignedFacts, w: LetterWords): Letter => {
     const { by, organization, product, address, door } = facts
-    const until = w.date(facts.paidThrough)
+    const until = w.date(facts.endsOn ?? facts.paidThrough)
     return {
       subject: w(facts.asked ? 'license_granted_subject' : 'license_assigned_subject', { by, product }),
       preheader: w(facts.lapsed ? 'license_assigned_preheader_lapsed' : 'license_assigned_preheader', {
@@ -30,6 +30,7 @@ export const assignmentLetters = {
           : []),
         ...(facts.connected ? connectedSteps(facts, w) : stepsToConnect(facts, w)),
         licenseRows(facts, w),
+        ...alsoRows('license_assigned_also', facts, w),
       ],
       action: facts.connected
         ? { label: w('open_my_licenses'), path: '/me' }
@@ -55,7 +56,9 @@ export const assignmentLetters = {
   license_revoked: (facts: LicenseRevokedFacts, w: LetterWords): Letter => {
     const { by, organization, product } = facts
     return {
-      subject: w('license_revoked_subject', { product }),
+      subject: facts.also
+        ? w('licenses_revoked_subject', { count: facts.also.length + 1 })
+        : w('license_revoked_subject', { product }),
       preheader: w('license_revoked_preheader', { organization, at: w.dateTime(facts.at, facts.timeZone) }),
       title: w(`license_${facts.reason ?? 'revoked'}_title`, { by, organization, product }),
       blocks: [
@@ -67,6 +70,7 @@ export const assignmentLetters = {
             [w('returned_at'), w.dateTime(facts.at, facts.timeZone)],
           ],
         },
+        ...alsoRows('license_revoked_also', facts, w),
         {
           kind: 'paragraph',
           text: facts.byAddress
@@ -182,15 +186,34 @@ function stepsToConnect({ product, address, door }: LicenseAssignedFacts, w: Let
   ]
 }
 
-function licenseRows(
-  { licenseId, paidThrough, lapsed }: { licenseId: string; paidThrough: string; lapsed?: boolean },
+/** What the same act did to the same person besides. */
+function alsoRows(
+  words: 'license_assigned_also' | 'license_revoked_also',
+  { also = [] }: Pick<LicenseAssignedFacts, 'also'>,
   w: LetterWords,
-): Block {
+): Block[] {
+  if (also.length === 0) return []
+  const rows = also.map(({ product, licenseId }) => [product, spaced(licenseId)] as const)
+  return [
+    { kind: 'paragraph', text: w(words) },
+    { kind: 'facts', rows },
+  ]
+}
+
+interface LicenseTold {
+  readonly licenseId: string
+  readonly paidThrough: string
+  readonly lapsed?: boolean
+  readonly endsOn?: string
+}
+
+function licenseRows({ licenseId, paidThrough, lapsed, endsOn }: LicenseTold, w: LetterWords): Block {
+  const until = endsOn ? 'yours_until' : lapsed ? 'was_paid_until' : 'good_until'
   return {
     kind: 'facts',
     rows: [
       [w('license_id'), spaced(licenseId)],
-      [w(lapsed ? 'was_paid_until' : 'good_until'), w.date(paidThrough)],
+      [w(until), w.date(endsOn ?? paidThrough)],
     ],
   }
 }
