@@ -18,7 +18,7 @@ export async function actOnList(here: Here, list: OwnList, form: FormData): Prom
   const address = `${place.home}/assign/list/${list.file.id}`
   const act = textOf(form, 'act')
   if (act === 'forget') return forget(here, list)
-  if (act === 'read') return keep(here, { ...list, choices: sentReading(form, list.choices) }, address)
+  if (act === 'read') return readAnew(here, { ...list, choices: sentReading(form, list.choices) }, address)
   const said = { ...list, choices: sentGiving(form, list.choices), fixes: sentFixes(form, list.fixes) }
   const late = refuseUntil(said.choices.until, place.today)
   if (late) return { ok: false, refusal: late }
@@ -55,6 +55,12 @@ async function keep(
 async function forget({ app, actor, scope, place }: Here, { file }: OwnList): Promise<Led> {
   const forgotten = await app.operations.forgetPeopleFile(actor, { ...scope, id: file.id })
   return forgotten.ok ? accept(redirect(`${place.home}/assign`)) : forgotten
+}
+
+/** Keeps how the list is to be read, unless it cannot be read like that. */
+async function readAnew(here: Here, list: OwnList, address: string): Promise<Led> {
+  const asked = await askedBy(here, list)
+  return asked.ok ? keep(here, list, address) : asked
 }
 
 /** Begins choosing: ticked are those who would get one now. */

@@ -103,7 +103,7 @@ function Rows({ seen, group }: { seen: SeenList; group: 'short' | 'ready' | 'ski
   const title = words(`group_${group}`, { count: counts[group] })
   return (
     <Section title={title}>
-      <PreviewTable lines={shown[group]} caption={title} />
+      <PreviewTable lines={shown[group]} caption={title} of="row" />
       <Rest seen={seen} group={group} />
     </Section>
   )

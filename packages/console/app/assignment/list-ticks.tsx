@@ -77,7 +77,7 @@ function useColumns(): Column<TickLine>[] {
     },
     {
       key: 'line',
-      head: words('line_head'),
+      head: words('row_head'),
       numeric: true,
       nowrap: true,
       priority: 3,

@@ -5,8 +5,15 @@ import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import type { PreviewLine } from './assign-preview.server.ts'
 
+interface PreviewTableProps {
+  lines: readonly PreviewLine[]
+  caption: string
+  /** What is counted: the lines of a text, or the rows of a file. */
+  of?: 'line' | 'row'
+}
+
 /** Rows of one group: who was understood, and why where there is a reason. */
-export function PreviewTable({ lines, caption }: { lines: readonly PreviewLine[]; caption: string }) {
+export function PreviewTable({ lines, caption, of = 'line' }: PreviewTableProps) {
   const words = useWords('assignment')
   const format = useFormat()
   const lists = useWords('lists')
@@ -46,7 +53,7 @@ export function PreviewTable({ lines, caption }: { lines: readonly PreviewLine[]
     ...(explained ? [{ key: 'why', head: words('why_head'), priority: 1 as const, cell: why }] : []),
     {
       key: 'line',
-      head: words('line_head'),
+      head: words(`${of}_head`),
       numeric: true,
       nowrap: true,
       priority: 3,
