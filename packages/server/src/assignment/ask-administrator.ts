@@ -10,7 +10,7 @@ import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { countFreeSeats } from '../licenses/pool-store.ts'
-import { listAnswerers, tellAnswerers } from './answerers.ts'
+import { listAnswerers } from './answerer-store.ts'
 import { loadAssignmentFacts } from './facts-store.ts'
 import {
   countTaken,
@@ -22,6 +22,7 @@ import {
 } from './invitation-store.ts'
 import { countAsked, type NewRequest, saveRequest } from './request-store.ts'
 import { loadSetting, type Setting } from './store.ts'
+import { tellAnswerers } from './tell-answerers.ts'
 
 export interface AskAdministrator {
   readonly token: string

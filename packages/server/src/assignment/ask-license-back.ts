@@ -5,10 +5,11 @@ import { readName } from '@claviger/core/kernel/text'
 import { actorAddress, actorName } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
-import { listAnswerers, tellAnswerers } from './answerers.ts'
+import { listAnswerers } from './answerer-store.ts'
 import { type EndedLicense, type EndedRef, loadEnded, lockEnded } from './ended-store.ts'
 import { loadAskedBack, type NewRequest, saveRequest } from './request-store.ts'
 import { loadSetting, type Setting } from './store.ts'
+import { tellAnswerers } from './tell-answerers.ts'
 
 export interface AskLicenseBack extends EndedRef {
   /** Why it is needed; may be empty. */

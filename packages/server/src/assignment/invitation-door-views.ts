@@ -12,7 +12,7 @@ import { refuseBy } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { freeSeats } from '../licenses/pool-store.ts'
-import { listAnswerers } from './answerers.ts'
+import { listAnswerers } from './answerer-store.ts'
 import {
   countTaken,
   findInvitationAddress,

@@ -1,31 +1,10 @@
 import { readAddress } from '@claviger/core/kernel/email'
-import type { Read, Tx } from '../db/unit-of-work.ts'
+import type { Tx } from '../db/unit-of-work.ts'
 import { type NewLetter, queueLetters } from '../outbox/queue.ts'
-import { listAllowed, type RoleGrant } from '../teams/role-store.ts'
+import type { RoleGrant } from '../teams/role-store.ts'
 import { switchedOff } from './letter-switch-store.ts'
 import type { assignmentLetters } from './letters.ts'
 import type { Setting } from './store.ts'
-
-/** Where a question belongs: to a team, and perhaps to whoever made the link that led to it. */
-export interface Asked {
-  readonly teamId: number
-  readonly creatorAddress?: string
-}
-
-/**
- * Who is asked for a license of a team: whoever made the link while they may still give its licenses, else everybody who
- * may. Each once.
- */
-export async function listAnswerers(
-  door: Tx | Read,
-  organizationId: number,
-  { teamId, creatorAddress = '' }: Asked,
-): Promise<readonly RoleGrant[]> {
-  const givers = await listAllowed(door, 'licenses.assign', organizationId, teamId)
-  const maker = readAddress(creatorAddress)
-  const own = maker.ok ? givers.filter((giver) => giver.addressKey === maker.plan.key) : []
-  return own.length > 0 ? own : givers
-}
 
 type Letters = Pick<typeof assignmentLetters, 'license_requested' | 'license_asked_back'>
 
