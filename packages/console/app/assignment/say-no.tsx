@@ -9,10 +9,12 @@ export function SayNo() {
   return (
     <details className={style.no}>
       <summary>{words('decline_some')}</summary>
-      <DeclineNote />
-      <Button name="act" value="decline">
-        {words('decline_button')}
-      </Button>
+      <div className={style.line}>
+        <DeclineNote />
+        <Button name="act" value="decline">
+          {words('decline_button')}
+        </Button>
+      </div>
     </details>
   )
 }
