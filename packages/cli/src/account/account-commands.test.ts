@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { type ApiCaller, type OpenApi, openApi } from '@claviger/server/testing/account-api'
-import { seatsOf } from '@claviger/server/testing/acts'
+import { askBy, newLink, seatsOf } from '@claviger/server/testing/acts'
 import { freshDatabase, type TestDatabase } from '@claviger/server/testing/database'
 import { withKeys } from '@claviger/server/testing/keys'
 import { type Customer, newCustomer, newTeam, openStory, type Story } from '@claviger/server/testing/story'
@@ -132,6 +132,16 @@ test('a link, people, the log and products are listed', async () => {
   expect((await claviger(['people', 'list', '--search', 'roman'])).out).toContain('LOOM')
   expect((await claviger(['events', '--what', 'license_assigned'])).out).toContain('license assigned')
   expect((await claviger(['products'])).out).toContain('Loomwright')
+})
+
+test('who asks for a license is listed, given one or told no', async () => {
+  const link = await newLink(story, customer, { asksFirst: 'after' })
+  const yes = await askBy(story, link, 'noor@harrowvale.example')
+  const no = await askBy(story, link, 'ben@harrowvale.example')
+  expect((await claviger(['requests', 'approve', yes])).out).toContain('1 approved, 0 not.')
+  expect((await claviger(['requests', 'decline', no, '--note', 'In spring'])).out).toBe('1 declined.\n')
+  expect((await claviger(['requests', 'list', '--state', 'all'])).out).toMatch(/granted[\s\S]*declined/)
+  expect((await claviger(['requests', 'decline', no])).err).toContain('REQUEST_ANSWERED')
 })
 
 test('a token is made, shown once, and ended', async () => {
