@@ -25,7 +25,7 @@ export async function customerWith(story: Story, size: number, { used = false } 
 
 async function addPeople(story: Story, { organizationId }: Customer, size: number): Promise<void> {
   await sql`insert into person (organization_id, id, address, address_key, name, first_name, last_name, search_key, created_at)
-    select ${organizationId}, gen_random_uuid(), address, address, 'Person Number', 'Person', 'Number', 'person number', ${story.now()}
+    select ${organizationId}, gen_random_uuid(), address, address, 'Person Number', 'Person', 'Number', 'person number ' || address, ${story.now()}
     from (select 'person.number' || n || '@harrowvale.example' as address from generate_series(1, ${size}::int) as n) as people`.execute(
     story.database.db,
   )

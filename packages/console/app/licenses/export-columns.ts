@@ -16,6 +16,8 @@ type Say = (key: string, facts?: Readonly<Record<string, string | number>>) => s
 interface Sayer {
   readonly say: Say
   readonly today: CalendarDate
+  /** In which moments are days. */
+  readonly timeZone: string
 }
 
 /**
@@ -26,7 +28,7 @@ export function exportColumns(keys: readonly ColumnKey[], sayer: Sayer): readonl
   return keys.flatMap((key) => makers[key](sayer))
 }
 
-const day = (at: Date | null): CellValue => at && { day: todayIn(at, 'UTC') }
+const day = (at: Date | null, timeZone: string): CellValue => at && { day: todayIn(at, timeZone) }
 const dated = (text: string | null): CellValue => text && { day: dateFrom(text) }
 
 const makers: Readonly<Record<ColumnKey, (sayer: Sayer) => readonly ExportColumn[]>> = {
@@ -40,10 +42,8 @@ const makers: Readonly<Record<ColumnKey, (sayer: Sayer) => readonly ExportColumn
   ],
   product: ({ say }) => [{ heading: say('product'), width: 24, cell: ({ product }) => product.name }],
   team: ({ say }) => [{ heading: say('team'), width: 24, cell: ({ team }) => team.name }],
-  status: ({ say, today }) => [
-    { heading: say('status'), width: 20, cell: (row) => statusOf(row, { say, today }) },
-  ],
-  last_used: ({ say }) => [{ heading: say('last_used'), width: 14, cell: (row) => usedIn(row, say) }],
+  status: (sayer) => [{ heading: sayer.say('status'), width: 20, cell: (row) => statusOf(row, sayer) }],
+  last_used: (sayer) => [{ heading: sayer.say('last_used'), width: 14, cell: (row) => usedIn(row, sayer) }],
   renews: ({ say }) => [
     {
       heading: say('renews'),
@@ -53,7 +53,9 @@ const makers: Readonly<Record<ColumnKey, (sayer: Sayer) => readonly ExportColumn
   ],
   license: ({ say }) => [{ heading: say('license_id'), width: 14, cell: ({ licenseId }) => licenseId }],
   version: ({ say }) => [{ heading: say('version_in_use'), cell: ({ release }) => release }],
-  assigned: ({ say }) => [{ heading: say('assigned'), cell: ({ assignedAt }) => day(assignedAt) }],
+  assigned: ({ say, timeZone }) => [
+    { heading: say('assigned'), cell: ({ assignedAt }) => day(assignedAt, timeZone) },
+  ],
   assigned_by: ({ say }) => [
     { heading: say('assigned_by'), width: 24, cell: ({ assignedBy }) => assignedBy },
   ],
@@ -68,7 +70,9 @@ const makers: Readonly<Record<ColumnKey, (sayer: Sayer) => readonly ExportColumn
   machines: ({ say }) => [
     { heading: say('machines'), cell: ({ person, machines }) => (person ? machines : null) },
   ],
-  code: ({ say }) => [{ heading: say('code_issued'), cell: ({ codeIssuedAt }) => day(codeIssuedAt) }],
+  code: ({ say, timeZone }) => [
+    { heading: say('code_issued'), cell: ({ codeIssuedAt }) => day(codeIssuedAt, timeZone) },
+  ],
   until: ({ say }) => [{ heading: say('given_until'), cell: ({ endsOn }) => dated(endsOn) }],
 }
 
@@ -90,8 +94,8 @@ function statusOf(row: LicenseRow, { say, today }: Sayer): string {
 }
 
 /** Never, not recorded and a day are three different answers. */
-function usedIn({ person, lastSeenAt, hasCode }: LicenseRow, say: Say): CellValue {
-  if (lastSeenAt) return day(lastSeenAt)
+function usedIn({ person, lastSeenAt, hasCode }: LicenseRow, { say, timeZone }: Sayer): CellValue {
+  if (lastSeenAt) return day(lastSeenAt, timeZone)
   if (!person) return null
   return say(hasCode ? 'used_not_recorded' : 'used_never')
 }

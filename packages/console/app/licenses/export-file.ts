@@ -37,7 +37,9 @@ export async function action(args: Route.ActionArgs) {
   const look = shown(await app.views.listLook(actor, { ...scope, page: 'licenses' }), args.request)
   const chosen = textOf(form, 'columns') === 'all' ? columnKeys : columnsChosen(look.columns)
   const say = serverWords(locale).getFixedT(locale, 'licenses')
-  const columns = exportColumns(chosen, { say: (key, facts = {}) => say(key, facts), today: place.today })
+  const { timeZone } = await app.views.rootFrame(actor, {})
+  const sayer = { say: (key: string, facts = {}) => say(key, facts), today: place.today, timeZone }
+  const columns = exportColumns(chosen, sayer)
   const rows = cellsOf(here, selection, columns)
   const name = say('licenses')
   const body =

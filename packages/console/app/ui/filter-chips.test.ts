@@ -46,3 +46,16 @@ test('what no filter understands is shown and can be removed', () => {
 test('an empty choice is no filter', () => {
   expect(chips('status=&q=')).toEqual([])
 })
+
+test('a typed value is understood where a filter reads it, and ticks are left behind with the filter', () => {
+  const reads = (value: string) => (/^\d+$/.test(value) ? `for ${value} days` : null)
+  const days = { name: 'idle', label: 'Idle', options: [{ value: '60', label: 'for 60 days' }], reads }
+  const query = new URLSearchParams('idle=60&idle=17&idle=soon&select=all')
+  const found = chipsOf(query, [days], ['select'])
+  expect(found.map(({ valueLabel, unknown }) => [valueLabel, unknown])).toEqual([
+    ['for 60 days', false],
+    ['for 17 days', false],
+    ['soon', true],
+  ])
+  expect(found[0]?.without).toBe('?idle=17&idle=soon')
+})
