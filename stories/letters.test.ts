@@ -45,13 +45,20 @@ test('a letter is switched off on a phone without scripts, for oneself and for e
   await visitor.arrives('Letters')
   await visitor.press('Switch off for you: Daily summary')
   await visitor.sees('Daily summary: you no longer get it. Others do.')
-  await visitor.press('Switch off for everybody: Last reminder')
-  await visitor.sees('Last reminder: off. Letters already on their way still arrive.')
+  await visitor.press('Switch off for everybody: Link used up')
+  await visitor.sees('Link used up: off. Letters already on their way still arrive.')
   await visitor.findsNothingWrong()
 })
 
-test('whoever is reminded by mail on day 3 connects from it, and is left in peace', async () => {
+test('whoever is reminded by mail on day 3 finds the license from it; their page says why no other follows', async () => {
   const { house } = place
+  const off = {
+    organizationId: customer.organizationId,
+    kind: 'reminder_10',
+    whose: 'everybody',
+    state: 'off',
+  }
+  planOf(await house.app.operations.switchLetter(await house.actor(ines), off))
   house.clock.advance({ days: 3 })
   planOf(await house.app.operations.sendReminders(system, {}))
   await house.deliver()
@@ -62,8 +69,9 @@ test('whoever is reminded by mail on day 3 connects from it, and is left in peac
   await visitor.open(await house.mail.link(jo, /\/a\/[0-9a-z]+/))
   await visitor.findsNothingWrong()
   const admin = await house.visitor({}, ines)
-  await admin.open(`/o/${customer.slug}/licenses?q=j.voss`)
-  await admin.press(/j\.voss/)
+  await admin.open(`/o/${customer.slug}/people?q=j.voss@`)
+  await admin.press(/^j\.voss/)
   await admin.sees(/No reminder leaves: reminders are switched off/)
   await admin.sees(/Last reminded/)
+  await admin.findsNothingWrong()
 })
