@@ -34,6 +34,8 @@ function useNoteSentence() {
         })
       case 'columns_ignored':
         return lists('columns_ignored', { columns: format.list(note.headings) })
+      case 'without_person':
+        return lists('without_person', { count: note.count })
       case 'truncated':
         return lists('truncated', { row: format.number(note.at), limit: format.number(note.limit) })
       case 'quote_not_closed':

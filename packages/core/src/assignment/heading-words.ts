@@ -25,13 +25,16 @@ export const headingWords: Record<ColumnRole, string> = {
     |endet am|befristet bis|valable jusqu'au|valide jusqu'au|jusqu'au|expire le|date d'expiration|date de fin|fin|echeance
     |valido hasta|hasta|vence|fecha de vencimiento|fecha de caducidad|fecha de fin|caduca|valido ate|ate|data de validade
     |validade|data de termino|expira em|valido fino al|fino al|scade il|scadenza|data di scadenza|data di fine|geldig tot|tot
-    |geldig t/m|vervaldatum|verloopt op|einddatum|有効期限|期限|終了日|有效期|有效期至|到期日|截止日期|結束日期|유효기간|만료일|종료일`,
+    |geldig t/m|given until|gegeben bis|vervaldatum|verloopt op|einddatum|有効期限|期限|終了日|有效期|有效期至|到期日|截止日期|結束日期|유효기간|만료일|종료일`,
   note: `note|notes|remark|remarks|comment|comments|notiz|notizen|anmerkung|anmerkungen|bemerkung|bemerkungen|kommentar
     |remarque|remarques|commentaire|commentaires|nota|notas|comentario|comentarios|observacion|observaciones|observacao
     |observacoes|commento|commenti|opmerking|opmerkingen|notitie|備考|メモ|注記|备注|備註|说明|비고|메모`,
 }
 
-/** Headings that are common beside people and say nothing about a license: named, and not read. */
-export const headingsNotRead = `id|user id|person id|employee id|personnel number|personalnummer|no|nr|number|nummer|seats|quantity|admin|is admin
-  |administrator|owner|is owner|role|roles|rolle|organization|organisation|organization id|organisation id|last login|last updated
-  |last seen|last activity|created|created at|updated|updated at|password|phone|telephone|mobile|telefon|handy`
+/** Headings that are common beside people, or in our own files, and say nothing about what to give: named, and not read. */
+export const headingsNotRead = `id|user id|person id|employee id|personnel number|personalnummer|no|nr|number|nummer|seats|quantity
+  |admin|is admin|administrator|owner|is owner|role|roles|rolle|organization|organisation|organization id|organisation id
+  |last login|last updated|last seen|last activity|created|created at|updated|updated at|password|phone|telephone|mobile
+  |telefon|handy|status|last used|renews|license id|licence id|version in use|assigned|assigned by|came by|fallback|machines
+  |code issued|zuletzt benutzt|zuletzt genutzt|verlängert sich|lizenznummer|lizenz-id|benutzte version|zugewiesen
+  |zugewiesen von|kam über|rückfallversion|rechner|code ausgestellt`

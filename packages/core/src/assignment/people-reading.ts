@@ -77,6 +77,8 @@ export interface PeopleRow extends PastedRow {
 export type ReadingNote =
   | { readonly kind: 'above_heading'; readonly rows: readonly number[] }
   | { readonly kind: 'columns_ignored'; readonly headings: readonly string[] }
+  /** Rows with neither name nor address. */
+  | { readonly kind: 'without_person'; readonly count: number }
   | { readonly kind: 'truncated'; readonly at: number; readonly limit: number }
   | { readonly kind: 'quote_not_closed'; readonly rows: readonly number[] }
   | { readonly kind: 'hidden_rows'; readonly count: number }

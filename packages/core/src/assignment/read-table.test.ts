@@ -140,6 +140,15 @@ test('a person may be in a file once for each product, and twice for none (O-28)
   ])
 })
 
+test('rows with neither name nor address are nobody, and are counted', () => {
+  const { rows, notes } = readTable(tableOf('email;name;team\na@x.example;Ann;Blue\n;;Blue\n;;\n;Bo;Blue'))
+  expect(rows.map(({ line, problem }) => [line, problem?.code])).toEqual([
+    [2, undefined],
+    [5, 'no_address'],
+  ])
+  expect(notes).toEqual([{ kind: 'without_person', count: 2 }])
+})
+
 test('what could not be calculated matters only in a column that is read (O-24)', () => {
   const cells = (address: TableCell, other: TableCell) => [address, other]
   const rows = [

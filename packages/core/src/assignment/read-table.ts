@@ -67,14 +67,14 @@ function readRows(
     readUntil: (cell) => readUntil(cell, order.used),
   }
   const draftsOf = columns ? (row: TableRow) => draftsOfRow(row.cells, rules) : loneDrafts
-  const { found, truncatedAt } = gather(rows, draftsOf)
+  const { found, nobody, truncatedAt } = gather(rows, draftsOf)
   const settled: PeopleRow[] = settleRows(found, domains, ({ product }) => searchKey(product))
   return {
     columns: [],
     dateOrder: order.used,
     unsettled: { columns: [], dateOrder: order.open },
     rows: settled,
-    notes: notesOn(settled, truncatedAt),
+    notes: [...nobodyIn(nobody), ...notesOn(settled, truncatedAt)],
     totals: totalsOf(settled, rows.length),
   }
 }
@@ -83,6 +83,7 @@ function readRows(
 function gather(rows: readonly TableRow[], draftsOf: (row: TableRow) => TableDraft[]) {
   const found: Numbered<TableDraft>[] = []
   let truncatedAt: number | null = null
+  let nobody = 0
   for (const row of rows) {
     if (found.length >= longestList) {
       truncatedAt ??= row.number - 1
@@ -91,9 +92,10 @@ function gather(rows: readonly TableRow[], draftsOf: (row: TableRow) => TableDra
     const drafts = row.problem
       ? [asTableDraft(draftWithout(rawOf(row.cells.map(oddCell)), row.problem))]
       : draftsOf(row)
+    if (drafts.length === 0) nobody += 1
     for (const draft of drafts) found.push({ line: row.number, draft })
   }
-  return { found: found.slice(0, longestList), truncatedAt }
+  return { found: found.slice(0, longestList), nobody, truncatedAt }
 }
 
 /** Without any headings a row is read like a pasted line. */
@@ -147,6 +149,10 @@ function aboveHeading(rows: readonly TableRow[]): ReadingNote[] {
 function ignoredIn(columns: readonly ReadColumn[]): ReadingNote[] {
   const headings = columns.filter(({ role }) => role === 'ignore').map(({ heading }) => heading)
   return headings.length > 0 ? [{ kind: 'columns_ignored', headings }] : []
+}
+
+function nobodyIn(count: number): ReadingNote[] {
+  return count > 0 ? [{ kind: 'without_person', count }] : []
 }
 
 function notesOn(rows: readonly PeopleRow[], truncatedAt: number | null): ReadingNote[] {

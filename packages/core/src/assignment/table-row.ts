@@ -34,8 +34,8 @@ const longestName = 80
 /** Reads a row under its columns; more addresses in its cell make more rows, of which only a lone one has the name. */
 export function draftsOfRow(row: readonly TableCell[], rules: RowRules): TableDraft[] {
   const cells = row.map(oddCell)
+  if (isNobody(cells, rules)) return []
   const raw = rawOf(cells)
-  if (isBlank(cells, rules)) return []
   const under = (role: ColumnRole) => firstUnder(cells, rules.places.get(role) ?? [])
   const names = namesUnder(under)
   const until = rules.readUntil(under('until'))
@@ -48,10 +48,14 @@ export function draftsOfRow(row: readonly TableCell[], rules: RowRules): TableDr
   return drafts.map((draft) => ({ ...draft, ...more, team: words(under('team')) }))
 }
 
-/** What could not be calculated in a column nobody reads makes no row. */
-function isBlank(cells: readonly OddCell[], { places }: RowRules): boolean {
-  const read = new Set([...places.values()].flat())
-  return !cells.some(({ text, fault }, place) => (fault ? read.has(place) : /[\p{L}\p{N}@]/u.test(text)))
+/** A row without name and address is nobody, whatever else stands in it: a sum, a formula filled down, a free seat. */
+function isNobody(cells: readonly OddCell[], { places }: RowRules): boolean {
+  const roles = ['address', 'name', 'first', 'last'] as const
+  const who = places.has('address') ? new Set(roles.flatMap((role) => places.get(role) ?? [])) : null
+  return !cells.some(({ text, fault }, place) => {
+    if (who && !who.has(place)) return false
+    return fault === undefined ? /[\p{L}\p{N}@]/u.test(text) : who !== null
+  })
 }
 
 interface Around {
