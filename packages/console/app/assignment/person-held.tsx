@@ -24,20 +24,9 @@ interface HeldProps {
 /** What somebody holds now, in every team the reader sees; some of it can be ticked and passed on. */
 export function PersonHeld({ person: { held }, home, today }: HeldProps) {
   const words = useWords('people')
-  const columns = useHeldColumns(home)
   if (held.length === 0) return <p>{words('held_none')}</p>
   const mine = held.filter((license) => license.mayRevoke)
   const stays = held.length - mine.length
-  const movable = held.filter((license) => license.mayRevoke && license.mayAssign)
-  const table = (
-    <DataTable
-      caption={words('held_title')}
-      columns={columns}
-      rows={held}
-      rowKey={(license) => license.licenseId}
-      rowName={(license) => (license.mayRevoke && license.mayAssign ? license.product : null)}
-    />
-  )
   return (
     <Stack>
       {mine.length > 0 && (
@@ -46,22 +35,38 @@ export function PersonHeld({ person: { held }, home, today }: HeldProps) {
           {stays > 0 && words('stays', { count: stays })}
         </p>
       )}
-      {movable.length > 1 ? (
-        <Selection total={movable.length} onPage={movable.length} filter="">
-          {table}
-          <BulkBar>
-            {() => (
-              <Button variant="primary" name="act" value="reassign">
-                {words('reassign_ticked')}
-              </Button>
-            )}
-          </BulkBar>
-        </Selection>
-      ) : (
-        table
-      )}
+      <HeldTable held={held} home={home} />
       {mine.length > 0 && <EndDays licenses={mine} today={today} />}
     </Stack>
+  )
+}
+
+/** Where several can be passed on, some of them can be ticked for it. */
+function HeldTable({ held, home }: { held: readonly ShownHeld[]; home: string }) {
+  const words = useWords('people')
+  const columns = useHeldColumns(home)
+  const movable = held.filter((license) => license.mayRevoke && license.mayAssign)
+  const table = (
+    <DataTable
+      caption={words('held_title')}
+      columns={columns}
+      rows={held}
+      rowKey={(license) => license.licenseId}
+      rowName={(license) => (movable.includes(license) ? license.product : null)}
+    />
+  )
+  if (movable.length < 2) return table
+  return (
+    <Selection total={movable.length} onPage={movable.length} filter="">
+      {table}
+      <BulkBar>
+        {() => (
+          <Button variant="primary" name="act" value="reassign">
+            {words('reassign_ticked')}
+          </Button>
+        )}
+      </BulkBar>
+    </Selection>
   )
 }
 

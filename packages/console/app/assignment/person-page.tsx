@@ -62,18 +62,15 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
   const words = useWords('people')
   const format = useFormat()
   const { person, home, job } = loaderData
-  const who = person.name || person.address
+  const { address, accountName } = person
+  const who = person.name || address
   return (
     <Stack>
       <PageHead
         title={<bdi>{who}</bdi>}
         thing={who}
         back={<Link to={`${home}/people`}>{words('people')}</Link>}
-        summary={words.rich(
-          'person_summary',
-          { address: person.address, day: format.date(person.since, 'long') },
-          {},
-        )}
+        summary={words('person_summary', { address, day: format.date(person.since, 'long') })}
         actions={<Acts {...loaderData} />}
       />
       <Refused refusal={actionData?.refusal} />
@@ -83,12 +80,22 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
           {words('end_day_saved')}
         </Banner>
       )}
-      {person.accountName && person.accountName !== person.name && (
-        <p>{words('account_calls_itself', { name: person.accountName })}</p>
+      {accountName && accountName !== person.name && (
+        <p>{words('account_calls_itself', { name: accountName })}</p>
       )}
       <Section title={words('held_title')}>
         <PersonHeld {...loaderData} />
       </Section>
+      <Before {...loaderData} />
+    </Stack>
+  )
+}
+
+/** What was: licenses, requests, letters, and the log. */
+function Before({ person, home, log, outlooks }: Route.ComponentProps['loaderData']) {
+  const words = useWords('people')
+  return (
+    <>
       {person.past.length > 0 && (
         <Section title={words('past_title')}>
           <PersonPast past={person.past} home={home} />
@@ -101,14 +108,14 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       )}
       <Section title={words('letters_title')}>
         <PersonLetters letters={person.letters} />
-        <PersonReminders {...loaderData} />
+        <PersonReminders person={person} outlooks={outlooks} home={home} />
       </Section>
-      {loaderData.log && (
+      {log && (
         <Section title={words('log_title')}>
-          <OwnLog log={loaderData.log} home={home} />
+          <OwnLog log={log} home={home} />
         </Section>
       )}
-    </Stack>
+    </>
   )
 }
 

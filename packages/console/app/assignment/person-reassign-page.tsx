@@ -47,78 +47,85 @@ export async function action(args: Route.ActionArgs) {
 /** Licenses of one person, and who gets them instead: the same licenses with the same last day. */
 export default function PersonReassignPage({ loaderData, actionData }: Route.ComponentProps) {
   const words = useWords('people')
-  const { back, who, licenses, ticked, jobId } = loaderData
-  const typed = actionData?.typed
-  const errors = useFieldErrors(actionData?.refusal)
-  const chosen = typed?.licenses ?? ticked
-  const head = (
-    <PageHead
-      title={words('reassign_title')}
-      summary={words('reassign_summary', { who })}
-      back={<Link to={back}>{who}</Link>}
-    />
-  )
-  if (licenses.length === 0)
-    return (
-      <>
-        {head}
+  const { back, who, licenses, jobId } = loaderData
+  return (
+    <>
+      <PageHead
+        title={words('reassign_title')}
+        summary={words('reassign_summary', { who })}
+        back={<Link to={back}>{who}</Link>}
+      />
+      {licenses.length === 0 ? (
         <EmptyState
           title={words('reassign_nothing_title')}
           action={<LinkButton to={back}>{words('reassign_back')}</LinkButton>}
         >
           {words('reassign_nothing')}
         </EmptyState>
-      </>
-    )
+      ) : (
+        <Form method="post">
+          <input type="hidden" name="jobId" value={jobId} />
+          <Task>
+            <Stack>
+              <Receiver actionData={actionData} />
+              <WhichLicenses licenses={licenses} chosen={actionData?.typed.licenses ?? loaderData.ticked} />
+              <Actions>
+                <Button variant="primary">{words('reassign_button')}</Button>
+                <Link to={back}>{words('cancel')}</Link>
+              </Actions>
+            </Stack>
+          </Task>
+        </Form>
+      )}
+    </>
+  )
+}
+
+function Receiver({ actionData }: { actionData: Route.ComponentProps['actionData'] }) {
+  const words = useWords('people')
+  const errors = useFieldErrors(actionData?.refusal)
+  const typed = actionData?.typed
   return (
     <>
-      {head}
-      <Form method="post">
-        <input type="hidden" name="jobId" value={jobId} />
-        <Task>
-          <Stack>
-            {!errors && <Refused refusal={actionData?.refusal} />}
-            <FormErrors errors={errors} />
-            <TextField
-              name="email"
-              type="email"
-              autoComplete="off"
-              required
-              label={words('reassign_to')}
-              defaultValue={typed?.email ?? ''}
-              error={errors?.email}
-            />
-            <TextField
-              name="name"
-              optional
-              autoComplete="off"
-              label={words('reassign_name')}
-              defaultValue={typed?.name ?? ''}
-              error={errors?.name}
-            />
-            <fieldset className={style.picks}>
-              <legend>{words('reassign_which')}</legend>
-              {licenses.map(({ licenseId, product, team }) => (
-                <label key={licenseId} className={style.pick}>
-                  <input
-                    type="checkbox"
-                    name="license"
-                    value={licenseId}
-                    defaultChecked={chosen.length === 0 || chosen.includes(licenseId)}
-                  />
-                  <span>
-                    {product} · <bdi>{team}</bdi> · <LicenseId id={licenseId} />
-                  </span>
-                </label>
-              ))}
-            </fieldset>
-            <Actions>
-              <Button variant="primary">{words('reassign_button')}</Button>
-              <Link to={back}>{words('cancel')}</Link>
-            </Actions>
-          </Stack>
-        </Task>
-      </Form>
+      {!errors && <Refused refusal={actionData?.refusal} />}
+      <FormErrors errors={errors} />
+      <TextField
+        {...{ name: 'email', type: 'email', autoComplete: 'off', required: true }}
+        label={words('reassign_to')}
+        defaultValue={typed?.email ?? ''}
+        error={errors?.email}
+      />
+      <TextField
+        {...{ name: 'name', optional: true, autoComplete: 'off' }}
+        label={words('reassign_name')}
+        defaultValue={typed?.name ?? ''}
+        error={errors?.name}
+      />
     </>
+  )
+}
+
+type Passable = Route.ComponentProps['loaderData']['licenses'][number]
+
+/** All of them, until some are chosen. */
+function WhichLicenses({ licenses, chosen }: { licenses: readonly Passable[]; chosen: readonly string[] }) {
+  const words = useWords('people')
+  return (
+    <fieldset className={style.picks}>
+      <legend>{words('reassign_which')}</legend>
+      {licenses.map(({ licenseId, product, team }) => (
+        <label key={licenseId} className={style.pick}>
+          <input
+            type="checkbox"
+            name="license"
+            value={licenseId}
+            defaultChecked={chosen.length === 0 || chosen.includes(licenseId)}
+          />
+          <span>
+            {product} · <bdi>{team}</bdi> · <LicenseId id={licenseId} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

@@ -123,39 +123,43 @@ async function loadHeld(
   codes: CodesByAssignment,
 ): Promise<HeldByPerson[]> {
   const licenses = (await loadLicensesOf(read, place, [personId])).get(personId) ?? []
-  const { rows } = await sql<{
-    licenseId: string
-    assignmentId: string
-    assignedBy: string
-    cameBy: CameBy
-    connectedAt: Date | null
-    paidThrough: string
-    askedUntil: string | null
-  }>`select license.id as "licenseId", assignment.id as "assignmentId", assignment.assigned_by as "assignedBy",
-      assignment.came_by as "cameBy", assignment.connected_at as "connectedAt",
-      subscription.paid_through as "paidThrough", question.due_on as "askedUntil"
+  const given = await loadGiven(read, place, personId)
+  return licenses.flatMap((license) => {
+    const found = given.get(license.licenseId)
+    if (!found) return []
+    const { assignmentId, ...more } = found
+    const mayHere = (right: 'licenses.revoke' | 'licenses.assign') =>
+      may(read.actor, right, place.organizationId, license.teamId)
+    return [
+      {
+        ...{ ...license, ...more, codes: codesOut(codes.get(assignmentId) ?? []) },
+        ...{ mayRevoke: mayHere('licenses.revoke'), mayAssign: mayHere('licenses.assign') },
+      },
+    ]
+  })
+}
+
+type Given = Pick<HeldByPerson, 'assignedBy' | 'cameBy' | 'connectedAt' | 'paidThrough' | 'askedUntil'> & {
+  readonly assignmentId: string
+}
+
+/** How each license came into a person's hands, until when it is paid, and whether it is in question. */
+async function loadGiven(
+  read: Read,
+  { organizationId }: PeopleSeen,
+  personId: string,
+): Promise<ReadonlyMap<string, Given>> {
+  const { rows } = await sql<Given & { licenseId: string }>`select license.id as "licenseId",
+      assignment.id as "assignmentId", assignment.assigned_by as "assignedBy", assignment.came_by as "cameBy",
+      assignment.connected_at as "connectedAt", subscription.paid_through as "paidThrough",
+      question.due_on as "askedUntil"
     from license
     join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
     join subscription on subscription.organization_id = license.organization_id and subscription.id = license.subscription_id
     left join keep_question as question on question.organization_id = assignment.organization_id
       and question.assignment_id = assignment.id and question.state = 'open'
-    where license.organization_id = ${place.organizationId} and license.person_id = ${personId}`.execute(
-    read.sql,
-  )
-  const more = new Map(rows.map(({ licenseId, ...row }) => [licenseId, row]))
-  return licenses.flatMap((license) => {
-    const row = more.get(license.licenseId)
-    if (!row) return []
-    const { assignmentId, ...rest } = row
-    const mayHere = (right: 'licenses.revoke' | 'licenses.assign') =>
-      may(read.actor, right, place.organizationId, license.teamId)
-    return [
-      {
-        ...{ ...license, ...rest, codes: codesOut(codes.get(assignmentId) ?? []) },
-        ...{ mayRevoke: mayHere('licenses.revoke'), mayAssign: mayHere('licenses.assign') },
-      },
-    ]
-  })
+    where license.organization_id = ${organizationId} and license.person_id = ${personId}`.execute(read.sql)
+  return new Map(rows.map(({ licenseId, ...given }) => [licenseId, given]))
 }
 
 const mostPast = 100
