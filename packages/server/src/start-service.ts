@@ -27,7 +27,8 @@ import { startJobs } from './jobs/run-jobs.ts'
 import { type Delivery, startDelivery } from './outbox/deliver.ts'
 import { coverKeptSecrets } from './outbox/letter-store.ts'
 import { smtpCarrier } from './outbox/smtp.ts'
-import { type Round, startRounds } from './rounds.ts'
+import { startRounds } from './rounds.ts'
+import { roundsOf } from './rounds-of.ts'
 
 /** A running installation. */
 export interface Service {
@@ -134,47 +135,6 @@ async function serve(
 async function renewSome(app: Application): Promise<number> {
   const renewing = await app.operations.renewCodes(system, {})
   return renewing.ok ? renewing.plan.renewed : 0
-}
-
-/** What falls due by the clock, each a bounded number at a time. */
-function roundsOf({ operations }: Application): readonly Round[] {
-  return [
-    {
-      name: 'reminders',
-      turn: async () => {
-        const sent = await operations.sendReminders(system, {})
-        return sent.ok ? sent.plan.reminded : 0
-      },
-    },
-    {
-      name: 'digests',
-      turn: async () => {
-        const sent = await operations.sendDigests(system, {})
-        return sent.ok ? sent.plan.digests : 0
-      },
-    },
-    {
-      name: 'questions',
-      turn: async () => {
-        const settled = await operations.settleKeepQuestions(system, {})
-        return settled.ok ? settled.plan.settled : 0
-      },
-    },
-    {
-      name: 'days reached',
-      turn: async () => {
-        const freed = await operations.freeOnDay(system, {})
-        return freed.ok ? freed.plan.freed : 0
-      },
-    },
-    {
-      name: 'what ends soon',
-      turn: async () => {
-        const told = await operations.remindOfEnds(system, {})
-        return told.ok ? told.plan.reminded : 0
-      },
-    },
-  ]
 }
 
 /** Codes are written past the application's operations, and nobody likes to wait for one. */

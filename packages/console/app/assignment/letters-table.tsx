@@ -76,7 +76,9 @@ function Last({ row: { lastAt, sent, failed } }: RowProps) {
 }
 
 /** Letters that wait for a day say which; the others leave when something happens. */
-const byDay: readonly string[] = ['reminder_3', 'reminder_10', 'daily_digest']
+const byDay: readonly string[] = [
+  ...['reminder_3', 'reminder_10', 'keep_reminder', 'license_ends_soon', 'daily_digest'],
+]
 
 function Next({ row: { kind, enabled, nextOn } }: RowProps) {
   const words = useWords('letters')

@@ -1,3 +1,4 @@
+import { endsSoonDays, keepDays } from '@claviger/core/assignment/keep-rules'
 import { type LetterReader, type SwitchKind, switchableLetters } from '@claviger/core/assignment/letter-kinds'
 import { localDays } from '@claviger/core/assignment/local-day'
 import { reminders, writingHours } from '@claviger/core/assignment/reminder-rules'
@@ -120,6 +121,21 @@ async function loadNext(read: Read, organizationId: number, timeZone: string): P
     reminder_3: due(rows[0]?.first, first.day),
     reminder_10: due(rows[0]?.second, second.day),
     daily_digest: hour < writingHours.from ? today : addDays(today, 1),
+    ...(await loadNextEnds(read, organizationId, hour < writingHours.from ? today : addDays(today, 1))),
+  }
+}
+
+/** The same for letters that leave some days before an end; what was due before this day has left. */
+async function loadNextEnds(read: Read, organizationId: number, from: CalendarDate): Promise<Next> {
+  const { rows } = await sql<{ ends: CalendarDate | null; due: CalendarDate | null }>`select
+    (select min(ends_on) from assignment where organization_id = ${organizationId} and ended_at is null
+      and ends_on >= ${addDays(from, endsSoonDays)}) as ends,
+    (select min(due_on) from keep_question where organization_id = ${organizationId} and state = 'open'
+      and due_on >= ${addDays(from, keepDays.toRemind)}) as due`.execute(read.sql)
+  const before = (day: CalendarDate | null | undefined, days: number) => (day ? addDays(day, -days) : null)
+  return {
+    license_ends_soon: before(rows[0]?.ends, endsSoonDays),
+    keep_reminder: before(rows[0]?.due, keepDays.toRemind),
   }
 }
 

@@ -142,6 +142,7 @@ export const hundredsAtOnce = {
     `create index letter_by_itself on letter (organization_id, kind, created_at) where kind in
       ('reminder_3', 'reminder_10', 'keep_reminder', 'license_ends_soon', 'license_requested',
         'daily_digest', 'job_ended', 'link_taken', 'link_nearly_used', 'link_used_up')`,
+    `create index letter_given_up on letter (organization_id, send_after) where state = 'failed'`,
     `create table digest (
       organization_id bigint not null references organization (id),
       team_id bigint,
