@@ -6,7 +6,6 @@ import { textOf } from '../assignment/acts.server.ts'
 import { placeOf } from '../assignment/place.server.ts'
 import { noPool } from '../assignment/pool.server.ts'
 import { roomiestPool } from '../assignment/pool.ts'
-import { shown } from '../shown.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Section, Stack } from '../ui/task.tsx'
@@ -20,25 +19,22 @@ import { NoLicenses } from './no-licenses.tsx'
 import { HandOutProgress } from './pictures/hand-out-progress.tsx'
 import { handOutWays } from './pictures/hand-out-ways.ts'
 import { SeatPicture, useSeatSentence } from './seat-picture.tsx'
-import { renewalAfter, totalsOf } from './seat-totals.ts'
+import { loadSeats } from './seat-totals.server.ts'
+import { renewalAfter } from './seat-totals.ts'
 
 export const handle = { words: 'pictures' }
 
-/** Up to so many seats, Home looks at each of them. */
-const countedAtOnce = 20_000
-
 export async function loader(args: Route.LoaderArgs) {
-  const { app, actor, place, scope } = await placeOf(args)
+  const here = await placeOf(args)
+  const { app, actor, place, scope } = here
   const found = await app.views.organizationHome(actor, { ...scope, today: place.today })
   if (!found.ok) throw notShown(found.refusal)
-  const { home, name, mayAssign, mayOrder, seats, today } = place
-  const totals = totalsOf(seats, today)
-  const progress =
-    totals.total <= countedAtOnce ? shown(await app.views.handOutProgress(actor, scope), args.request) : null
+  const { home, name, mayAssign, mayOrder, seats } = place
+  const { totals, progress } = await loadSeats(here)
   return {
     ...{ home, name, mayAssign, mayOrder },
     work: { ...found.plan, waiting: { ...found.plan.waiting, oldestAt: null } },
-    totals: { ...totals, idle: progress?.idle },
+    totals,
     progress: found.plan.firstWeeks ? progress : null,
     pools: seats.map((seat) => ({ ...seat, renewsOn: renewalAfter(seat.paidThrough) })),
     address: actorAddress(actor) ?? '',

@@ -23,7 +23,7 @@ import { LicensesTable } from './licenses-table.tsx'
 import { changeLook } from './list-look.server.ts'
 import { NoLicenses } from './no-licenses.tsx'
 import { SeatPicture, useSeatSentence } from './seat-picture.tsx'
-import { loadSeatTotals } from './seat-totals.server.ts'
+import { loadSeats } from './seat-totals.server.ts'
 import { ViewTabs } from './view-tabs.tsx'
 
 export const handle = { words: 'activity' }
@@ -71,7 +71,7 @@ export async function loader(args: Route.LoaderArgs) {
     page: address.page,
     perPage,
     rows: rows.map((row) => rowShown(row, place.today, job)),
-    totals: await loadSeatTotals({ app, actor, scope, place }),
+    totals: (await loadSeats({ app, actor, scope, place })).totals,
     products: [...new Map(place.seats.map(({ product }) => [product.slug, product.name]))],
     teams: [...new Map(place.seats.map(({ team }) => [String(team.id), team.name]))],
     panel: panel?.ok ? panel.plan : null,
