@@ -96,11 +96,8 @@ describe('the list of licenses', () => {
     const other = await place.house.visitor({ scripts: false }, ines)
     await other.open(`${list()}/v/not-in-use-yet`)
     expect(new URL(other.page.url()).search).toBe('?status=invited&status=free')
-    await expect
-      .poll(() =>
-        other.page.getByRole('navigation', { name: 'Views' }).locator('[aria-current]').textContent(),
-      )
-      .toBe('Not in use yet')
+    const views = other.page.getByRole('navigation', { name: 'Views' })
+    expect(await views.locator('[aria-current]').textContent()).toBe('Not in use yet')
   })
 
   test('shows the columns somebody chose, wherever they look again, chosen without scripts', async () => {
@@ -121,7 +118,7 @@ describe('the list of licenses', () => {
     }
     await other.press('Columns')
     await other.press('Show the usual ones')
-    await expect.poll(() => heads(other)).toContain('Renews')
+    await other.page.getByRole('columnheader', { name: 'Renews' }).waitFor()
   })
 
   test('is walked, ticked and opened by keys alone', async () => {
@@ -131,16 +128,16 @@ describe('the list of licenses', () => {
     for (const key of ['j', 'j', 'x', 'ArrowDown', 'x', 'k', 'Enter']) await page.keyboard.press(key)
     await visitor.sees('2 selected')
     await page.waitForURL(/[?&]open=/)
-    await expect.poll(() => page.getByRole('heading', { level: 2 }).first().textContent()).toBe(everybody[1])
+    await page.getByRole('heading', { level: 2, name: everybody[1] ?? '' }).waitFor()
     await page.keyboard.press('Escape')
     await page.waitForURL((url) => !url.searchParams.has('open'))
     await visitor.sees('2 selected')
     await page.keyboard.press('Escape')
-    await expect.poll(() => page.locator('[data-tick]:checked').count()).toBe(0)
+    await page.locator('[data-tick]:checked').first().waitFor({ state: 'detached' })
   })
 
   test.for(['csv', 'xlsx'])(
-    'becomes a %s of all that match, which is read as the same people again',
+    'becomes a file of all that match (%s), which is read as the same people again',
     async (format) => {
       const visitor = await place.house.visitor({}, ines)
       const { page } = visitor

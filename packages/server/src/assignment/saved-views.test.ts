@@ -4,6 +4,7 @@ import {
   actorWith,
   type Customer,
   newCustomer,
+  newTeam,
   openStory,
   planOf,
   refusalOf,
@@ -12,6 +13,7 @@ import {
 import { chooseColumns } from './choose-columns.ts'
 import { deleteView } from './delete-view.ts'
 import { exportLicenses } from './export-licenses.ts'
+import { licenseList } from './license-list-views.ts'
 import { listLook } from './list-look-views.ts'
 import { renameView } from './rename-view.ts'
 import { saveView } from './save-view.ts'
@@ -80,14 +82,26 @@ test('columns are remembered for one account and forgotten when the usual ones a
   expect((await look(noor)).columns).toBe(null)
 })
 
-test('whoever takes a list of licenses along stands in the log, with how long it was', async () => {
+test('whoever takes a list of licenses along gets what they see, and stands in the log with how long it was', async () => {
+  await newTeam(story, town, 2)
   const selection = { kind: 'matching', filter: {}, except: [] } as const
-  const request = { organizationId: town.organizationId, selection, format: 'xlsx' }
-  expect(planOf(await story.write(noor, exportLicenses, request))).toEqual({ licenses: 3 })
+  const request = { organizationId: town.organizationId, selection }
+  for (const [actor, format, licenses] of [
+    [noor, 'xlsx', 3],
+    [town.admin, 'csv', 5],
+  ] as const) {
+    expect(planOf(await story.write(actor, exportLicenses, { ...request, format }))).toEqual({ licenses })
+    const { rows } = planOf(await story.read(actor, licenseList, { ...request, perPage: 10 }))
+    expect(rows).toHaveLength(licenses)
+  }
   const events = await story.database.db
     .selectFrom('event')
     .select(['actor', 'facts'])
     .where('what', '=', 'licenses_exported')
+    .orderBy('id')
     .execute()
-  expect(events).toEqual([{ actor: 'Noor El-Sayed', facts: { count: 3, format: 'xlsx' } }])
+  expect(events).toEqual([
+    { actor: 'Noor El-Sayed', facts: { count: 3, format: 'xlsx' } },
+    { actor: 'Ines Okafor', facts: { count: 5, format: 'csv' } },
+  ])
 })
