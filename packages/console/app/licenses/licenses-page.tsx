@@ -1,10 +1,11 @@
+import type { ListLook } from '@claviger/server/assignment/list-look-views'
 import { replace } from 'react-router'
 import { signOutMachine } from '../activation/machines.server.ts'
 import { notShown, refused } from '../answers.ts'
 import { askTicked, hereWith, resend, revokeTicked, textOf, undo } from '../assignment/acts.server.ts'
 import { JobBanner } from '../assignment/job-banner.tsx'
 import { loadJobResult } from '../assignment/job-result.server.ts'
-import { placeOf } from '../assignment/place.server.ts'
+import { type Here, placeOf } from '../assignment/place.server.ts'
 import { ticksTo } from '../assignment/selection-address.server.ts'
 import { shown } from '../shown.ts'
 import { LinkButton } from '../ui/button.tsx'
@@ -18,7 +19,7 @@ import { filterOf, readLicensesAddress, viewQuery } from './license-address.ts'
 import { loadPanel } from './license-panel.server.ts'
 import { LicensePanel } from './license-panel.tsx'
 import { rowShown } from './license-row.server.ts'
-import { builtInViews, type ShownView } from './license-views.ts'
+import { builtInViews } from './license-views.ts'
 import { LicensesTable } from './licenses-table.tsx'
 import { changeLook } from './list-look.server.ts'
 import { NoLicenses } from './no-licenses.tsx'
@@ -30,54 +31,41 @@ export const handle = { words: 'activity' }
 
 const perPage = 50
 
-const ofOurs = (view: Pick<ShownView, 'slug' | 'query'>): ShownView => ({
-  ...view,
-  name: null,
-  mayChange: false,
-})
-
 export async function loader(args: Route.LoaderArgs) {
-  const { app, actor, place, scope, publicOrigin } = await placeOf(args)
+  const here = await placeOf(args)
+  const { app, actor, place, scope } = here
   const params = args.url.searchParams
   const address = readLicensesAddress(params, place)
-  const job = await loadJobResult({ app, actor, scope }, address.job)
+  const job = await loadJobResult(here, address.job)
   const look = shown(await app.views.listLook(actor, { ...scope, page: 'licenses' }), args.request)
   const columns = columnsChosen(look.columns)
   const query = { ...scope, ...address, alsoJob: job?.id, perPage, fallback: columns.includes('fallback') }
   const found = await app.views.licensesPage(actor, query)
   if (!found.ok) throw notShown(found.refusal)
   const { rows, total, held, mayAssign, mayRevoke } = found.plan
-  const panel = address.open
-    ? await loadPanel({ app, actor, scope, place, publicOrigin }, address.open)
-    : null
+  const panel = address.open ? await loadPanel(here, address.open) : null
+  const { home, name, mayMove, mayOrder, today, seats } = place
   return {
-    ...{
-      home: place.home,
-      name: place.name,
-      total,
-      held,
-      mayAssign,
-      mayRevoke,
-      mayMove: place.mayMove,
-      mayOrder: place.mayOrder,
-      job,
-    },
-    ...{ filter: filterOf(params), columns, maySave: look.maySave, today: place.today },
-    views: {
-      views: [...builtInViews.map(ofOurs), ...look.views],
-      ...{ query: viewQuery(params), list: `${place.home}/licenses`, maySave: look.maySave },
-      address: `${publicOrigin}${place.home}/licenses`,
-    },
-    page: address.page,
-    perPage,
-    rows: rows.map((row) => rowShown(row, place.today, job)),
-    totals: (await loadSeats({ app, actor, scope, place })).totals,
-    products: [...new Map(place.seats.map(({ product }) => [product.slug, product.name]))],
-    teams: [...new Map(place.seats.map(({ team }) => [String(team.id), team.name]))],
+    ...{ home, name, total, held, mayAssign, mayRevoke, mayMove, mayOrder, job, today, columns, perPage },
+    ...{ filter: filterOf(params), page: address.page, mailed: params.get('mailed'), maySave: look.maySave },
+    views: viewsAbove(here, look, params),
+    rows: rows.map((row) => rowShown(row, today, job)),
+    totals: (await loadSeats(here)).totals,
+    products: [...new Map(seats.map(({ product }) => [product.slug, product.name]))],
+    teams: [...new Map(seats.map(({ team }) => [String(team.id), team.name]))],
     panel: panel?.ok ? panel.plan : null,
     notOpened: panel?.ok === false ? panel.refusal : undefined,
     jobId: crypto.randomUUID(),
-    mailed: params.get('mailed'),
+  }
+}
+
+/** Our own views and those that were given a name here, with the one in sight known by its query. */
+function viewsAbove({ place, publicOrigin }: Here, { views, maySave }: ListLook, params: URLSearchParams) {
+  const list = `${place.home}/licenses`
+  const ours = builtInViews.map((view) => ({ ...view, name: null, mayChange: false }))
+  return {
+    views: [...ours, ...views],
+    ...{ query: viewQuery(params), list, address: `${publicOrigin}${list}`, maySave },
   }
 }
 
