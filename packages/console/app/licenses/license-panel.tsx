@@ -193,13 +193,17 @@ function Waiting({ panel, door, home }: { panel: ShownPanel; door: string; home:
           </p>
         )}
         {panel.outlook && <ReminderOutlook outlook={panel.outlook} home={home} />}
-        {panel.mayAssign && letter && letter.state !== 'waiting' && letter.state !== 'withdrawn' && (
-          <Act act="resend" fields={{ assignment: letter.assignmentId }}>
-            {words(letter.state === 'failed' ? 'try_again' : 'resend')}
-          </Act>
-        )}
-        {panel.mayAssign && panel.outlook && (
-          <LinkButton to={`${home}/remind?ticked=${panel.licenseId}`}>{words('remind')}</LinkButton>
+        {panel.mayAssign && (
+          <Actions>
+            {letter && letter.state !== 'waiting' && letter.state !== 'withdrawn' && (
+              <Act act="resend" fields={{ assignment: letter.assignmentId }}>
+                {words(letter.state === 'failed' ? 'try_again' : 'resend')}
+              </Act>
+            )}
+            {panel.outlook && (
+              <LinkButton to={`${home}/remind?ticked=${panel.licenseId}`}>{words('remind')}</LinkButton>
+            )}
+          </Actions>
         )}
         <CopyField label={words('door_link')} value={door} help={words('door_link_help')} />
       </Stack>
