@@ -123,7 +123,7 @@ function readTextCell(cell: string): TableCell {
 }
 
 /** Finds what stands between cells: what makes known headings, else what cuts most lines alike. */
-export function sniffSeparator(text: string): CellSeparator {
+function sniffSeparator(text: string): CellSeparator {
   const plain = text.slice(0, lettersToLook).replace(/"(?:[^"]|"")*"/g, '""')
   const lines = plain.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '')
   const [first = ''] = lines

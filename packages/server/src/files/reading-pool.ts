@@ -18,7 +18,10 @@ export interface PoolLimits {
 }
 
 const limits: PoolLimits = { workers: 2, milliseconds: 60_000, megabytes: 400 }
-const idleMs = 30_000
+const idleMs = 300_000
+
+/** A larger file leaves more behind in its worker than a quick start of the next one is worth. */
+const smallBytes = 1_000_000
 
 /** Reads files aside from this thread, a few at a time; one that takes too much is ended, and nothing else with it. */
 export function openReadingPool(given: Partial<PoolLimits> = {}): (order: ReadingOrder) => Promise<Reading> {
@@ -32,7 +35,8 @@ export function openReadingPool(given: Partial<PoolLimits> = {}): (order: Readin
     const worker = idle.pop() ?? startWorker(pool, idle)
     try {
       const { reading, usable } = await readIn(worker, order, pool)
-      if (usable) rest(worker, idle)
+      if (usable && order.bytes.length <= smallBytes) rest(worker, idle)
+      else await worker.terminate()
       return reading
     } finally {
       const next = waiting.shift()
@@ -77,7 +81,6 @@ async function readIn(worker: Worker, order: ReadingOrder, { milliseconds }: Poo
   const ended = await promise
   clearTimeout(timer)
   for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener)
-  if (!ended.usable) await worker.terminate()
   return ended
 }
 

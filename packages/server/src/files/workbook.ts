@@ -92,7 +92,7 @@ function readTexts(read: Read, path: string): string[] {
 }
 
 /** Gathers the text inside each element of a name, in however many pieces it is set. */
-export function textGatherer(take: (text: string) => void, within: string): XmlListener {
+function textGatherer(take: (text: string) => void, within: string): XmlListener {
   let [text, inText, pronounced] = ['', false, false]
   return {
     open: (name) => {
