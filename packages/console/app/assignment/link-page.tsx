@@ -80,12 +80,12 @@ export default function LinkPage({ loaderData, actionData }: Route.ComponentProp
         {link.refusal && <LinkRefused refusal={link.refusal} quiet {...loaderData} />}
         <LinkAddress link={link} />
       </Stack>
+      <LinkTakers link={link} jobId={jobId} />
       {loaderData.progress && (
         <Section title={words('link_progress')}>
           <HandOutProgress progress={loaderData.progress} ways={{}} ofLink />
         </Section>
       )}
-      <LinkTakers link={link} jobId={jobId} />
       <LinkAsked link={link} home={home} />
     </>
   )

@@ -48,7 +48,10 @@ function useColumns(home: string, locked: boolean): Column<ShownActivity>[] {
             <q className={style.note}>{entry.facts.note}</q>
           )}
           <NarrowOnly>
-            <bdi>{actor(entry.actor)}</bdi> · {words(`origin_${entry.origin}`)}
+            <span>
+              <bdi>{actor(entry.actor)}</bdi> · {words(`origin_${entry.origin}`)}
+            </span>
+            <Things {...{ entry, home, locked }} />
           </NarrowOnly>
         </span>
       ),
