@@ -27,6 +27,7 @@ test('everybody who has not answered is reminded in two presses, and one more wi
   await budget({ clicks: 2, fields: 0 }, visitor, async () => {
     await visitor.press('Remind')
     await visitor.arrives('Remind 10 people')
+    await visitor.findsNothingWrong()
     await visitor.press('Remind 10 people')
     await visitor.arrives('10 people reminded')
   })

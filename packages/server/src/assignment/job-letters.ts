@@ -33,6 +33,7 @@ export const jobLetters = {
         path: `/o/${slug}${teamId === null ? '' : `/t/${teamId}`}/jobs/${jobId}`,
       },
       why: w('job_ended_why'),
+      switches: `/o/${slug}/letters`,
     }
   },
 }

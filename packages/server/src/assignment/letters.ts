@@ -97,6 +97,7 @@ export const assignmentLetters = {
     ],
     action: { label: w('link_used_up_action'), path: `/o/${facts.slug}/links/${facts.invitationId}` },
     why: w('link_used_up_why', { link: linkName(facts) }),
+    switches: `/o/${facts.slug}/letters`,
   }),
 
   license_asked_back: (facts: LicenseAskedBackFacts, w: LetterWords): Letter => {
@@ -135,6 +136,7 @@ export const assignmentLetters = {
     action: { label: w('request_action'), path: `/o/${facts.slug}/requests/${facts.requestId}` },
     why: w('license_requested_why', { organization: facts.organization }),
     thread: `request-${facts.invitationId}`,
+    switches: `/o/${facts.slug}/letters`,
   }),
 
   request_declined: (facts: RequestDeclinedFacts, w: LetterWords): Letter => {
