@@ -24,7 +24,7 @@ test('a report is UTF-8 with a mark, and each line ends as spreadsheets expect',
   )
 })
 
-test.each(['=1+1', '+49 30', '-cmd', '@SUM(A1)', '\tx', '\rx'])(
+test.each(['=1+1', '+A1', '-cmd', '@SUM(A1)', '\tx', '\rx'])(
   'a cell that begins like %j is never calculated',
   (name) => {
     expect(rowsOf({ name })[1]).toContain(`'${name}`)

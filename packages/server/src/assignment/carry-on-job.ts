@@ -1,11 +1,28 @@
+import { refuseBy } from '@claviger/core/kernel/rules'
 import type { Tx } from '../db/unit-of-work.ts'
 import type { JobUnderWay, JobWork } from '../jobs/job-work.ts'
 import { afterItsEnd } from '../outbox/job-letter-store.ts'
+import { assignChunk } from './assign-chunk.ts'
 import { listNextLines, saveDecided, saveUndone } from './job-line-store.ts'
 import { type Job, lockJob } from './job-store.ts'
 import { endTurn } from './job-turn-store.ts'
+import { moveChunk } from './move-chunk.ts'
+import { remindChunk, unremindChunk } from './remind-chunk.ts'
+import { revokeChunk } from './revoke-chunk.ts'
 import type { JobKind } from './tables.ts'
 import { tellJobEnded } from './tell-job-ended.ts'
+import { undoAssign, undoRevoke } from './undo-handing.ts'
+import { undoMove } from './undo-move.ts'
+import { leaveWhereTheyAre, undoReassign } from './undo-reassign.ts'
+
+/** How bulk acts on licenses go on after their request, and how they are taken back. */
+export const handingWorks = {
+  assign: { decide: assignChunk, undo: undoAssign },
+  revoke: { decide: revokeChunk, undo: undoRevoke },
+  move: { decide: moveChunk, undo: undoMove },
+  reassign: { decide: leaveWhereTheyAre, undo: undoReassign },
+  remind: { decide: remindChunk, undo: unremindChunk },
+} as const satisfies Readonly<Record<string, JobWork>>
 
 /** How each kind of bulk act goes on. */
 export type JobWorks = Readonly<Record<JobKind, JobWork>>
@@ -68,7 +85,7 @@ export async function giveUpLine(
   const job = await lockJob(tx, organizationId, jobId)
   if (!job || job.state === 'ended') return
   const [line] = await listNextLines(tx, job, job.state === 'running' ? 'waiting' : 'done', 1)
-  const reason = { code: 'line_failed', why: [{ rule: 'line_can_be_done', met: false, facts: {} }] } as const
+  const { refusal: reason } = refuseBy('line_failed', 'line_can_be_done')
   if (line && job.state === 'running')
     await saveDecided(tx, job, [{ place: line.place, outcome: 'refused', reason }])
   if (line && job.state === 'undoing')

@@ -2,14 +2,8 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import { ownFiles, type PeopleFileRefused, refuseList } from './people-file-access.ts'
+import { type OwnPeopleFile, ownFiles, type PeopleFileRefused, refuseList } from './people-file-access.ts'
 import { deletePeopleFile, lockPeopleFile, savePeopleFileState } from './people-file-store.ts'
-import type { Scope } from './scope.ts'
-
-/** Names a kept file of the actor's own. */
-export interface OwnPeopleFile extends Scope {
-  readonly id: string
-}
 
 export interface ChangePeopleFile extends OwnPeopleFile {
   /** How it is to be read; left as it is when nothing is said. */

@@ -4,8 +4,8 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import type { Selection } from './license-filter.ts'
-import { countMeant } from './license-list-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
+import { countMeant } from './selection-store.ts'
 
 export interface ExportLicenses extends Scope {
   readonly selection: Selection

@@ -46,6 +46,11 @@ export type Selection =
   | { readonly kind: 'these'; readonly licenseIds: readonly string[] }
   | { readonly kind: 'matching'; readonly filter: LicenseFilter; readonly except: readonly string[] }
 
+/** Joins who holds a license, and since when, to it. */
+export const peopleJoins = sql`
+  left join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
+  left join person on person.organization_id = license.organization_id and person.id = license.person_id`
+
 /** The filter as a condition on `license`, for an actor who sees these teams. Joins `person` and `assignment` by left join. */
 export function licenseCondition(
   organizationId: number,

@@ -3,16 +3,19 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import type { Selection } from './license-filter.ts'
-import { type LicenseRow, peopleJoins, selectRows } from './license-row-views.ts'
+import { peopleJoins, type Selection } from './license-filter.ts'
+import { type LicenseRow, selectRows } from './license-row-views.ts'
 import { selectionCondition } from './license-selection.ts'
 import { type Scope, teamsWithin } from './scope.ts'
+import { countMeant } from './selection-store.ts'
 
 export interface LicenseListQuery extends Scope {
   readonly selection: Selection
   /** Where the part before has ended; nothing for the first. */
   readonly after?: number | undefined
   readonly perPage: number
+  /** Says of every license what would stay if it were not renewed. */
+  readonly fallback?: boolean | undefined
 }
 
 export interface LicenseListPart {
@@ -29,7 +32,7 @@ export async function licenseList(
   read: Read,
   query: LicenseListQuery,
 ): Promise<Decision<LicenseListPart, ReasonedRefusal<'organization_not_found'>>> {
-  const { organizationId, selection, after = -1, perPage } = query
+  const { organizationId, selection, after = -1, perPage, fallback = false } = query
   const seen = teamsWithin(read.actor, 'licenses.see', query)
   if (seen.length === 0) return missing(read, 'organization_not_found')
   const meant = selectionCondition(organizationId, { selection, now: read.now }, seen)
@@ -37,7 +40,7 @@ export async function licenseList(
     read,
     sql`select license.*, license.position as place from license ${peopleJoins}
     where ${meant} and license.position > ${after} order by license.position limit ${perPage}`,
-    { fallback: true },
+    { fallback },
   )
   const last = rows.at(-1)
   return accept({ rows, next: last && rows.length === perPage ? last.position : null })
@@ -46,21 +49,10 @@ export async function licenseList(
 /** How many licenses are meant, as far as the actor sees them. */
 export async function licenseListSize(
   read: Read,
-  query: Omit<LicenseListQuery, 'after' | 'perPage'>,
+  query: Omit<LicenseListQuery, 'after' | 'perPage' | 'fallback'>,
 ): Promise<Decision<{ readonly licenses: number }, ReasonedRefusal<'organization_not_found'>>> {
   const { organizationId, selection } = query
   const seen = teamsWithin(read.actor, 'licenses.see', query)
   if (seen.length === 0) return missing(read, 'organization_not_found')
   return accept({ licenses: await countMeant(read, { organizationId, selection }, seen) })
-}
-
-/** Counts the licenses meant in these teams. */
-export async function countMeant(
-  { sql: door, now }: Pick<Read, 'sql' | 'now'>,
-  { organizationId, selection }: Pick<LicenseListQuery, 'organizationId' | 'selection'>,
-  seen: 'all' | readonly number[],
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from license ${peopleJoins}
-    where ${selectionCondition(organizationId, { selection, now }, seen)}`.execute(door)
-  return rows[0]?.count ?? 0
 }

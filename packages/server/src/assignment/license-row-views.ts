@@ -4,6 +4,7 @@ import { fallbackOn } from '@claviger/core/licenses/fallback'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import type { LicenseStatus, PlacementKind } from '../licenses/tables.ts'
+import { peopleJoins } from './license-filter.ts'
 import type { CameBy } from './tables.ts'
 
 export interface LicenseRow {
@@ -57,11 +58,6 @@ export interface KeptRelease {
   readonly products: number
 }
 
-/** Joins who holds a license, and since when, to it. */
-export const peopleJoins = sql`
-  left join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
-  left join person on person.organization_id = license.organization_id and person.id = license.person_id`
-
 /**
  * The rows of licenses already picked: `picked` selects them whole, with their `place` in the order. It is carried out
  * once and first: rows just sold are in no statistics yet, and a join back to all of them would be thought cheap.
@@ -95,10 +91,15 @@ export async function selectRows(
     left join activation_code as code on code.organization_id = license.organization_id
       and code.assignment_id = license.assignment_id and code.replaced_at is null
     ${peopleJoins} order by license.place`.execute(read.sql)
-  const sold = await loadReleases(read, fallback ? rows.filter(mayKeep) : rows.filter(hasLapsed))
+  const asked = fallback ? mayKeep : hasLapsed
+  const sold = await loadReleases(read, rows.filter(asked))
+  const kept = new Map<string, KeptRelease | null>()
   return rows.map((row) => {
-    const kept = mayKeep(row) && (fallback || row.over) ? keptOf(row, sold) : null
-    return { ...rowOf(row), kept: row.over ? kept : null, fallback: kept }
+    // Licenses that were bought together keep the same.
+    const bought = `${row.product_code} ${row.starts_on} ${row.paid_through}`
+    if (asked(row) && !kept.has(bought)) kept.set(bought, keptOf(row, sold))
+    const stays = asked(row) ? (kept.get(bought) ?? null) : null
+    return { ...rowOf(row), kept: row.over ? stays : null, fallback: stays }
   })
 }
 
@@ -140,7 +141,7 @@ type Sold = ReadonlyMap<string, readonly (readonly Release[])[]>
 
 /** What is bought for good needs nothing to fall back on. */
 const mayKeep = ({ payment, perpetual }: RawRow) => payment === 'paid' && !perpetual
-const hasLapsed = (row: RawRow) => row.over && row.payment === 'paid'
+const hasLapsed = (row: RawRow) => row.over && mayKeep(row)
 
 /** The releases of every product in these licenses, by what was bought. Most pages have no lapsed license and ask nothing. */
 export async function loadReleases(

@@ -9,10 +9,11 @@ import {
   type LicenseFilter,
   licenseCondition,
   licenseConditionWithJob,
+  peopleJoins,
   poolCondition,
 } from './license-filter.ts'
 import { type LicenseSort, licenseOrder } from './license-order.ts'
-import { type LicenseRow, peopleJoins, selectRows } from './license-row-views.ts'
+import { type LicenseRow, selectRows } from './license-row-views.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import { countSeats, type SeatCount } from './seat-views.ts'
 

@@ -4,9 +4,9 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import { loadColumns } from './column-store.ts'
+import { mayChangeView } from './may-change-view.ts'
 import { listNames, listViews } from './saved-view-store.ts'
 import { type Scope, teamsWithin } from './scope.ts'
-import { mayChangeView } from './view-maker.ts'
 
 /** How somebody looks at a list: the views there are, and the columns they chose. */
 export interface ListLook {

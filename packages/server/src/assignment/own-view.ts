@@ -3,8 +3,9 @@ import { readChoice } from '@claviger/core/kernel/fields'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
 import { lockOrganization } from '../teams/store.ts'
+import { mayChangeView } from './may-change-view.ts'
 import { type ListName, listNames, listViews, type SavedView } from './saved-view-store.ts'
-import { mayChangeView, viewMaker } from './view-maker.ts'
+import { viewMaker } from './view-maker.ts'
 
 export interface OwnView {
   readonly organizationId: number

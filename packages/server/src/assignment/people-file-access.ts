@@ -7,6 +7,11 @@ import { type Scope, teamsWithin } from './scope.ts'
 
 export type PeopleFileRefused = ReasonedRefusal<'organization_not_found' | 'not_allowed'>
 
+/** Names a kept file of the actor's own. */
+export interface OwnPeopleFile extends Scope {
+  readonly id: string
+}
+
 /** Why the actor may not hand out by a list here; nothing when they may. */
 export function refuseList(door: Tx | Read, scope: Scope): Promise<PeopleFileRefused | null> {
   return refuseWhere(door, scope.organizationId, {

@@ -2,9 +2,8 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import type { OwnPeopleFile } from './change-people-file.ts'
 import { type HeadingMemory, loadHeadingMemory } from './heading-store.ts'
-import { ownFiles, type PeopleFileRefused, refuseList } from './people-file-access.ts'
+import { type OwnPeopleFile, ownFiles, type PeopleFileRefused, refuseList } from './people-file-access.ts'
 import {
   type KeptPeopleFile,
   listPeopleFiles,

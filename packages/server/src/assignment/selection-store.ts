@@ -1,8 +1,10 @@
 import type { Permission } from '@claviger/core/teams/permissions'
 import { teamsWhere } from '@claviger/core/teams/permissions'
-import type { Tx } from '../db/unit-of-work.ts'
+import { sql } from 'kysely'
+import type { Read, Tx } from '../db/unit-of-work.ts'
 import { listTeamsOfLicenses } from './held-by-each-store.ts'
-import type { Selection } from './license-filter.ts'
+import { peopleJoins, type Selection } from './license-filter.ts'
+import { selectionCondition } from './license-selection.ts'
 import { listRevocable } from './revocable-store.ts'
 
 /**
@@ -22,4 +24,15 @@ export async function listSelected(
   const places = await listTeamsOfLicenses(tx, organizationId, ids)
   const within = [...places.values()].every((teamId) => teams === 'all' || teams.includes(teamId))
   return within && places.size === ids.length ? ids : 'outside'
+}
+
+/** Counts the licenses meant in these teams. */
+export async function countMeant(
+  { sql: door, now }: Pick<Read, 'sql' | 'now'>,
+  { organizationId, selection }: { readonly organizationId: number; readonly selection: Selection },
+  seen: 'all' | readonly number[],
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from license ${peopleJoins}
+    where ${selectionCondition(organizationId, { selection, now }, seen)}`.execute(door)
+  return rows[0]?.count ?? 0
 }

@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import type { AccountActor } from '@claviger/core/teams/actor'
-import { may, teamsWhere } from '@claviger/core/teams/permissions'
+import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 
@@ -14,13 +14,4 @@ export function viewMaker(
   if (teamsWhere(actor, 'licenses.see', organizationId).length === 0)
     return missing(tx, 'organization_not_found')
   return actor.kind === 'account' ? accept(actor) : refuse('not_signed_in')
-}
-
-/** Whether this is one's own view, or one is there to keep the organization's things in order. */
-export function mayChangeView(
-  actor: AccountActor,
-  organizationId: number,
-  view: { readonly creator: string },
-) {
-  return view.creator === actor.accountId || may(actor, 'organization.settings', organizationId)
 }

@@ -1,4 +1,16 @@
-const doors = new Set(['i', 'a', 'claim', 'order', 'signin', 'setup', 'role', 'buy', 'checkout', 'activate', 'keep'])
+const doors = new Set([
+  'i',
+  'a',
+  'claim',
+  'order',
+  'signin',
+  'setup',
+  'role',
+  'buy',
+  'checkout',
+  'activate',
+  'keep',
+])
 const perMinute = 1200
 const mostSources = 10_000
 
