@@ -1,4 +1,5 @@
 import { formatLicenseId } from '@claviger/core/kernel/ids'
+import type { RequestContext } from '@claviger/server/application'
 import type { EndedLicensePage } from '@claviger/server/assignment/ended-views'
 import { Form, Link, redirect } from 'react-router'
 import { notShown, refused, signIn } from '../answers.ts'
@@ -34,8 +35,23 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   const { app, actor } = context.get(applicationContext)
   if (actor.kind !== 'account') throw signIn(request)
   const form = await request.formData()
+  if (form.get('act') === 'withdraw') return withdraw({ app, actor }, licenseIn(params), url)
   const note = String(form.get('note') ?? '')
   const decision = await app.operations.askLicenseBack(actor, { ...licenseIn(params), note })
+  if (!decision.ok) return refused(decision.refusal)
+  throw redirect(url.pathname)
+}
+
+/** Takes the question back; the page then offers to ask again. */
+async function withdraw(
+  { app, actor }: Pick<RequestContext, 'app' | 'actor'>,
+  license: ReturnType<typeof licenseIn>,
+  url: URL,
+) {
+  const ended = await app.views.endedLicense(actor, license)
+  if (!ended.ok) throw notShown(ended.refusal)
+  const { organizationId, asked } = ended.plan
+  const decision = await app.operations.withdrawRequest(actor, { organizationId, id: asked?.id ?? '' })
   if (!decision.ok) return refused(decision.refusal)
   throw redirect(url.pathname)
 }
@@ -80,7 +96,20 @@ function AskBack({ ended, refusal }: AskBackProps) {
   const givers = format.list(ended.givers)
   if (asked?.state === 'declined') return <Declined asked={asked} />
   if (asked)
-    return <Banner tone="ok">{words('ask_back_done', { at: format.dateTime(asked.askedAt), givers })}</Banner>
+    return (
+      <Banner
+        tone="ok"
+        actions={
+          <Form method="post">
+            <Button name="act" value="withdraw">
+              {words('ask_back_withdraw')}
+            </Button>
+          </Form>
+        }
+      >
+        {words('ask_back_done', { at: format.dateTime(asked.askedAt), givers })}
+      </Banner>
+    )
   if (ended.givers.length === 0)
     return <p>{words.rich('ask_back_nobody', { organization, product }, { b: <bdi /> })}</p>
   return (
