@@ -40,7 +40,7 @@ export async function action(args: Route.ActionArgs) {
   const { timeZone } = await app.views.rootFrame(actor, {})
   const sayer = { say: (key: string, facts = {}) => say(key, facts), today: place.today, timeZone }
   const columns = exportColumns(chosen, sayer)
-  const rows = cellsOf(here, selection, columns)
+  const rows = cellsOf(here, { selection, fallback: chosen.includes('fallback') }, columns)
   const name = say('licenses')
   const body =
     format === 'xlsx'
@@ -66,18 +66,23 @@ async function* withHeads(columns: readonly ExportColumn[], rows: AsyncIterable<
   yield* rows
 }
 
-async function* cellsOf(
-  here: Here,
-  selection: Selection,
-  columns: readonly ExportColumn[],
-): AsyncGenerator<readonly CellValue[]> {
-  for await (const row of rowsOf(here, selection)) yield columns.map((column) => column.cell(row))
+interface Wanted {
+  readonly selection: Selection
+  readonly fallback: boolean
 }
 
-async function* rowsOf({ app, actor, scope }: Here, selection: Selection): AsyncGenerator<LicenseRow> {
+async function* cellsOf(
+  here: Here,
+  wanted: Wanted,
+  columns: readonly ExportColumn[],
+): AsyncGenerator<readonly CellValue[]> {
+  for await (const row of rowsOf(here, wanted)) yield columns.map((column) => column.cell(row))
+}
+
+async function* rowsOf({ app, actor, scope }: Here, wanted: Wanted): AsyncGenerator<LicenseRow> {
   let after: number | undefined
   do {
-    const part = await app.views.licenseList(actor, { ...scope, selection, after, perPage: rowsAtOnce })
+    const part = await app.views.licenseList(actor, { ...scope, ...wanted, after, perPage: rowsAtOnce })
     if (!part.ok) return
     yield* part.plan.rows
     after = part.plan.next ?? undefined
