@@ -23,12 +23,15 @@ export function usePeopleFilters({ products, teams, domains: frequent }: FilterP
     {
       name: 'status',
       label: words('status'),
+      many: true,
       options: (['connected', 'invited', 'none', 'idle', 'never', 'not_recorded'] as const).map((value) => ({
         ...{ value, label: words(`status_${value}`) },
       })),
     },
-    { name: 'product', label: words('product'), options: options(products) },
-    ...(teams.length > 1 ? [{ name: 'team', label: words('team'), options: options(teams) }] : []),
+    { name: 'product', label: words('product'), options: options(products), many: true },
+    ...(teams.length > 1
+      ? [{ name: 'team', label: words('team'), options: options(teams), many: true }]
+      : []),
     {
       name: 'idle',
       label: words('idle'),
@@ -44,6 +47,7 @@ export function usePeopleFilters({ products, teams, domains: frequent }: FilterP
           {
             name: 'domain',
             label: words('domain'),
+            many: true,
             options: domains.map((domain) => ({ value: domain, label: domain })),
           },
         ]
