@@ -109,7 +109,7 @@ export default function HomePage({ loaderData, actionData }: Route.ComponentProp
         <Section title={words('first_weeks')}>
           <HandOutProgress
             progress={loaderData.progress}
-            ways={handOutWays(home)}
+            ways={handOutWays({ home, mayAssign })}
             page={`${home}/reports/handout`}
           />
         </Section>

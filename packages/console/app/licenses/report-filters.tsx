@@ -7,12 +7,14 @@ import style from './report-filters.module.css'
 
 interface ReportFiltersProps {
   address: ReportAddress
+  /** Some picture shows a span of time. */
+  spans: boolean
   products: readonly (readonly [slug: string, name: string])[]
   teams: readonly (readonly [id: string, name: string])[]
 }
 
 /** Which seats the pictures are about, and of how long; the address is the state. */
-export function ReportFilters({ address, products, teams }: ReportFiltersProps) {
+export function ReportFilters({ address, spans, products, teams }: ReportFiltersProps) {
   const words = useWords('pictures')
   const { search } = useLocation()
   const idle = new URLSearchParams(search).get('idle')
@@ -30,10 +32,14 @@ export function ReportFilters({ address, products, teams }: ReportFiltersProps) 
     <Form method="get" key={search}>
       <div className={style.filters}>
         {idle && <input type="hidden" name="idle" value={idle} />}
-        <SelectField
-          {...{ name: 'period', label: words('period'), defaultValue: String(address.period) }}
-          options={periods.map((days) => ({ value: String(days), label: words(`period_${days}`) }))}
-        />
+        {spans ? (
+          <SelectField
+            {...{ name: 'period', label: words('period'), defaultValue: String(address.period) }}
+            options={periods.map((days) => ({ value: String(days), label: words(`period_${days}`) }))}
+          />
+        ) : (
+          <input type="hidden" name="period" value={address.period} />
+        )}
         {choice('product', products)}
         {choice('team', teams)}
         <Button>{words('show')}</Button>

@@ -28,7 +28,7 @@ export default function ReportPage({ loaderData: { frame, report } }: Route.Comp
     <>
       <PageHead title={title} back={<Link to={`${frame.home}/reports`}>{words('all_reports')}</Link>} />
       <Stack>
-        <ReportFilters {...frame} />
+        <ReportFilters {...frame} spans={report.name === 'seats'} />
         <ReportPicture report={report} frame={frame} alone />
       </Stack>
     </>

@@ -21,6 +21,7 @@ export interface ReportFrame {
   readonly span: { readonly from: CalendarDate; readonly to: CalendarDate }
   /** The pages are of one team. */
   readonly locked: boolean
+  readonly mayAssign: boolean
 }
 
 interface ReportPictureProps {
@@ -45,7 +46,9 @@ export function ReportPicture({ report, frame, alone = false }: ReportPicturePro
     case 'seats':
       return <SeatsOverTime history={report.shows} {...span} {...ways} />
     case 'handout':
-      return <HandOutProgress progress={report.shows} ways={handOutWays(home, narrowed(address))} {...ways} />
+      return (
+        <HandOutProgress progress={report.shows} ways={handOutWays(frame, narrowed(address))} {...ways} />
+      )
     case 'idle':
       return <IdleField spots={report.shows} from={address.idle} list={below('licenses')} {...ways} />
     case 'teams':

@@ -8,7 +8,7 @@ import { type ReportAddress, type ReportName, readReportAddress } from './report
 /** Everything a page of reports is made of but the pictures themselves. */
 export async function openReports(args: Parameters<typeof placeOf>[0] & { readonly url: URL }) {
   const here = await placeOf(args)
-  const { seats, home, name, mayOrder, today } = here.place
+  const { seats, home, name, mayAssign, mayOrder, today } = here.place
   const products = named(seats, ({ product }) => [product.slug, product.name])
   const teams =
     here.scope.teamId === undefined ? named(seats, ({ team }) => [String(team.id), team.name]) : []
@@ -18,7 +18,18 @@ export async function openReports(args: Parameters<typeof placeOf>[0] & { readon
   return {
     here,
     address,
-    frame: { home, name, mayOrder, products, teams, address, span, locked, empty: seats.length === 0 },
+    frame: {
+      home,
+      name,
+      mayAssign,
+      mayOrder,
+      products,
+      teams,
+      address,
+      span,
+      locked,
+      empty: seats.length === 0,
+    },
   }
 }
 

@@ -26,7 +26,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
     <>
       <PageHead title={words('reports')} summary={words('reports_summary')} />
       <Stack>
-        <ReportFilters {...frame} />
+        <ReportFilters {...frame} spans />
       </Stack>
       {loaderData.reports.map((report) => (
         <Section key={report.name} title={words(`report_${report.name}`)}>
