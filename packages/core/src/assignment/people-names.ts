@@ -20,9 +20,9 @@ const conjunctions = new Set('and or und oder sowie et ou y o e en og och i'.spl
 const labels =
   /^(?:to|cc|bcc|from|an|von|name|mail|e-?mail|email address|contact|kontakt|para|de|da|à|宛先)\s*[:：]/iu
 
-/** Cleans what stands where a name should be; sentences, numbers and addresses are no names and give ''. */
+/** Cleans what stands where a name should be; sentences, numbers, addresses and what lost letters on its way give ''. */
 export function cleanName(text: string): string {
-  if (text.length > 4 * longestName) return ''
+  if (text.length > 4 * longestName || text.includes('\ufffd')) return ''
   const bare = unquoted(paired(text.replace(/[<>]/g, ' ')).trim().replace(labels, ''))
   const decision = readName(bare, { field: 'name', max: longestName })
   if (!decision.ok || !/\p{L}/u.test(decision.plan) || decision.plan.includes('://')) return ''

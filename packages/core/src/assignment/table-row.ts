@@ -86,10 +86,11 @@ function addressCells(cells: readonly OddCell[], { places }: RowRules): OddCell[
 function faultIn(cells: readonly OddCell[], { places }: RowRules): Refusal | null {
   const read = (roles: readonly ColumnRole[]) =>
     roles.flatMap((role) => (places.get(role) ?? []).flatMap((place) => cells[place] ?? []))
-  const faulty = read(['address', 'name', 'first', 'last', 'team', 'product', 'until']).find(
-    ({ fault }) => fault,
-  )
+  const used = read(['address', 'name', 'first', 'last', 'team', 'product', 'until'])
+  const faulty = used.find(({ fault }) => fault)
   if (faulty) return refuse('row_cell_faulty', { cell: faulty.fault }).refusal
+  const damaged = used.find(({ text }) => text.includes('\ufffd'))
+  if (damaged) return refuse('row_text_damaged', { cell: damaged.text.slice(0, 80).toWellFormed() }).refusal
   const formula =
     read(['address']).find(({ text }) => looksLikeFormula(text)) ??
     read(['name', 'first', 'last', 'team', 'product']).find(

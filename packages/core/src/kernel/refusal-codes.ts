@@ -180,6 +180,7 @@ export const refusalStatus = {
   row_product_unknown: 422,
   row_quote_open: 422,
   row_team_unknown: 422,
+  row_text_damaged: 422,
   setup_incomplete: 422,
   statement_not_by_root: 422,
   text_hidden_character: 422,

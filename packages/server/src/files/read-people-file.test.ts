@@ -127,6 +127,15 @@ describe('an encoding that is not said', () => {
     expect([encoding, rows.length, rows[899]?.name]).toEqual(['shift_jis', 900, '田中'])
   })
 
+  test('and letters that were lost before are an error of their row (O-20)', async () => {
+    const text = 'email;name\nuwe@example.org;M\ufffdller\nkai@example.org;Kai'
+    const { rows } = await readingOf(text)
+    expect(rows.map(shown)).toEqual(['2 !row_text_damaged', '3 Kai <kai@example.org>'])
+    expect((await readingOf('M\ufffdller <uwe@example.org>', '')).rows.map(shown)).toEqual([
+      '1 <uwe@example.org>',
+    ])
+  })
+
   test('may be said, and then holds', async () => {
     const bytes = bytesOfLatin('email;name\r\nrene@example.org;Ren\x82\r\n')
     const { rows, encoding } = await readingOf(bytes, 'a.csv', { choice: { encoding: 'cp850' } })
