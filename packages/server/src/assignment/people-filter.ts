@@ -46,7 +46,7 @@ export function personCondition(place: PeopleSeen, filter: PeopleFilter): RawBui
     all.push(sql`split_part(person.address_key, '@', 2) not in (${knownDomains(place.organizationId)})`)
   const held = heldBySome(place, filter)
   if (filter.holding === 'none') all.push(sql`not ${held}`)
-  if (place.seen !== 'all' || needsLicense(filter)) all.push(held)
+  if (asksForLicense(place, filter)) all.push(held)
   const use = useCondition(place, filter)
   if (use) all.push(use)
   return sql<boolean>`${sql.join(all, sql` and `)}`
@@ -67,8 +67,15 @@ function domainMeant(typed: string): string {
   return read.ok ? read.plan : ''
 }
 
-function needsLicense({ holding, products, teams, status }: PeopleFilter): boolean {
-  return holding === 'some' || [products, teams, status].some((list) => (list?.length ?? 0) > 0)
+function asksForLicense({ seen }: PeopleSeen, { holding, products, teams, status }: PeopleFilter): boolean {
+  const named = [products, teams, status].some((list) => (list?.length ?? 0) > 0)
+  return seen !== 'all' || holding === 'some' || named
+}
+
+/** Whether whoever matches holds a license: nobody needs to count those who do. */
+export function findsHolders(place: PeopleSeen, filter: PeopleFilter): boolean {
+  const asksForUse = filter.idleDays !== undefined || filter.use !== undefined
+  return asksForUse || asksForLicense(place, filter)
 }
 
 function heldBySome(place: PeopleSeen, filter: PeopleFilter): RawBuilder<unknown> {

@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import {
+  findsHolders,
   inTeams,
   lastUseByPerson,
   type PeopleFilter,
@@ -75,10 +76,13 @@ export async function peoplePage(
     place,
     rows.map((row) => row.id),
   )
+  const total = await countPeople(read, condition)
   return accept({
     people: rows.map((row) => ({ ...row, licenses: licenses.get(row.id) ?? [] })),
-    total: await countPeople(read, condition),
-    holders: await countPeople(read, sql`${condition} and ${holdsSome(place)}`),
+    total,
+    holders: findsHolders(place, filter)
+      ? total
+      : await countPeople(read, sql`${condition} and ${holdsSome(place)}`),
     everybody: await countPeople(read, personCondition(place, {})),
     domains: await listDomains(read, place),
   })
