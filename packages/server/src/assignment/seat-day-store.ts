@@ -64,45 +64,50 @@ async function saveToday(db: Db, batch: Batch): Promise<void> {
     select day.*, ${refusedOn} from day order by 1, 4, 2, 3 ${keepMost}`.execute(db)
 }
 
-/**
- * A license counts while it is assigned and its subscription runs; steps of one moment go down before they go up, so
- * that passing a license on is no second seat. Teams are those the licenses are in now.
- */
+/** The subscriptions that ran on days to make up for, by the team their licenses are in now. */
+const terms = (batch: Batch) => sql`place as (${places(batch)}),
+  due as (select id, time_zone, today, greatest((created_at at time zone time_zone)::date, today - ${backDays}::int,
+      (select max(kept.day) from seat_day as kept where kept.organization_id = place.id)) as since from place),
+  term as (select due.*, pool.team_id, pool.product_code, subscription.id as subscription_id, pool.total, pool.placed,
+      subscription.starts_on, subscription.paid_through + vendor.grace_days as ends_on
+    from due join pool on pool.organization_id = due.id
+    join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
+    join vendor on vendor.id = 1
+    where due.since < due.today)`
+
+/** What was bought on each of their days. */
+const boughtDays = sql`bought as (select term.id, team_id, product_code, day::date as day, sum(total) as bought, sum(placed) as placed
+  from term cross join generate_series(greatest(since, starts_on), least(today - 1, ends_on), interval '1 day') as day
+  where total > 0 group by 1, 2, 3, 4)`
+
+/** When one seat more or less came into use: a license counts while it is assigned and its subscription runs. */
+const steps = sql`held as (select term.id, term.time_zone, term.since, term.today, assignment.team_id, term.product_code,
+      assignment.assigned_at, assignment.connected_at, least(assignment.ended_at,
+        ((term.ends_on + 1)::timestamp - interval '1 microsecond') at time zone term.time_zone) as over_at
+    from term join license on license.organization_id = term.id and license.subscription_id = term.subscription_id
+      and license.team_id = term.team_id
+    join assignment on assignment.organization_id = license.organization_id and assignment.license_id = license.id
+    where assignment.ended_at is null or assignment.ended_at >= term.since::timestamp at time zone term.time_zone),
+  step as (select held.id, team_id, product_code, at, used, connected,
+      greatest((at at time zone time_zone)::date, since) as day
+    from held cross join lateral (values (assigned_at, 1, 0), (connected_at, 0, 1),
+      (over_at, -1, case when connected_at is null then 0 else -1 end)) as step (at, used, connected)
+    where at is not null and assigned_at < over_at and (at at time zone time_zone)::date < today)`
+
+/** The highest level of each day. Steps of one moment go down before they go up: passing a license on takes no second seat. */
+const levels = sql`level as (select id, team_id, product_code, day, used, connected,
+      sum(used) over upto as most_used, sum(connected) over upto as most_connected
+    from step
+    window upto as (partition by id, team_id, product_code order by at, used, connected rows unbounded preceding)),
+  moved as (select id, team_id, product_code, day, sum(used) as used, sum(connected) as connected,
+      max(most_used) as most_used, max(most_connected) as most_connected
+    from level group by 1, 2, 3, 4)`
+
 async function savePastDays(db: Db, batch: Batch): Promise<void> {
-  await sql`with place as (${places(batch)}),
-    due as (select place.id, place.time_zone, place.today, greatest((place.created_at at time zone place.time_zone)::date,
-        coalesce((select max(kept.day) from seat_day as kept where kept.organization_id = place.id), place.today - ${backDays}::int)) as since
-      from place),
-    term as (select due.*, pool.team_id, pool.product_code, subscription.id as subscription_id, pool.total, pool.placed,
-        subscription.starts_on, subscription.paid_through + vendor.grace_days as ends_on
-      from due join pool on pool.organization_id = due.id
-      join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
-      join vendor on vendor.id = 1
-      where due.since < due.today),
-    bought as (select term.id, team_id, product_code, day::date as day, sum(total) as bought, sum(placed) as placed
-      from term cross join generate_series(greatest(since, starts_on), least(today - 1, ends_on), interval '1 day') as day
-      where total > 0 group by 1, 2, 3, 4),
-    held as (select term.id, term.time_zone, term.since, term.today, assignment.team_id, term.product_code,
-        assignment.assigned_at, assignment.connected_at,
-        least(assignment.ended_at,
-          ((term.ends_on + 1)::timestamp - interval '1 microsecond') at time zone term.time_zone) as over_at
-      from term join license on license.organization_id = term.id and license.subscription_id = term.subscription_id
-        and license.team_id = term.team_id
-      join assignment on assignment.organization_id = license.organization_id and assignment.license_id = license.id
-      where assignment.ended_at is null or assignment.ended_at >= term.since::timestamp at time zone term.time_zone),
-    step as (select held.id, team_id, product_code, at, used, connected,
-        greatest((at at time zone time_zone)::date, since) as day
-      from held cross join lateral (values (assigned_at, 1, 0), (connected_at, 0, 1),
-        (over_at, -1, case when connected_at is null then 0 else -1 end)) as step (at, used, connected)
-      where at is not null and assigned_at < over_at and (at at time zone time_zone)::date < today),
-    level as (select id, team_id, product_code, day, used, connected, sum(used) over upto as most_used, sum(connected) over upto as most_connected
-      from step window upto as (partition by id, team_id, product_code order by at, used, connected rows unbounded preceding)),
-    moved as (select id, team_id, product_code, day, sum(used) as used, sum(connected) as connected,
-        max(most_used) as most_used, max(most_connected) as most_connected
-      from level group by 1, 2, 3, 4),
+  await sql`with ${terms(batch)}, ${boughtDays}, ${steps}, ${levels},
     day as (select id as organization_id, team_id, product_code, day, coalesce(bought, 0)::int as bought,
-        coalesce(placed, 0)::int + greatest(most_used, coalesce(sum(used) over before, 0), 0)::int as used,
-        coalesce(placed, 0)::int + greatest(most_connected, coalesce(sum(moved.connected) over before, 0), 0)::int as connected
+        coalesce(placed, 0)::int + greatest(most_used, sum(used) over before, 0)::int as used,
+        coalesce(placed, 0)::int + greatest(most_connected, sum(moved.connected) over before, 0)::int as connected
       from bought full join moved using (id, team_id, product_code, day)
       window before as (partition by id, team_id, product_code order by day rows between unbounded preceding and 1 preceding))
     insert into seat_day (organization_id, team_id, product_code, day, bought, used, connected, refused)
