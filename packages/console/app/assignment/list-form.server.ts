@@ -22,7 +22,7 @@ export function sentReading(form: FormData, before: ListChoices): ListChoices {
     ...(form.has('dates') && { dateOrder: dateOrders.find((one) => one === textOf(form, 'dates')) }),
     roles: { ...rolesOf(before, form), ...sentRoles(form) },
   }
-  return { ...before, file, meant: { ...before.meant, ...sentNames(form) } }
+  return { ...before, file, meant: sentNames(form, before.meant) }
 }
 
 /** Columns of another tab, or cut otherwise, are other columns; the form brings along what it was shown for. */
@@ -41,14 +41,16 @@ function sentRoles(form: FormData): Record<number, ColumnChoice> {
   return roles
 }
 
-/** `meant.team plattform` says which team of ours that is. */
-function sentNames(form: FormData): Record<string, string> {
-  const named = [...form].flatMap(([name, value]) =>
-    name.startsWith('meant.') && typeof value === 'string' && value !== ''
-      ? [[name.slice('meant.'.length), value] as const]
-      : [],
-  )
-  return Object.fromEntries(named)
+/** `meant.team plattform` says which team of ours that is; with nothing chosen it is none of them. */
+function sentNames(form: FormData, before: ListChoices['meant']): ListChoices['meant'] {
+  const meant = new Map(Object.entries(before))
+  for (const [name, value] of form) {
+    if (!name.startsWith('meant.') || typeof value !== 'string') continue
+    const key = name.slice('meant.'.length)
+    if (value === '') meant.delete(key)
+    else meant.set(key, value)
+  }
+  return Object.fromEntries(meant)
 }
 
 /** What rows give where they say nothing themselves. */

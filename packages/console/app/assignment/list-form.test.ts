@@ -29,6 +29,11 @@ describe('what somebody says about a list', () => {
     expect(said.file).toMatchObject({ separator: ';', roles: {} })
   })
 
+  test('about a name is taken back by choosing none of ours', () => {
+    const before = { ...noChoices, meant: { 'team blue': '7', 'product draw': 'DRAW' } }
+    expect(sentReading(formOf({ 'meant.team blue': '' }), before).meant).toEqual({ 'product draw': 'DRAW' })
+  })
+
   test('is nothing when it is no choice there is', () => {
     const said = sentReading(formOf({ 'role.0': 'owner', dates: 'year_first', separator: 'x' }), noChoices)
     expect(said.file).toMatchObject({ roles: {}, dateOrder: undefined, separator: undefined })

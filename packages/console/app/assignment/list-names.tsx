@@ -1,6 +1,7 @@
-import { SelectField } from '../ui/select-field.tsx'
-import { Section, Stack } from '../ui/task.tsx'
+import { type Option, SelectField } from '../ui/select-field.tsx'
+import { Section } from '../ui/task.tsx'
 import { useWords } from '../words/use-words.ts'
+import style from './list-reading.module.css'
 import type { ReadingShown } from './list-view.server.ts'
 
 const mostShown = 20
@@ -11,19 +12,45 @@ export function ListNames({ reading: { names, teams, products } }: { reading: Re
   return (
     <Section title={lists('names_open', { count: names.length })}>
       <p>{lists('names_open_help')}</p>
-      <Stack>
+      <div className={style.narrow}>
         {names.slice(0, mostShown).map(({ kind, name, key, rows }) => (
-          <SelectField
+          <MeantField
             key={key}
-            name={`meant.${key}`}
-            label={<bdi>{name}</bdi>}
-            help={lists(`rows_with_${kind}`, { count: rows })}
-            defaultValue=""
-            options={[{ value: '', label: lists('name_undecided') }, ...(kind === 'team' ? teams : products)]}
+            {...{ name, of: key, value: '', help: lists(`rows_with_${kind}`, { count: rows }) }}
+            options={kind === 'team' ? teams : products}
           />
         ))}
-      </Stack>
+      </div>
       {names.length > mostShown && <p>{lists('names_more', { count: names.length - mostShown })}</p>}
     </Section>
+  )
+}
+
+/** What names were said to mean, to be changed. */
+export function MeantNames({ reading: { meant, teams, products } }: { reading: ReadingShown }) {
+  return meant.map(({ key, kind, name, value }) => (
+    <MeantField key={key} {...{ name, of: key, value }} options={kind === 'team' ? teams : products} />
+  ))
+}
+
+interface MeantFieldProps {
+  /** As the list has it, and under which it is kept. */
+  name: string
+  of: string
+  value: string
+  help?: string
+  options: readonly Option[]
+}
+
+function MeantField({ name, of, value, help, options }: MeantFieldProps) {
+  const lists = useWords('lists')
+  return (
+    <SelectField
+      name={`meant.${of}`}
+      label={<bdi>{name}</bdi>}
+      help={help}
+      defaultValue={value}
+      options={[{ value: '', label: lists('name_undecided') }, ...options]}
+    />
   )
 }

@@ -7,7 +7,7 @@ import { Actions, Section, Stack } from '../ui/task.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { ListColumns } from './list-columns.tsx'
-import { ListNames } from './list-names.tsx'
+import { ListNames, MeantNames } from './list-names.tsx'
 import style from './list-reading.module.css'
 import type { ReadingShown } from './list-view.server.ts'
 import { useReadAs } from './use-read-as.ts'
@@ -92,36 +92,39 @@ function Otherwise({ reading, known, encodings }: OtherwiseProps) {
   const { encoding, separator, sheet, sheets } = reading
   const separators = [',', ';', '\t', '|'] as const
   const readAs = useReadAs(reading)
-  if (encoding === null && separator === null && sheets.length < 2 && known.length === 0)
-    return <p>{readAs}</p>
+  const said = encoding !== null || separator !== null || sheets.length > 1 || reading.meant.length > 0
+  if (!said && known.length === 0) return <p>{readAs}</p>
   return (
     <Fold title={readAs}>
       <Stack>
-        {encoding !== null && (
-          <SelectField
-            name="encoding"
-            label={lists('encoding')}
-            help={lists('encoding_help')}
-            defaultValue={encoding}
-            options={encodings.map((one) => ({ value: one, label: one }))}
-          />
-        )}
-        {separator !== null && (
-          <SelectField
-            name="separator"
-            label={lists('separator')}
-            defaultValue={separator}
-            options={separators.map((one) => ({ value: one, label: lists(`separator_${nameOf[one]}`) }))}
-          />
-        )}
-        {sheets.length > 1 && (
-          <SelectField
-            name="sheet"
-            label={lists('tab')}
-            defaultValue={sheet ?? ''}
-            options={sheets.map(({ name }) => ({ value: name, label: name }))}
-          />
-        )}
+        <div className={style.narrow}>
+          {encoding !== null && (
+            <SelectField
+              name="encoding"
+              label={lists('encoding')}
+              help={lists('encoding_help')}
+              defaultValue={encoding}
+              options={encodings.map((one) => ({ value: one, label: one }))}
+            />
+          )}
+          {separator !== null && (
+            <SelectField
+              name="separator"
+              label={lists('separator')}
+              defaultValue={separator}
+              options={separators.map((one) => ({ value: one, label: lists(`separator_${nameOf[one]}`) }))}
+            />
+          )}
+          {sheets.length > 1 && (
+            <SelectField
+              name="sheet"
+              label={lists('tab')}
+              defaultValue={sheet ?? ''}
+              options={sheets.map(({ name }) => ({ value: name, label: name }))}
+            />
+          )}
+          <MeantNames reading={reading} />
+        </div>
         {known.length > 0 && <ListColumns columns={known} roles={reading.roles} caption={lists('columns')} />}
         <Actions>
           <Button name="act" value="read">

@@ -89,7 +89,11 @@ export function readingShown({ reading, pools, rows }: AskedList, { file, choice
     roles: columnChoices,
     dateSample: dateSample(columns),
     names: unknownNames(rows).map((one) => ({ ...one, key: nameKey(one.kind, one.name) })),
-    meant: choices.meant,
+    /** Names that were said to mean something, and may have been meant otherwise. */
+    meant: Object.entries(choices.meant).map(([key, value]) => ({
+      ...({ key, value, kind: key.startsWith('team ') ? 'team' : 'product' } as const),
+      name: key.slice(key.indexOf(' ') + 1),
+    })),
     teams: distinct(pools.map(({ team }) => ({ value: String(team.id), label: team.name }))),
     products: distinct(pools.map(({ product }) => ({ value: product.code, label: product.name }))),
     /** Whether a row may name a team of its own, so that it matters which row of a person counts. */
