@@ -55,7 +55,9 @@ export function ReportPicture({ report, frame, alone = false }: ReportPicturePro
       return (
         <TeamMap
           rooms={report.shows}
-          teamAddress={(id) => (locked ? `${home}/team` : `${home}/teams/${id}`)}
+          teamAddress={(id) =>
+            withQuery(`${home}/licenses`, narrowed({ ...address, team: locked ? '' : String(id) }))
+          }
           {...ways}
         />
       )
