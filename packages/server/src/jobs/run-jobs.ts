@@ -41,8 +41,8 @@ export const chunkLines = 500
 
 const lookEveryMs = 200
 const quietLooks = 25
-/** After each chunk the others get as much time again. */
-const restShare = 1
+/** After each chunk the others get a part of the time it took for themselves. */
+const restShare = 0.25
 
 /** Starts going on with jobs: at once after each wake, and every few seconds with what another process left. */
 export function startJobs<Turn extends JobTurn>(parts: JobsParts<Turn>): Jobs {
