@@ -136,6 +136,18 @@ describe('an encoding that is not said', () => {
     ])
   })
 
+  test('is UTF-8 though a letter in it is broken, which is an error of its row (O-20)', async () => {
+    const names = ['Zoë', 'Jürgen', 'Łukasz', 'Saoirse Ní', 'Bjørn']
+    const lines = names.map((name, n) => `p${n}@example.org;${name}`)
+    const bytes = Buffer.concat([
+      Buffer.from(`email;name\n${lines.join('\n')}\nx@example.org;M`),
+      Buffer.from([0xc3]),
+    ])
+    const { rows, encoding } = await readingOf(bytes)
+    expect([encoding, rows.slice(0, 5).map(({ name }) => name)]).toEqual(['utf-8', names])
+    expect(rows.slice(5).map(shown)).toEqual(['7 !row_text_damaged'])
+  })
+
   test('may be said, and then holds', async () => {
     const bytes = bytesOfLatin('email;name\r\nrene@example.org;Ren\x82\r\n')
     const { rows, encoding } = await readingOf(bytes, 'a.csv', { choice: { encoding: 'cp850' } })

@@ -37,14 +37,25 @@ export function isEncoding(name: string): name is Encoding {
   return encodings.some((encoding) => encoding === name)
 }
 
-/** Decodes bytes, or gives nothing when they are not of this encoding: no sign is ever put in for another. */
+/**
+ * Decodes bytes, or gives nothing when they are not of this encoding. A few broken letters of UTF-8 stand as U+FFFD, which
+ * is an error of their rows; no sign is put in for another otherwise.
+ */
 export function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
   if (old.has(encoding)) return iconv.decode(Buffer.from(bytes), encoding)
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
-    return undefined
+    return encoding === 'utf-8' ? decodeBroken(bytes) : undefined
   }
+}
+
+/** Texts that were cut off in mid letter on their way are still what they are, if most of their letters say so. */
+function decodeBroken(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder().decode(bytes)
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  const kept = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0
+  return kept > 3 * lost ? text : undefined
 }
 
 /** Decodes bytes as somebody has said they are to be. */
