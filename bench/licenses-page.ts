@@ -29,7 +29,7 @@ const searching: Readonly<Record<string, Look>> = {
   middle: { page: middle / perPage / 2 },
   search: { filter: { search: 'number2424@' } },
   idle: { filter: { status: ['idle'], days: { idle: 60 } } },
-  never: { filter: { status: ['never'], days: { never: 14 } } },
+  never: { filter: { status: ['never'] } },
   'by-person': { sort: 'person' },
   'by-product': { sort: 'product' },
   'by-last-used': { sort: 'last_used', descending: true },
