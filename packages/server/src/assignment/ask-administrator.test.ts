@@ -38,6 +38,7 @@ describe('asking the administrator', () => {
     const { token, customer } = await newLink(story, await newCustomer(story, 1))
     for (let n = 0; n < 20; n++) planOf(await ask(token, `p${n}@harrowvale.example`, ''))
     expect(refusalOf(await ask(token, 'one-more@harrowvale.example')).code).toBe('too_many_requests')
+    planOf(await ask(token, 'p0@harrowvale.example', ''))
     const letters = await lettersOf(story, customer)
     expect(letters.map(({ facts }) => (facts as { last: boolean }).last)).toEqual([
       false,

@@ -65,7 +65,7 @@ export async function askAdministrator(
   const wish = requestOf(tx, read.plan, met.plan?.code ?? 'link_open')
   if (await saveRequest(tx, wish)) {
     await note(tx, wish)
-    if (counts.asked < mostLettersPerDay) await tell(tx, read.plan, wish, answerers, counts.asked + 1)
+    if (counts.all < mostLettersPerDay) await tell(tx, read.plan, wish, answerers, counts.all + 1)
   }
   return accept({ asked: answerers.map((one) => one.name || one.address) })
 }

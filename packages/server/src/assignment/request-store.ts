@@ -43,21 +43,31 @@ async function saveProof(tx: Tx, { organizationId, invitationId, addressKey, nam
       and state = 'open' and not proved`.execute(tx.sql)
 }
 
-/** How many people, proved or not, have asked by this link since then, and how often this one of them. */
+/** What was asked by one link since a moment. */
+export interface AskedByLink {
+  readonly all: number
+  /** By people as sure as this one, whose own question that waits does not count. */
+  readonly asked: number
+  /** By this one, as far as it does not wait any more. */
+  readonly askedByOne: number
+}
+
+/** Counts what was asked by this link since then, as somebody who asks now sees it. */
 export async function countAsked(
   tx: Tx,
   link: { readonly organizationId: number; readonly id: string },
   asking: { readonly addressKey: string; readonly proved: boolean; readonly since: Date },
-): Promise<{ readonly asked: number; readonly askedByOne: number }> {
+): Promise<AskedByLink> {
   const { addressKey, proved, since } = asking
-  const { rows } = await sql<{ asked: number; askedByOne: number }>`
-    select count(*) filter (where proved = ${proved}) as asked,
+  const waits = sql`address_key = ${addressKey} and state = 'open'`
+  const { rows } = await sql<AskedByLink>`
+    select count(*) as "all", count(*) filter (where proved = ${proved} and not (${waits})) as asked,
       count(*) filter (where address_key = ${addressKey} and state <> 'open') as "askedByOne"
     from license_request
     where organization_id = ${link.organizationId} and invitation_id = ${link.id} and created_at > ${since}`.execute(
     tx.sql,
   )
-  return rows[0] ?? { asked: 0, askedByOne: 0 }
+  return rows[0] ?? { all: 0, asked: 0, askedByOne: 0 }
 }
 
 /** A request with what its answer touches. */
