@@ -1,14 +1,25 @@
 import type { AssignmentPlan } from '@claviger/core/assignment/plan-assignment'
 import { calendarDate } from '@claviger/core/kernel/calendar'
-import type { Refusal } from '@claviger/core/kernel/decision'
+import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import type { SeatCount } from '@claviger/server/assignment/seat-views'
+import { replace } from 'react-router'
 import { textOf } from './acts.server.ts'
-import { type AssignForm, type Fix, type ListRow, type ReadList, readAssignForm } from './assign-form.ts'
+import {
+  type AssignForm,
+  asCounted,
+  type Fix,
+  type ListRow,
+  type ReadList,
+  readAssignForm,
+  readList,
+} from './assign-form.ts'
 import { type Planned, type Preview, previewOf } from './assign-preview.server.ts'
 import { buyAddress } from './buy-address.ts'
 import { keepList } from './keep-list.server.ts'
 import { noFixes, shortLines } from './list-state.ts'
 import type { Here } from './place.server.ts'
+import { noPool } from './pool.server.ts'
+import { chosenPool } from './pool.ts'
 
 /** What would happen to a pasted list, with all that sending it again takes. */
 export interface PastedPreview extends Preview {
@@ -66,7 +77,7 @@ export function refuseUntil(until: string, today: string): Refusal | null {
 const ownSay: ReadonlySet<string> = new Set(['team', 'product', 'until'])
 
 /** Whether a pasted list has more to decide than fits beside the box: it is long, or its columns have a say. */
-export function goesOn({ form }: SentList, list: ReadList): boolean {
+function goesOn({ form }: SentList, list: ReadList): boolean {
   const columns = list.columns.map(({ role }) => role)
   return form.text.length > longestHere || columns.some((role) => !role || ownSay.has(role))
 }
@@ -84,7 +95,7 @@ export async function keepFile(here: Here, { pool, until, jobId }: SentList, fil
  * Looks at a pasted list under an address of its own; answers why not. With a plan its owner goes on from there: to
  * choose who of it gets one, or to buy what it lacks.
  */
-export function keepPasted(here: Here, sent: SentList, plan?: AssignmentPlan): Promise<Refusal> {
+function keepPasted(here: Here, sent: SentList, plan?: AssignmentPlan): Promise<Refusal> {
   const { form, pool, until, jobId, act, lack } = sent
   const content = new TextEncoder().encode(form.text)
   const fixes = { ...noFixes, fixes: form.fixes }
@@ -98,8 +109,30 @@ export function keepPasted(here: Here, sent: SentList, plan?: AssignmentPlan): P
   )
 }
 
+/** Looks at a pasted list, or hands it out where that was pressed: then it leads to the report. */
+export async function seePasted(here: Here, sent: SentList): Promise<Decision<PastedPreview, Refusal>> {
+  const { app, actor, place, scope } = here
+  const pool = chosenPool(place.seats, sent.pool)
+  if (!pool) return { ok: false, refusal: noPool }
+  const list = readList(sent.form, await app.views.organizationDomains(actor, scope))
+  if (list.rows.length === 0) return { ok: false, refusal: { code: 'list_empty', field: 'list' } }
+  if (goesOn(sent, list)) return { ok: false, refusal: await keepPasted(here, sent) }
+  const chosen = { teamId: pool.team.id, productCode: pool.product.code }
+  const preview = sent.act !== 'assign'
+  const rows = withUntil(list.rows, sent.until)
+  const decision = await app.operations.assignPeople(actor, {
+    ...{ organizationId: scope.organizationId, ...chosen, rows: preview ? rows : asCounted(rows) },
+    ...{ cameBy: 'list', jobId: sent.jobId, preview },
+  })
+  if (!decision.ok) return decision
+  if (!preview) throw replace(`${place.home}/jobs/${sent.jobId}`)
+  const { plan } = decision
+  if (sent.act === 'choose' || sent.lack) return { ok: false, refusal: await keepPasted(here, sent, plan) }
+  return accept(pastedPreview(sent.form, list, { plan, chosen, pools: place.seats }))
+}
+
 /** Groups the plan of a pasted list for the screen. */
-export function pastedPreview(
+function pastedPreview(
   form: AssignForm,
   list: ReadList,
   { plan, chosen, pools }: Pick<Planned, 'plan' | 'chosen' | 'pools'>,
@@ -115,7 +148,7 @@ export function pastedPreview(
 }
 
 /** Gives every row of a pasted list the day until which its license is given. */
-export function withUntil(rows: readonly ListRow[], until: string): readonly ListRow[] {
+function withUntil(rows: readonly ListRow[], until: string): readonly ListRow[] {
   const day = calendarDate(until)
   return day.ok ? rows.map((row) => ({ ...row, endsOn: day.plan })) : rows
 }

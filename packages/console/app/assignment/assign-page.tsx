@@ -1,29 +1,26 @@
 import { samplePeople } from '@claviger/core/assignment/sample-people'
-import type { Refusal } from '@claviger/core/kernel/decision'
+import type { Decision, Refusal } from '@claviger/core/kernel/decision'
 import type { JobLine } from '@claviger/server/assignment/job-views'
-import { data, Link, replace, useNavigation } from 'react-router'
+import { data, Link, useNavigation } from 'react-router'
 import { statusFor } from '../answers.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/assign-page'
 import { AssignBox } from './assign-box.tsx'
-import { asCounted, readList } from './assign-form.ts'
 import {
-  goesOn,
   keepFile,
-  keepPasted,
-  pastedPreview,
+  type PastedPreview,
   refuseUntil,
+  type SentList,
+  seePasted,
   sentFile,
   sentList,
-  withUntil,
 } from './assign-page.server.ts'
 import { AssignPreview } from './assign-preview.tsx'
 import { ListsBegun } from './lists-begun.tsx'
 import { type Here, mustBeAllowed, placeOf } from './place.server.ts'
-import { noPool, poolsShown } from './pool.server.ts'
-import { chosenPool } from './pool.ts'
+import { poolsShown } from './pool.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
@@ -54,36 +51,19 @@ function lineAsTyped({ name, address }: JobLine): string {
 
 export async function action(args: Route.ActionArgs) {
   const here = await placeOf(args)
-  const { app, actor, place, scope } = here
   const fields = await args.request.formData()
   const sent = sentList(fields)
-  const { form, pool: wanted, until, jobId } = sent
-  const typed = { text: form.text, pool: wanted, until }
-  const no = (refusal: Refusal) => data({ refusal, preview: undefined, typed }, statusFor(refusal))
-  const late = refuseUntil(until, place.today)
-  if (late) return no(late)
-  const file = sentFile(fields)
-  if (file) return no(await keepFile(here, sent, file))
-  const pool = chosenPool(place.seats, wanted)
-  if (!pool) return no(noPool)
-  const list = readList(form, await app.views.organizationDomains(actor, scope))
-  if (list.rows.length === 0) return no({ code: 'list_empty', field: 'list' })
-  if (goesOn(sent, list)) return no(await keepPasted(here, sent))
-  const chosen = { teamId: pool.team.id, productCode: pool.product.code }
-  const preview = sent.act !== 'assign'
-  const rows = withUntil(list.rows, until)
-  const decision = await app.operations.assignPeople(actor, {
-    ...{ organizationId: scope.organizationId, ...chosen, rows: preview ? rows : asCounted(rows) },
-    ...{ cameBy: 'list', jobId, preview },
-  })
-  if (!decision.ok) return no(decision.refusal)
-  if (!preview) throw replace(`${place.home}/jobs/${jobId}`)
-  const { plan } = decision
-  if (sent.act === 'choose' || sent.lack) return no(await keepPasted(here, sent, plan))
-  return data({
-    ...{ refusal: undefined, typed },
-    preview: pastedPreview(form, list, { plan, chosen, pools: place.seats }),
-  })
+  const seen = await see(here, sent, sentFile(fields))
+  const typed = { text: sent.form.text, pool: sent.pool, until: sent.until }
+  return seen.ok
+    ? data({ refusal: undefined, preview: seen.plan, typed })
+    : data({ refusal: seen.refusal, preview: undefined, typed }, statusFor(seen.refusal))
+}
+
+async function see(here: Here, sent: SentList, file: File | null): Promise<Decision<PastedPreview, Refusal>> {
+  const late = refuseUntil(sent.until, here.place.today)
+  if (late) return { ok: false, refusal: late }
+  return file ? { ok: false, refusal: await keepFile(here, sent, file) } : seePasted(here, sent)
 }
 
 /** Paste anything, see what would happen, put doubts right in place, hand out. */
