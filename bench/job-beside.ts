@@ -15,6 +15,7 @@ import {
   type Customer,
   newCustomer,
   newTeam,
+  openAccount,
   planOf,
   rowsOf,
   type Story,
@@ -33,8 +34,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 await onBenchDatabase(async (story, connection) => {
   const customer = await newCustomer(story, people)
   const reader = await newTeam(story, customer, 500)
+  await openAccount(story, customer.admin)
+  const others = Array.from({ length: 400 }, (_, n) => `reader${n}@harrowvale.example`)
   const crowd = Array.from({ length: people }, (_, n) => `person.number${n}@harrowvale.example`)
-  planOf(await story.write(customer.admin, assignPeople, assigning(reader, crowd.slice(0, 400))))
+  planOf(await story.write(customer.admin, assignPeople, assigning(reader, others)))
   const server = await serve(connection)
   try {
     const pages = await openPages(story, server.origin, reader)

@@ -22,11 +22,11 @@ const leaseSeconds = 20
  */
 export async function takeTurn(db: Kysely<Schema>, now: Date): Promise<JobTurn | undefined> {
   const { rows } = await sql<JobTurn>`
+    with next as materialized (select organization_id, id from job where ${isDue(now)}
+      order by coalesce(claimed_until, started_at), id limit 1 for update skip locked)
     update job set claimed_until = ${later(now, leaseSeconds)}, attempts = attempts + 1
-    where (organization_id, id) in (select organization_id, id from job where ${isDue(now)}
-        order by coalesce(claimed_until, started_at), id limit 1 for update skip locked)
-      and ${isDue(now)}
-    returning organization_id as "organizationId", id, bearer, attempts`.execute(db)
+    from next where job.organization_id = next.organization_id and job.id = next.id and ${isDue(now)}
+    returning job.organization_id as "organizationId", job.id, bearer, attempts`.execute(db)
   return rows[0]
 }
 

@@ -35,4 +35,7 @@ const jobs = startJobs({
   },
 })
 await jobs.runAll()
-console.log('ended')
+const left = await db.selectFrom('job').select('id').where('state', '<>', 'ended').execute()
+// What a dead database left behind is for the next life.
+if (left.length === 0) console.log('ended')
+process.exit()
