@@ -219,7 +219,6 @@ function peoplePages({ personId }: AskedFirst, page: Visit): PageVisit[] {
       },
     },
     page('/people/:person', one),
-    { ...page('/people/:person', '/people/00000000-0000-7000-8000-000000000000', 'unknown'), status: 404 },
     page('/people/:person/reassign', `${one}/reassign`),
   ]
 }

@@ -13,6 +13,7 @@ import { Refused } from '../words/refused.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Route } from './+types/keep'
 import { text } from './codes.server.ts'
+import style from './keep.module.css'
 import { LanguageChoice } from './language-choice.tsx'
 import { LinkUnknown } from './link-unknown.tsx'
 import { tidyToken } from './tidy-token.ts'
@@ -79,7 +80,7 @@ function Question({ question, organization }: { question: AskedOfYou; organizati
   const { id, state, held, askedBy, dueOn, lastSeenAt, product } = question
   if (state !== 'open' || !held) return <Answered question={question} organization={organization} />
   return (
-    <Form method="post">
+    <Form method="post" className={style.question}>
       <input type="hidden" name="question" value={id} />
       <KeyValue
         entries={[
@@ -114,5 +115,9 @@ function Answered({
 }) {
   const words = useWords('doors')
   const said = state === 'open' ? 'ended' : keptByUse ? 'kept_by_use' : state
-  return <p role="status">{words(`keep_is_${said}`, { organization })}</p>
+  return (
+    <p role="status" className={style.question}>
+      {words(`keep_is_${said}`, { organization })}
+    </p>
+  )
 }
