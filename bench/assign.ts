@@ -43,7 +43,16 @@ async function takeTurn(story: Story, people: number): Promise<Turn> {
   const rows = rowsOf(...Array.from({ length: people }, (_, n) => `person.number${n}@harrowvale.example`))
   const { organizationId, teamId, productCode, admin } = customer
   const jobId = randomUUID()
-  const list = { organizationId, teamId, productCode, rows, cameBy: 'list' as const, jobId, preview: false }
+  const list = {
+    organizationId,
+    teamId,
+    productCode,
+    rows,
+    cameBy: 'list' as const,
+    jobId,
+    atOnce: people,
+    preview: false,
+  }
   const operation = await timed(async () => planOf(await story.write(admin, assignPeople, list)))
 
   const statements = await prepareBare(pool, await rowsForTwin(pool, { organizationId, jobId }, twin))
