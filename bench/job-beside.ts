@@ -140,7 +140,10 @@ function timedGet(url: string, agent: Agent, cookie: string): Promise<number> {
         else reject(new Error(`the page answered ${answer.statusCode}`))
       })
     })
-    asking.on('error', reject)
+    // A connection that lay idle may be closed as it is taken up again.
+    asking.on('error', (fault) =>
+      asking.reusedSocket ? resolve(timedGet(url, agent, cookie)) : reject(fault),
+    )
   })
 }
 

@@ -33,8 +33,8 @@ import { undoJob } from './undo-job.ts'
 
 const program = fileURLToPath(new URL('../testing/run-until-killed.ts', import.meta.url))
 const [given, back, moved] = [30, 10, 10]
-const each = 40
-const lines = 20
+const each = 30
+const lines = 15
 const pick = numbers(20_26)
 
 let dataDir: string
@@ -152,7 +152,7 @@ async function live(life: number): Promise<boolean> {
   })
   children.push(child)
   let postgres = 0
-  let left = 8 + pick(24)
+  let left = 10 + pick(30)
   for await (const line of createInterface({ input: child.stdout })) {
     if (line === 'ended') {
       child.kill('SIGKILL')
