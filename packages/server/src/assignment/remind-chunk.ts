@@ -13,8 +13,8 @@ import { mailToOf } from '../teams/mail-to.ts'
 import type { remindLetters } from './remind-letters.ts'
 import {
   forgetReminded,
+  listQueued,
   listRemindableOfJob,
-  listWithdrawn,
   type Remindable,
   saveRemindedByHand,
 } from './remindable-store.ts'
@@ -33,15 +33,33 @@ export async function remindChunk(
   const setting = await loadSetting(tx, organizationId)
   if (!setting) throw new Error('a job of no organization')
   const personIds = [...new Set(lines.flatMap((line) => line.personId ?? []))]
-  const teams = teamsWhere(tx.actor, 'licenses.assign', organizationId)
-  const licenses = await listRemindableOfJob(tx, job, personIds)
-  const within = licenses.filter(({ teamId }) => teams === 'all' || teams.includes(teamId))
+  const licenses = await listWithin(tx, job, personIds)
   const today = todayIn(tx.now, setting.timeZone)
-  const known = new Map(within.map((license) => [license.licenseId, license]))
+  const known = new Map(licenses.map((license) => [license.licenseId, license]))
   const decided = lines.map((line) => decideLine(tx, line, known.get(line.licenseId ?? ''), today))
-  const remind = within.filter(isHeld).filter((license) => refusal(license, today) === null)
+  const remind = licenses.filter(isHeld).filter((license) => refusal(license, today) === null)
   await carryOut(tx, { setting, job }, remind, idsDone(decided))
   return decided
+}
+
+/**
+ * What these people have in the job and the actor may remind them of. Whoever this job has written to in an earlier chunk
+ * read of all of it then: that is no reminder too soon.
+ */
+async function listWithin(
+  tx: Tx,
+  job: JobUnderWay,
+  personIds: readonly string[],
+): Promise<readonly Remindable[]> {
+  const teams = teamsWhere(tx.actor, 'licenses.assign', job.organizationId)
+  const licenses = await listRemindableOfJob(tx, job, personIds)
+  const keys = personIds.map((id) => reminderKey(job, id))
+  const told = await listQueued(tx, keys, { withdrawn: false })
+  return licenses
+    .filter(({ teamId }) => teams === 'all' || teams.includes(teamId))
+    .map((one) =>
+      told.has(reminderKey(job, one.holder?.personId ?? '')) ? { ...one, remindedOn: null } : one,
+    )
 }
 
 function decideLine(
@@ -87,7 +105,12 @@ async function carryOut(
   const { organizationId } = reminding.setting
   const byPerson = Map.groupBy(remind, ({ holder }) => holder.personId)
   const letters = [...byPerson.values()].flatMap((theirs) => letterTo(tx, reminding, theirs))
-  await saveRemindedByHand(tx, organizationId, assignmentIds)
+  // What a letter names is reminded of by it, also where its line is decided later, or never.
+  await saveRemindedByHand(
+    tx,
+    organizationId,
+    remind.map(({ holder }) => holder.assignmentId),
+  )
   await queueLetters<typeof remindLetters>(tx, letters)
   const done = new Set(assignmentIds)
   const now = remind.filter(({ holder }) => done.has(holder.assignmentId))
@@ -138,12 +161,12 @@ export async function unremindChunk(
   const keyOf = (line: WaitingLine) => reminderKey(job, line.personId ?? '')
   const keys = [...new Set(lines.map(keyOf))]
   await withdrawByKeys(tx, keys)
-  const withdrawn = await listWithdrawn(tx, keys)
+  const withdrawn = await listQueued(tx, keys, { withdrawn: true })
   const undone = lines.filter((line) => withdrawn.has(keyOf(line)))
   await forgetReminded(
     tx,
-    job.organizationId,
-    undone.flatMap((line) => line.assignmentId ?? []),
+    job,
+    undone.flatMap((line) => line.personId ?? []),
   )
   return lines.map((line) =>
     withdrawn.has(keyOf(line))

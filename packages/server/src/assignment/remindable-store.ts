@@ -76,21 +76,29 @@ export async function saveRemindedByHand(
     where organization_id = ${organizationId} and id = any(${[...assignmentIds]}::uuid[])`.execute(tx.sql)
 }
 
-/** Forgets that people were reminded of these, as far as no other letter says so. */
+/** Forgets that these people were reminded by a job, as far as no other letter says so. */
 export async function forgetReminded(
   tx: Tx,
-  organizationId: number,
-  assignmentIds: readonly string[],
+  { organizationId, id }: { readonly organizationId: number; readonly id: string },
+  personIds: readonly string[],
 ): Promise<void> {
   await sql`update assignment as mine set reminded_at = (select max(coalesce(letter.sent_at, letter.created_at)) from letter
       where letter.organization_id = mine.organization_id and letter.assignment_id = mine.id
         and letter.kind in ('reminder_3', 'reminder_10', 'reminder_by_hand') and letter.state <> 'withdrawn')
-    where organization_id = ${organizationId} and id = any(${[...assignmentIds]}::uuid[])`.execute(tx.sql)
+    where organization_id = ${organizationId} and id in (select item.assignment_id from job_item as item
+      where item.organization_id = ${organizationId} and item.job_id = ${id}
+        and item.person_id = any(${[...personIds]}::uuid[]))`.execute(tx.sql)
 }
 
-/** Which of these letters have been withdrawn, by the keys they were queued under. */
-export async function listWithdrawn(tx: Tx, dedupeKeys: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which of these letters there are, withdrawn or not, by the keys they were queued under. */
+export async function listQueued(
+  tx: Tx,
+  dedupeKeys: readonly string[],
+  { withdrawn }: { readonly withdrawn: boolean },
+): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ key: string }>`select dedupe_key as key from letter
-    where dedupe_key = any(${[...dedupeKeys]}::text[]) and state = 'withdrawn'`.execute(tx.sql)
+    where dedupe_key = any(${[...dedupeKeys]}::text[]) and (state = 'withdrawn') = ${withdrawn}`.execute(
+    tx.sql,
+  )
   return new Set(rows.map((row) => row.key))
 }
