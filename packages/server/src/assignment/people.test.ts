@@ -3,6 +3,7 @@ import { anonymous, system } from '@claviger/core/teams/actor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { handOutCodes } from '../activation/hand-out-codes.ts'
 import { assign, lettersOf, licenseOf, seatsOf, these, undo } from '../testing/acts.ts'
+import { appOf } from '../testing/app-of.ts'
 import { countStatements } from '../testing/count-statements.ts'
 import { freshDatabase, type TestDatabase } from '../testing/database.ts'
 import { connectMachine } from '../testing/devices.ts'
@@ -24,7 +25,7 @@ import { changeEndDay } from './change-end-day.ts'
 import { freeOnDay } from './free-on-day.ts'
 import { jobPage } from './job-views.ts'
 import type { PeopleFilter, PeopleSelection } from './people-filter.ts'
-import { peoplePage, personPage } from './people-views.ts'
+import { peoplePage } from './people-views.ts'
 import { type ReassignLicenses, reassignLicenses } from './reassign-licenses.ts'
 import { remindOfEnds } from './remind-of-ends.ts'
 import { revokePeople } from './revoke-people.ts'
@@ -131,6 +132,19 @@ describe('the list of people', () => {
     expect(codes).toMatchObject({ count: 1 })
   })
 
+  test('the page of one of them tells what they hold, the code that is out, and what they were written', async () => {
+    const { organizationId, admin } = town
+    const { views } = await appOf(story)
+    const personId = await personOf(town, at('cleo'))
+    const page = planOf(await views.wholePerson(admin, { organizationId, personId }))
+    expect(page.held).toMatchObject([
+      { product: 'Loomwright', assignedBy: 'Ines Okafor', hasCode: true, lastSeenAt: null, mayRevoke: true },
+    ])
+    expect(page.held[0]?.codes).toMatchObject({ count: 1 })
+    expect(page.letters.map(({ subject }) => subject)).toEqual(['Ines Okafor gave you Loomwright'])
+    expect([page.past, page.requests]).toEqual([[], []])
+  })
+
   test('is in the order of last use, whoever was never seen last either way', async () => {
     const holders = { holding: 'some' } as const
     expect((await namesOf(town, holders, { sort: 'used' })).slice(0, 2)).toEqual(['ada', 'ben'])
@@ -187,8 +201,14 @@ describe('removing people from everything', () => {
     expect(planOf(await story.write(tess, revokePeople, request)).revoke).toHaveLength(1)
     expect((await seatsOf(story, customer)).holders).toEqual([at('ada')])
     // The team's administrator still finds the person, to undo it from their page.
-    const seen = await story.read(tess, personPage, { organizationId, personId: people.personIds[0] ?? '' })
-    expect(seen.ok).toBe(false)
+    const { views } = await appOf(story)
+    const page = planOf(
+      await views.wholePerson(tess, { organizationId, personId: people.personIds[0] ?? '' }),
+    )
+    expect([page.held, page.past.map(({ product, reason }) => [product, reason])]).toEqual([
+      [],
+      [['Ferrule', 'revoked']],
+    ])
     expect((await story.write(tess, revokePeople, request)).ok).toBe(true)
   })
 
