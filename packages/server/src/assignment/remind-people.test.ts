@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AccountActor } from '@claviger/core/teams/actor'
 import { expect, test } from 'vitest'
+import { jobWorks } from '../application.ts'
 import { randomIds } from '../db/new-id.ts'
 import { openJobQueue } from '../job-queue.ts'
 import { startJobs } from '../jobs/run-jobs.ts'
@@ -18,11 +19,15 @@ import {
   refusalOf,
   visitor,
 } from '../testing/story.ts'
+import { carryOnJob } from './carry-on-job.ts'
 import { connectLicenses } from './connect-licenses.ts'
+import { listHolders } from './holder-store.ts'
+import { openJob, saveJobItems } from './job-store.ts'
 import { jobPage } from './job-views.ts'
 import { letterOutlooks } from './letter-outlook-views.ts'
 import type { Selection } from './license-filter.ts'
 import { remindPeople } from './remind-people.ts'
+import { listSelected } from './selection-store.ts'
 
 const office = openPostOffice()
 const [jo, noor, ben] = ['j.voss@harrowvale.example', 'noor@harrowvale.example', 'ben@harrowvale.example']
@@ -170,6 +175,35 @@ test('nobody reminds for a team that is not theirs, and learns nothing of it', a
   expect(refusalOf(await remind(customer, foreign, { actor: visitor('eve@kelso.example') })).code).toBe(
     'organization_not_found',
   )
+})
+
+test('whose licenses fall into two chunks gets one letter with both, and both are done', async () => {
+  const customer = await told(1, jo)
+  const ferrule = { ...customer, productCode: 'FERR' }
+  await buySeats(office.story, ferrule, 1)
+  await assign(office.story, ferrule, jo)
+  await letLeave()
+  const { organizationId, admin } = customer
+  const [jobId, now] = [randomUUID(), office.story.now()]
+  await office.story.write(
+    admin,
+    async (tx) => {
+      await openJob(tx, {
+        ...{ organizationId, id: jobId, kind: 'remind', productCode: null, teamId: null, request: {} },
+        ...{ startedBy: 'Ines Okafor', undoUntil: now, lettersAt: now },
+      })
+      const ids = await listSelected(tx, organizationId, everything, 'licenses.assign')
+      await saveJobItems(tx, organizationId, jobId, await listHolders(tx, organizationId, [...ids], 1))
+    },
+    null,
+  )
+  const chunk = { organizationId, jobId, works: jobWorks, most: 1 }
+  await office.story.write(admin, carryOnJob, chunk)
+  await office.story.write(admin, carryOnJob, chunk)
+  expect(await report(customer, jobId)).toMatchObject({ state: 'ended', done: 2, skipped: 0 })
+  expect(await reminders()).toMatchObject([
+    { facts: { licenses: [{ product: 'Loomwright' }, { product: 'Ferrule' }] } },
+  ])
 })
 
 test('hundreds are reminded in chunks, each once, for whoever pressed and with no more statements', async () => {
