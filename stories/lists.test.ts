@@ -85,8 +85,8 @@ async function drop(visitor: Visitor, { name, mimeType, buffer }: SentFile): Pro
 }
 
 /** Chooses a file by its button and looks at it, as one does without scripts. */
-async function choose(visitor: Visitor, file: SentFile): Promise<void> {
-  await visitor.open(`/o/${customer.slug}/assign`)
+async function choose(visitor: Visitor, file: SentFile, from = ''): Promise<void> {
+  await visitor.open(`/o/${customer.slug}/assign${from}`)
   await visitor.page.getByLabel('Or a file').setInputFiles(file)
   await visitor.press('Look at the list')
 }
@@ -117,7 +117,7 @@ test('a spreadsheet of a Windows code page is dropped, told what an unknown head
     await visitor.press('Assign 2 licenses')
     await visitor.arrives('2 licenses assigned')
   })
-  expect(await holders('FERR')).toEqual([
+  expect((await holders('FERR')).filter(({ team }) => team === mobile)).toEqual([
     { address: 'j.voss@harrowvale.example', team: mobile },
     { address: 'rosa@harrowvale.example', team: mobile },
   ])
@@ -191,22 +191,22 @@ test('without scripts a file is sent by its button; its own columns give nobody 
 })
 
 test('84 rows with one product take 84 licenses of it, whatever stands in other columns; a name of nothing is an error of its row (O-28)', async () => {
+  const drawing = await sellMore(place.house, customer, 85, { productCode: 'FERR', newTeamName: 'Drawing' })
   const visitor = await place.house.visitor({ scripts: false }, ines)
   const rows = Array.from({ length: 84 }, (_, index) => {
     const product = index % 3 === 0 ? 'Ferrule ' : index % 3 === 1 ? 'ferrule' : 'FERR'
     return `${product},85,draw.${index + 1}@harrowvale.example`
   })
   const wrong = 'Ferule,85,draw.85@harrowvale.example'
-  await choose(visitor, textFile('draw.csv', ['licence,seats,email', ...rows, wrong].join('\r\n')))
+  const file = textFile('draw.csv', ['licence,seats,email', ...rows, wrong].join('\r\n'))
+  await choose(visitor, file, `?product=FERR&team=${drawing}`)
   await visitor.sees('You have no product called Ferule to give.')
-  await visitor.sees(/84 ready, 1 needs? a look|84 ready, 1 need a look/)
-  await visitor.sees('83 seats are free, your list has 84 people.')
-  await visitor.press('Assign first 83')
-  await visitor.arrives('83 licenses assigned')
-  const held = await holders('FERR')
-  expect(held.filter(({ address }) => address.startsWith('draw.'))).toHaveLength(83)
-  expect(new Set(held.map(({ team }) => team))).toEqual(new Set([mobile]))
-  await visitor.sees(/2 were not assigned/)
+  await visitor.sees('84 ready, 1 need a look, 0 skipped. 84 of 85 free seats.')
+  await visitor.press('Assign 84 licenses')
+  await visitor.arrives('84 licenses assigned')
+  await visitor.sees(/1 was not assigned/)
+  const held = (await holders('FERR')).filter(({ address }) => address.startsWith('draw.'))
+  expect([held.length, new Set(held.map(({ team }) => team))]).toEqual([84, new Set([drawing])])
 })
 
 test('of a batch with a bad address each row has its result, and the box keeps only what is to be put right (O-14)', async () => {

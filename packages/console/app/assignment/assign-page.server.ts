@@ -82,12 +82,22 @@ function goesOn({ form }: SentList, list: ReadList): boolean {
   return form.text.length > longestHere || columns.some((role) => !role || ownSay.has(role))
 }
 
+/** A larger file takes a while to read: that is done once, on the page of its list. */
+const largestTried = 1_000_000
+
+/** Why nothing can be read in a file. */
+async function refuseFile({ app }: Here, name: string, content: Uint8Array): Promise<Refusal | null> {
+  const read = await app.files.readPeople(content, name)
+  if (!read.ok) return read.refusal
+  const { rows, unsettled } = read.plan
+  return rows.length === 0 && !unsettled.sheet ? { code: 'file_empty' } : null
+}
+
 /** Keeps a file that was sent, if there is anything to be read in it; answers why not. */
 export async function keepFile(here: Here, { pool, until, jobId }: SentList, file: File): Promise<Refusal> {
   const content = await file.bytes()
-  const read = await here.app.files.readPeople(content, file.name)
-  if (!read.ok) return { ...read.refusal, field: 'file' }
-  if (read.plan.rows.length === 0 && !read.plan.unsettled.sheet) return { code: 'file_empty', field: 'file' }
+  const unread = content.length > largestTried ? null : await refuseFile(here, file.name, content)
+  if (unread) return { ...unread, field: 'file' }
   return keepList(here, { form: jobId, name: file.name, content, choices: { file: {}, pool, until } })
 }
 
