@@ -19,15 +19,16 @@ export async function loader(args: Route.LoaderArgs) {
   const here = await placeOf(args)
   await mustBeAllowed(here, 'licenses.assign')
   const { app, actor, scope, place } = here
-  const found = await app.views.personPage(actor, { ...scope, personId: args.params.person })
+  const found = await app.views.wholePerson(actor, { ...scope, personId: args.params.person })
   if (!found.ok) throw notShown(found.refusal)
-  const { id, name, address, licenses } = found.plan
+  const { id, name, address, held } = found.plan
+  const passable = held.filter(({ mayRevoke, mayAssign }) => mayRevoke && mayAssign)
   return {
     back: `${place.home}/people/${id}`,
     who: name || address,
     jobId: crypto.randomUUID(),
     ticked: args.url.searchParams.getAll('ticked'),
-    licenses: licenses.map(({ licenseId, product, team }) => ({ licenseId, product, team })),
+    licenses: passable.map(({ licenseId, product, team }) => ({ licenseId, product, team })),
   }
 }
 
