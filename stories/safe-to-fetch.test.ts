@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { dump } from '../packages/server/src/testing/story.ts'
+import { askFirst } from './asked-first.ts'
 import { openHouse } from './house.ts'
 import { sendRaw } from './raw-request.ts'
 import {
@@ -39,13 +40,14 @@ test('a scanner that opens every mailed link, again and again, changes nothing a
   const invited = { email: 'pekka.l@harrowvale.example', name: 'Pekka', role: 'administrator' }
   await employ(house, customer, invited)
   await handOut(house, customer, 'amaya@harrowvale.example')
+  await askFirst(house, customer, 'amaya@harrowvale.example')
   const { path: invitation } = await makeLink(house, customer, { cap: '2' })
   const { path: signIn } = planOf(await house.app.access.makeSignInLink(ines))
   await house.actor(ines)
 
   const paths = [...(await mailedPaths()), invitation, signIn]
   expect(paths.map((path) => path.split('/')[1])).toEqual(
-    expect.arrayContaining(['a', 'claim', 'i', 'o', 'order', 'role', 'signin']),
+    expect.arrayContaining(['a', 'claim', 'i', 'keep', 'o', 'order', 'role', 'signin']),
   )
   const before = await dump(house)
   for (const path of paths)
