@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Bearer } from '../access/bearer.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
+import { countLetters, loadFailedLetters } from './job-letter-views.ts'
 import { mayBegin, undoRights } from './job-rights.ts'
 import { type Scope, teamsWithin } from './scope.ts'
 import type { JobKind, JobOutcome, JobState } from './tables.ts'
@@ -278,36 +279,4 @@ function linesSeen(
         and (coalesce(license.team_id, job.team_id) = any(${[...seen]}::bigint[])
           or job_item.from_team_id = any(${[...seen]}::bigint[])))`)
   return sql.join(all, sql` and `)
-}
-
-async function countLetters(read: Read, organizationId: number, jobId: string): Promise<JobPage['letters']> {
-  const { rows } = await sql<{
-    state: keyof JobPage['letters'] | 'kept'
-    count: number
-  }>`select state, count(*) as count from letter
-    where organization_id = ${organizationId} and job_id = ${jobId} group by state`.execute(read.sql)
-  const counts = { waiting: 0, sent: 0, failed: 0, withdrawn: 0 }
-  // A letter kept for the vendor's mail page has left as far as it will.
-  for (const { state, count } of rows) counts[state === 'kept' ? 'sent' : state] += count
-  return counts
-}
-
-async function loadFailedLetters(
-  read: Read,
-  organizationId: number,
-  jobId: string,
-): Promise<readonly FailedLetter[]> {
-  const rows = await read.sql
-    .selectFrom('letter')
-    .select(['assignment_id', 'to_address', 'last_error'])
-    .where('organization_id', '=', organizationId)
-    .where('job_id', '=', jobId)
-    .where('state', '=', 'failed')
-    .where('assignment_id', 'is not', null)
-    .orderBy('to_address')
-    .limit(200)
-    .execute()
-  return rows.flatMap(({ assignment_id: assignmentId, to_address: address, last_error: error }) =>
-    assignmentId === null ? [] : [{ assignmentId, address, error: error ?? '' }],
-  )
 }
