@@ -27,7 +27,7 @@ import { atMost, figure } from './measuring/figure.ts'
 // else happens. The server is a process of its own; this one asks at a steady pace, whatever the answers take.
 
 const people = 50_000
-const everyMs = 25
+const everyMs = 50
 const idleMs = 8_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 
