@@ -53,6 +53,7 @@ describe('an invitation link', () => {
     const one = await get(`/customer/invitations/${json.invitationId}`)
     expect(one.json).toEqual({
       ...{ ...terms, ...json, product: { code: 'LOOM', name: 'Loomwright' }, state: 'OPEN', taken: 0 },
+      ...{ asksFirst: false, restAsks: false, notice: 'DAILY' },
       team: { id: customer.teamId, name: expect.any(String) },
       createdAt: '2026-11-02T09:00:00.000+00:00',
       createdBy: expect.stringMatching(/^Program/),
@@ -65,7 +66,10 @@ describe('an invitation link', () => {
     const { json } = await make()
     const [listed] = (await get('/customer/invitations')).json
     expect(Object.keys(listed).sort()).toEqual(
-      ['createdAt', 'createdBy', 'domains', 'invitationId', 'product', 'state', 'taken', 'team'].sort(),
+      [
+        ...['createdAt', 'createdBy', 'domains', 'invitationId', 'product', 'state', 'taken', 'team'],
+        ...['asksFirst', 'restAsks', 'notice'],
+      ].sort(),
     )
     expect(listed.invitationId).toBe(json.invitationId)
   })

@@ -15,6 +15,19 @@ const onNewRequest: Ask = async ({ story, customer, address }) => {
   return { body: { requestIds: [await askBy(story, link, address())] } }
 }
 
+const onNewHolder = async ({ story, customer, address }: ApiWorld) => {
+  const who = address()
+  await assign(story, customer, who)
+  const held = await licenseOf(story, customer, who)
+  const { person_id } = await story.database.db
+    .selectFrom('license')
+    .select('person_id')
+    .where('organization_id', '=', customer.organizationId)
+    .where('id', '=', held)
+    .executeTakeFirstOrThrow()
+  return { params: { personId: String(person_id) } }
+}
+
 const onToken: Ask = async ({ api, customer }) => {
   const { tokenId } = await api.tokenFor(customer, { role: 'administrator', teamId: customer.teamId })
   return { params: { tokenId } }
@@ -84,8 +97,9 @@ export const apiTrials: Readonly<Record<string, Ask>> = {
   listPeople: nothing,
   getPerson: ({ ids }) => ({ params: { personId: ids.person } }),
   revokePerson: ({ ids }) => ({ params: { personId: ids.person }, body: { preview: true } }),
-  reassignLicenses: ({ ids, address }) => ({
-    ...{ params: { personId: ids.person }, body: { email: address(), preview: true } },
+  reassignLicenses: async (world) => ({
+    ...(await onNewHolder(world)),
+    body: { email: world.address(), preview: true },
   }),
   askPerson: ({ ids }) => ({ params: { personId: ids.person }, body: { preview: true } }),
   listInvitations: nothing,
