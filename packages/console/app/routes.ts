@@ -174,11 +174,17 @@ export default [
   route('vendor', 'catalog/vendor-layout.tsx', vendorPages),
   route('dev', 'dev/dev-layout.tsx', devPages),
   route('me', 'teams/me-layout.tsx', personPages),
-  route('o/:organization', 'teams/organization-layout.tsx', organizationPages('organization')),
+  // The frame around each page speaks common words only, so its id names no catalog.
+  route(
+    'o/:organization',
+    'teams/organization-layout.tsx',
+    { id: 'frame-of-organization' },
+    organizationPages('organization'),
+  ),
   route(
     'o/:organization/t/:team',
     'teams/organization-layout.tsx',
-    { id: 'team/teams/organization-layout' },
+    { id: 'frame-of-team' },
     organizationPages('team'),
   ),
   route('*', 'not-found.tsx'),

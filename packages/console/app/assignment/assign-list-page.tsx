@@ -71,7 +71,9 @@ export default function AssignListPage({ loaderData, actionData }: Route.Compone
       <Stack>
         <Refused refusal={refusal ?? undefined} />
         {seen && <ListReading reading={seen.reading} encodings={loaderData.encodings} />}
-        {seen && !seen.reading.unsettled.sheet && <ListPreview {...loaderData} {...{ seen, busy }} />}
+        {seen && !seen.reading.unsettled.sheet && (
+          <ListPreview {...loaderData} {...{ seen, busy }} refusal={refusal ?? undefined} />
+        )}
         <ForgetList />
       </Stack>
     </>

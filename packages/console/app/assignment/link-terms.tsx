@@ -1,4 +1,4 @@
-import { linkNotices } from '@claviger/core/assignment/read-terms'
+import { linkNotices } from '@claviger/core/assignment/link-notices'
 import { Checkbox } from '../ui/checkbox.tsx'
 import type { FieldErrors } from '../ui/form-errors.tsx'
 import { NumberField } from '../ui/number-field.tsx'

@@ -1,8 +1,10 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { Form, Link } from 'react-router'
 import { Button } from '../ui/button.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { Actions, Section, Stack } from '../ui/task.tsx'
 import { useHere } from '../ui/use-here.ts'
+import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
 import { AssignLook } from './assign-look.tsx'
 import style from './assign-preview.module.css'
@@ -34,10 +36,12 @@ interface ListPreviewProps {
   mayOrder: boolean
   jobId: string
   busy: boolean
+  refusal: Refusal | undefined
 }
 
 /** What would happen to a list, doubts first, with the button that does it. Nothing has happened yet. */
-export function ListPreview({ seen, until, today, mayOrder, jobId, busy }: ListPreviewProps) {
+export function ListPreview({ seen, until, today, mayOrder, jobId, busy, refusal }: ListPreviewProps) {
+  const errors = useFieldErrors(refusal)
   const lists = useWords('lists')
   const words = useWords('assignment')
   const { preview, ticks, pools, group, page } = seen
@@ -60,7 +64,7 @@ export function ListPreview({ seen, until, today, mayOrder, jobId, busy }: ListP
           }
         />
         <div className={style.pool}>
-          <GivingFields {...{ pools, until, today }} error={undefined} />
+          <GivingFields {...{ pools, until, today }} error={errors?.until} />
         </div>
         <ListNotes seen={seen} />
       </Stack>

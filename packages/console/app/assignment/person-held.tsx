@@ -1,3 +1,4 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { Form, Link } from 'react-router'
 import { LicenseChip } from '../licenses/license-chip.tsx'
 import { LicenseId } from '../licenses/license-id.tsx'
@@ -9,6 +10,7 @@ import { Fold } from '../ui/fold.tsx'
 import { Selection } from '../ui/selection.tsx'
 import { Actions, Stack } from '../ui/task.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { CodeOut } from './code-out.tsx'
@@ -19,10 +21,11 @@ interface HeldProps {
   readonly person: { readonly held: readonly ShownHeld[] }
   readonly home: string
   readonly today: string
+  readonly refusal: Refusal | undefined
 }
 
 /** What somebody holds now, in every team the reader sees; some of it can be ticked and passed on. */
-export function PersonHeld({ person: { held }, home, today }: HeldProps) {
+export function PersonHeld({ person: { held }, home, today, refusal }: HeldProps) {
   const words = useWords('people')
   if (held.length === 0) return <p>{words('held_none')}</p>
   const mine = held.filter((license) => license.mayRevoke)
@@ -36,7 +39,7 @@ export function PersonHeld({ person: { held }, home, today }: HeldProps) {
         </p>
       )}
       <HeldTable held={held} home={home} />
-      {mine.length > 0 && <EndDays licenses={mine} today={today} />}
+      {mine.length > 0 && <EndDays licenses={mine} today={today} refusal={refusal} />}
     </Stack>
   )
 }
@@ -122,11 +125,18 @@ function useHeldColumns(home: string): Column<ShownHeld>[] {
   ]
 }
 
+interface EndDaysProps {
+  licenses: readonly ShownHeld[]
+  today: string
+  refusal: Refusal | undefined
+}
+
 /** Until which day each license was given; a date field each, for the few times it changes. */
-function EndDays({ licenses, today }: { licenses: readonly ShownHeld[]; today: string }) {
+function EndDays({ licenses, today, refusal }: EndDaysProps) {
   const words = useWords('people')
+  const errors = useFieldErrors(refusal)
   return (
-    <Fold title={words('end_day_title')}>
+    <Fold title={words('end_day_title')} open={errors !== undefined}>
       <Stack>
         {licenses.map(({ licenseId, product, endsOn }) => (
           <Form method="post" key={licenseId} preventScrollReset>
@@ -138,6 +148,7 @@ function EndDays({ licenses, today }: { licenses: readonly ShownHeld[]; today: s
               defaultValue={endsOn ?? ''}
               label={words('end_day_for', { product })}
               help={words('end_day_help')}
+              error={refusal?.licenseId === licenseId ? errors?.endsOn : undefined}
             />
             <Actions>
               <Button name="act" value="end_day">

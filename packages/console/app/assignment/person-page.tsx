@@ -53,7 +53,7 @@ async function saveDay({ app, actor, scope }: Awaited<ReturnType<typeof placeOf>
     licenseId: textOf(form, 'license'),
     endsOn: textOf(form, 'endsOn') || null,
   })
-  if (!decision.ok) return refused(decision.refusal)
+  if (!decision.ok) return refused({ ...decision.refusal, licenseId: textOf(form, 'license') })
   throw redirect(hereWith(url, { saved: 'end_day', job: null }))
 }
 
@@ -84,7 +84,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         <p>{words('account_calls_itself', { name: accountName })}</p>
       )}
       <Section title={words('held_title')}>
-        <PersonHeld {...loaderData} />
+        <PersonHeld {...loaderData} refusal={actionData?.refusal} />
       </Section>
       <Before {...loaderData} />
     </Stack>

@@ -18,6 +18,7 @@ export async function approve({ app, actor, scope }: Here, url: URL, form: FormD
 export async function decline({ app, actor, scope }: Here, url: URL, form: FormData, ids: readonly string[]) {
   const request = { organizationId: scope.organizationId, ids, note: textOf(form, 'note').trim() }
   const decision = await app.operations.declineRequests(actor, request)
-  if (!decision.ok) return refused(decision.refusal)
+  // Whatever is wrong is said where the no was written: the box stays open.
+  if (!decision.ok) return refused({ field: 'note', ...decision.refusal })
   throw replace(hereWith(url, { job: null, declined: String(decision.plan.declined) }))
 }

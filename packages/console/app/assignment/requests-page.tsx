@@ -1,3 +1,4 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { Link } from 'react-router'
 import { refused } from '../answers.ts'
 import { shown } from '../shown.ts'
@@ -81,7 +82,11 @@ export default function RequestsPage({ loaderData, actionData }: Route.Component
             {words('declined_done', { count: declined })}
           </Banner>
         )}
-        {total === 0 && !filtered ? <NobodyWaits home={home} /> : <Requests data={loaderData} />}
+        {total === 0 && !filtered ? (
+          <NobodyWaits home={home} />
+        ) : (
+          <Requests data={loaderData} refusal={actionData?.refusal} />
+        )}
         {total > 0 && requests.length > 0 && <Pager {...loaderData} />}
         <p>{words.rich('codes_too', {}, { link: <Link to={`${home}/code-requests`} /> })}</p>
       </Stack>
@@ -108,7 +113,7 @@ function NobodyWaits({ home }: { home: string }) {
   )
 }
 
-function Requests({ data }: { data: Loaded }) {
+function Requests({ data, refusal }: { data: Loaded; refusal: Refusal | undefined }) {
   const words = useWords('requests')
   const { home, requests, total } = data
   return (
@@ -128,7 +133,7 @@ function Requests({ data }: { data: Loaded }) {
           {words('empty')}
         </EmptyState>
       ) : (
-        <RequestsTable data={data} />
+        <RequestsTable data={data} refusal={refusal} />
       )}
     </>
   )

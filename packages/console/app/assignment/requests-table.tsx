@@ -1,3 +1,4 @@
+import type { Refusal } from '@claviger/core/kernel/decision'
 import { formatLicenseId } from '@claviger/core/kernel/ids'
 import { Link } from 'react-router'
 import { PersonName } from '../licenses/person-name.tsx'
@@ -6,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { MomentText } from '../ui/date-text.tsx'
 import { Selection } from '../ui/selection.tsx'
+import { useFieldErrors } from '../words/use-field-errors.ts'
 import { useWords } from '../words/use-words.ts'
 import type { ShownRequest as Row } from './request-shown.ts'
 import { RequestStateChip } from './request-state.tsx'
@@ -21,7 +23,8 @@ interface Listed {
 }
 
 /** The requests that match; who still waits, or was told no, can be ticked and answered together. */
-export function RequestsTable({ data }: { data: Listed }) {
+export function RequestsTable({ data, refusal }: { data: Listed; refusal: Refusal | undefined }) {
+  const errors = useFieldErrors(refusal)
   const words = useWords('requests')
   const { requests, filter, mayAnswer, jobId } = data
   const columns = useColumns(data)
@@ -47,7 +50,7 @@ export function RequestsTable({ data }: { data: Listed }) {
             <Button variant="primary" name="act" value="approve">
               {count === 0 ? words('approve_ticked') : words('approve_some', { count })}
             </Button>
-            <SayNo />
+            <SayNo error={errors?.note} />
           </>
         )}
       </BulkBar>

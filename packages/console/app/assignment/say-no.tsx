@@ -4,13 +4,13 @@ import { useWords } from '../words/use-words.ts'
 import style from './say-no.module.css'
 
 /** Says no to everybody ticked, with a line back; out of the way until it is wanted. */
-export function SayNo() {
+export function SayNo({ error }: { error: string | undefined }) {
   const words = useWords('requests')
   return (
-    <details className={style.no}>
+    <details className={style.no} open={error !== undefined}>
       <summary>{words('decline_some')}</summary>
       <div className={style.line}>
-        <DeclineNote />
+        <DeclineNote error={error} />
         <Button name="act" value="decline">
           {words('decline_button')}
         </Button>

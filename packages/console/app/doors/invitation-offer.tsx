@@ -32,6 +32,7 @@ export function InvitationOffer({ door, refusal, typed }: OfferProps) {
           asks={fitting.some((one) => one.asks)}
           chances={fitting}
           error={errors?.which}
+          noteError={errors?.note}
           open={errors?.address !== undefined}
         >
           <AddressForm typed={typed} error={errors?.address} second />

@@ -12,6 +12,7 @@ interface TakeHereProps {
   /** The signed-in addresses the license may be taken for. */
   chances: readonly LinkChance[]
   error: string | undefined
+  noteError: string | undefined
   /** The license is asked for, not taken. */
   asks: boolean
   /** The other form needs a look. */
@@ -21,7 +22,7 @@ interface TakeHereProps {
 }
 
 /** Signed in with a fitting address: one press takes the license, or asks for it. Several addresses: none is chosen for anybody. */
-export function TakeHere({ chances, error, asks, open, children }: TakeHereProps) {
+export function TakeHere({ chances, error, noteError, asks, open, children }: TakeHereProps) {
   const words = useWords('doors')
   const [first, ...rest] = chances
   return (
@@ -40,7 +41,7 @@ export function TakeHere({ chances, error, asks, open, children }: TakeHereProps
             choices={chances.map(({ address }) => ({ value: address, label: <bdi>{address}</bdi> }))}
           />
         )}
-        {asks && <AskNote />}
+        {asks && <AskNote error={noteError} />}
         <Button variant="primary" name="act" value={asks ? 'ask' : 'take'}>
           {words(asks ? 'ask_for_license' : 'take_license')}
         </Button>

@@ -1,18 +1,16 @@
-import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import { useSearchParams } from 'react-router'
 import type { Filter } from '../ui/filter-chips.ts'
 import type { Option } from '../ui/select-field.tsx'
 import type { Format } from '../words/format.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useWords, type Words } from '../words/use-words.ts'
-import { dayRange, isDomain, wholeDays } from './license-address.ts'
+import { isDomain, wholeDays } from './license-address.ts'
 import type { SeatTotals } from './seat-totals.ts'
 
 interface FilterPlace {
   readonly products: readonly (readonly [slug: string, name: string])[]
   readonly teams: readonly (readonly [id: string, name: string])[]
   readonly totals: SeatTotals
-  readonly today: CalendarDate
 }
 
 type Say = Words<'licenses'>
@@ -32,8 +30,8 @@ export function useFilters(place: FilterPlace): Filter[] {
     countedDays('idle', words('last_used'), (count) => words('idle_days', { count })),
     countedDays('never', words('status_never'), (count) => words('never_days', { count })),
     countedDays('waiting', words('waiting'), (count) => words('waiting_days', { count })),
-    renewal(place.today, words, format),
-    lastDay(place.today, words, format),
+    renewal(words, format),
+    lastDay(words, format),
     { name: 'came', label: words('came_by'), options: ways(words), many: true },
     domain(words),
     { name: 'code', label: words('activation_code'), options: codes(words) },
@@ -73,17 +71,17 @@ function countedDays(name: string, label: string, say: (count: number) => string
   }
 }
 
-function renewal(today: CalendarDate, words: Say, format: Format): Filter {
+function renewal(words: Say, format: Format): Filter {
   const within = (count: number) => words('within_days', { count })
   return {
     ...{ name: 'renews', label: words('renews') },
     options: [30, 45, 60, 90].map((count) => ({ value: String(count), label: within(count) })),
-    reads: (value) => daysRead(value, today, { words, format }),
+    reads: (value) => daysRead(value, { words, format }),
     typed: { as: 'date', label: words('renews_by') },
   }
 }
 
-function lastDay(today: CalendarDate, words: Say, format: Format): Filter {
+function lastDay(words: Say, format: Format): Filter {
   const within = (count: number) => words('within_days', { count })
   return {
     ...{ name: 'until', label: words('given_until') },
@@ -91,17 +89,21 @@ function lastDay(today: CalendarDate, words: Say, format: Format): Filter {
       { value: 'any', label: words('until_any') },
       ...[7, 30, 90].map((count) => ({ value: String(count), label: within(count) })),
     ],
-    reads: (value) => daysRead(value, today, { words, format }),
+    reads: (value) => daysRead(value, { words, format }),
   }
 }
 
-function daysRead(value: string, today: CalendarDate, say: { words: Say; format: Format }): string | null {
-  const range = dayRange(value, today)
-  if (!range?.to) return range ? say.words('until_any') : null
+function daysRead(value: string, say: { words: Say; format: Format }): string | null {
+  if (value === 'any') return say.words('until_any')
   const count = wholeDays(value)
-  return count === undefined
-    ? say.words('by_day', { date: say.format.date(range.to) })
-    : say.words('within_days', { count })
+  if (count !== undefined) return say.words('within_days', { count })
+  return isDay(value) ? say.words('by_day', { date: say.format.date(value) }) : null
+}
+
+/** Whether this is a day there is, told without the calendar, which would be many scripts for one question. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(`${text}T`)
 }
 
 function ways(words: Say): Option[] {

@@ -129,7 +129,7 @@ export default function LicensesPage({ loaderData, actionData }: Route.Component
         <SeatPicture totals={totals} home={home} />
         <Refused refusal={actionData?.refusal ?? loaderData.notOpened} />
         {job && <JobBanner job={job} home={home} />}
-        <ViewTabs {...loaderData.views} />
+        <ViewTabs {...loaderData.views} refusal={actionData?.refusal} />
         <LicensesTable data={loaderData} />
         {loaderData.panel && <LicensePanel panel={loaderData.panel} list={loaderData} />}
       </Stack>

@@ -1,4 +1,4 @@
-import type { LinkNotice } from './read-terms.ts'
+import type { LinkNotice } from './link-notices.ts'
 
 /** How far a link is used, somebody having just taken a license by it. */
 export interface LinkUse {

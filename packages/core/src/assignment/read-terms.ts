@@ -3,6 +3,7 @@ import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.
 import { domainKey } from '../kernel/email.ts'
 import { readChoice } from '../kernel/fields.ts'
 import { readName, readWhole } from '../kernel/text.ts'
+import { type LinkNotice, linkNotices } from './link-notices.ts'
 
 export interface Terms {
   readonly name: string
@@ -17,10 +18,6 @@ export interface Terms {
   readonly restAsks: boolean
   readonly notice: LinkNotice
 }
-
-/** When the maker of a link is told that somebody took one by it. */
-export const linkNotices = ['each', 'daily', 'nearly_used', 'none'] as const
-export type LinkNotice = (typeof linkNotices)[number]
 
 /** What a form or a caller sent, nothing trusted. Empty texts mean "no limit". */
 export interface TypedTerms {
