@@ -18,7 +18,8 @@ const badTexts = {
 
 interface FoundForm {
   readonly action: string
-  readonly entries: readonly (readonly [string, string])[]
+  /** What goes along with each field: a box folded away has a button of its own. */
+  readonly entries: Readonly<Record<string, readonly (readonly [string, string])[]>>
   readonly textFields: readonly string[]
 }
 
@@ -26,10 +27,16 @@ interface FoundForm {
 const formsOfPage = `[...document.forms].filter((form) => form.method === 'post').map((form) => {
   const button = form.querySelector('button:not([type=button])')
   const typed = 'input:not([type]), input[type=text], input[type=email], input[type=number], input[type=date], input[type=search], textarea'
+  const sentBy = (button) => [...new FormData(form, button)].filter(([, value]) => typeof value === 'string')
+  const ownButton = (field) => {
+    const box = field.closest('details')
+    return box && form.contains(box) ? box.querySelector('button:not([type=button])') : null
+  }
+  const fields = [...form.querySelectorAll(typed)].filter((field) => field.name)
   return {
     action: form.action,
-    entries: [...new FormData(form, button)].filter(([, value]) => typeof value === 'string'),
-    textFields: [...form.querySelectorAll(typed)].map((field) => field.name).filter(Boolean),
+    textFields: fields.map((field) => field.name),
+    entries: Object.fromEntries(fields.map((field) => [field.name, sentBy(ownButton(field) ?? button)])),
   }
 }).filter((form) => form.textFields.length > 0)`
 
@@ -81,7 +88,7 @@ async function wrongAnswer(
   { action, entries }: FoundForm,
   bad: { readonly field: string; readonly text: string },
 ): Promise<string | null> {
-  const others = entries.filter(([name]) => name !== bad.field)
+  const others = (entries[bad.field] ?? []).filter(([name]) => name !== bad.field)
   const body = `${new URLSearchParams(others.map(([name, value]) => [name, value]))}&${bad.field}=${bad.text}`
   const answer = await context.request.post(action, {
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

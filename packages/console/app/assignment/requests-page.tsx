@@ -58,7 +58,9 @@ export async function action(args: Route.ActionArgs) {
   if (act === 'undo') return undo(here, args.url, form)
   if (act === 'send_now') return sendNow(here, args.url, form)
   const ids = form.getAll('ticked').map(String)
-  if (ids.length === 0) return refused({ code: 'nothing_selected' })
+  // A no is written in a box: whatever keeps it from being sent is said there.
+  if (ids.length === 0)
+    return refused({ code: 'nothing_selected', ...(act === 'decline' && { field: 'note' }) })
   if (act === 'approve') return approve(here, args.url, form, ids)
   return act === 'decline' ? decline(here, args.url, form, ids) : refused({ code: 'act_unknown' })
 }
