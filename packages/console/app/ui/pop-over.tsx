@@ -16,7 +16,7 @@ interface PopOverProps {
 
 /** A button that opens a small box over the page; works without scripts, Esc and a press elsewhere close it. */
 export function PopOver({ title, up, end, open, children }: PopOverProps) {
-  const box = useDismiss()
+  const box = useDismiss(open)
   return (
     <details
       ref={box}

@@ -1,13 +1,18 @@
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 
-/** Closes a `<details>` that opens over the page: on Esc, on a press elsewhere, and when one has gone somewhere. */
-export function useDismiss() {
+/**
+ * Closes a `<details>` that opens over the page: on Esc, on a press elsewhere, and when one has gone somewhere, unless
+ * something in it needs a look. What was opened before the scripts came stays open.
+ */
+export function useDismiss(needsLook = false) {
   const box = useRef<HTMLDetailsElement>(null)
   const { key } = useLocation()
+  const shown = useRef(key)
   useEffect(() => {
-    if (key && box.current) box.current.open = false
-  }, [key])
+    if (shown.current !== key && box.current) box.current.open = needsLook
+    shown.current = key
+  }, [key, needsLook])
   useEffect(() => {
     const close = (event: Event) => {
       const details = box.current
