@@ -33,7 +33,6 @@ export interface NewJob {
   readonly lettersAt: Date
   /** What was asked for all lines. Without it none of them can be tried again. */
   readonly request?: object
-  readonly fingerprint?: string
   readonly retryOf?: string
 }
 
@@ -60,7 +59,6 @@ export async function openJob(tx: Tx, job: NewJob): Promise<boolean> {
       ...{ stopped_at: null, stopped_by: null, claimed_until: null, retry_of: job.retryOf ?? null },
       bearer: tx.actor.kind === 'anonymous' ? null : JSON.stringify(bearerOf(tx.actor)),
       request: job.request ? JSON.stringify(job.request) : null,
-      fingerprint: job.fingerprint ?? null,
     })
     .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
     .returning('id')

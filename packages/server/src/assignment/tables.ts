@@ -188,8 +188,6 @@ export interface AssignmentTables {
     bearer: unknown
     /** What was asked for all lines. */
     request: unknown
-    /** Tells that the same list was sent again. */
-    fingerprint: string | null
   }
   job_item: {
     organization_id: number

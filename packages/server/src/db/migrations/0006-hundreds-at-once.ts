@@ -20,11 +20,9 @@ export const hundredsAtOnce = {
       add column retry_of uuid,
       add column bearer jsonb,
       add column request jsonb,
-      add column fingerprint text,
       add check (state <> 'running' or bearer is not null)`,
     `update job set ended_at = started_at`,
     `create index job_under_way on job (started_at) where state in ('running', 'undoing')`,
-    `create index job_by_fingerprint on job (organization_id, fingerprint) where fingerprint is not null`,
     `alter table job_item
       drop constraint job_item_outcome_check,
       add constraint job_item_outcome_check check (outcome in ('waiting', 'done', 'skipped', 'refused', 'stopped', 'undone', 'not_undone')),
