@@ -19,7 +19,7 @@ import { startMailServer, type TestMailServer } from '../testing/mail-server.ts'
 import { type Customer, newCustomer, openStory, returnToStory, type Story } from '../testing/story.ts'
 import { assignmentLetters } from './letters.ts'
 
-const lives = 10
+const lives = 6
 const program = fileURLToPath(new URL('../testing/assign-until-killed.ts', import.meta.url))
 
 let dataDir: string
@@ -94,7 +94,7 @@ async function live(customer: Customer, life: number, acknowledged: Set<string>)
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-test('twenty kills in mid assignment lose nothing, give no license twice, and tell everybody once', async () => {
+test('twelve kills in mid assignment lose nothing, give no license twice, and tell everybody once', async () => {
   const customer = await between(prepare)
   const acknowledged = new Set<string>()
   for (let life = 0; life < lives; life++) await live(customer, life, acknowledged)
