@@ -1,6 +1,7 @@
 import type { AssignmentFacts, HeldLicense, KnownPerson } from '@claviger/core/assignment/plan-assignment'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/unit-of-work.ts'
+import { listByAddress } from '../teams/store.ts'
 import { isDisposable } from './disposable-domains.ts'
 
 export interface FactsQuestion {
@@ -42,14 +43,9 @@ function disposableAmong(addressKeys: readonly string[]): Set<string> {
 }
 
 async function loadPeople(tx: Tx, question: FactsQuestion): Promise<Map<string, KnownPerson>> {
-  const rows = await tx.sql
-    .selectFrom('person')
-    .select(['id', 'address', 'address_key', 'name'])
-    .where('organization_id', '=', question.organizationId)
-    .where('address_key', '=', sql<string>`any(${[...question.addressKeys]}::text[])`)
-    .execute()
+  const found = await listByAddress(tx, question.organizationId, question.addressKeys)
   return new Map(
-    rows.map((row) => [row.address_key, { personId: row.id, address: row.address, name: row.name }]),
+    found.map(({ personId, address, addressKey, name }) => [addressKey, { personId, address, name }]),
   )
 }
 

@@ -196,13 +196,35 @@ export async function ensurePeople(
     on conflict (organization_id, address_key) do update set name = excluded.name, first_name = excluded.first_name,
       last_name = excluded.last_name, search_key = excluded.search_key
     where person.name = '' and excluded.name <> ''`.execute(tx.sql)
-  const known = await tx.sql
-    .selectFrom('person')
-    .select(['id', 'address_key'])
-    .where('organization_id', '=', organizationId)
-    .where('address_key', '=', sql<string>`any(${keys}::text[])`)
-    .execute()
-  return new Map(known.map((row) => [row.address_key, row.id]))
+  const known = await listByAddress(tx, organizationId, keys)
+  return new Map(known.map((row) => [row.addressKey, row.personId]))
+}
+
+/** A person of an organization by what they are known under. */
+export interface PersonByAddress {
+  readonly personId: string
+  readonly address: string
+  readonly addressKey: string
+  readonly name: string
+}
+
+/**
+ * The people of an organization with these addresses. Each is looked up by its own: while thousands are being added no
+ * statistics know of them, and looking through all of them for all addresses would be thought cheap.
+ */
+export async function listByAddress(
+  tx: Pick<Tx, 'sql'>,
+  organizationId: number,
+  addressKeys: readonly string[],
+): Promise<readonly PersonByAddress[]> {
+  const { rows } = await sql<PersonByAddress>`
+    select found.id as "personId", found.address, found.address_key as "addressKey", found.name
+    from unnest(${[...addressKeys]}::text[]) as wanted (key)
+    cross join lateral (select id, address, address_key, name from person
+      where organization_id = ${organizationId} and address_key = wanted.key limit 1) as found`.execute(
+    tx.sql,
+  )
+  return rows
 }
 
 /**
