@@ -1,3 +1,4 @@
+import { columnChoices } from '@claviger/core/assignment/people-reading'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import type { Tx } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
@@ -35,7 +36,17 @@ export async function assignPeopleFile(
     ...{ ...assign, organizationId, preview: false },
   })
   if (!assigned.ok) return assigned
-  await saveHeadings(tx, organizationId, headings)
+  await saveHeadings(tx, organizationId, understood(headings))
   await deletePeopleFile(tx, key)
   return accept({ jobId })
+}
+
+const longestHeading = 60
+
+/** What a file calls its columns is remembered as far as it says something. */
+function understood(headings: HeadingMemory): HeadingMemory {
+  const said = Object.entries(headings).filter(
+    ([key, role]) => key !== '' && key.length <= longestHeading && columnChoices.some((one) => one === role),
+  )
+  return Object.fromEntries(said)
 }

@@ -1,5 +1,6 @@
 import { isUuid } from '@claviger/core/kernel/ids'
 import { type Kysely, sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Read, Tx } from '../db/unit-of-work.ts'
 
@@ -51,9 +52,10 @@ export async function savePeopleFile(tx: Tx, file: NewPeopleFile): Promise<void>
     })
     .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
     .execute()
+  // The new one stays, also among files of the same moment.
   await sql`delete from people_file where organization_id = ${organizationId} and owner = ${owner} and id in (
-    select id from people_file where organization_id = ${organizationId} and owner = ${owner}
-    order by made_at desc, id offset ${mostKept})`.execute(tx.sql)
+    select id from people_file where organization_id = ${organizationId} and owner = ${owner} and id <> ${id}
+    order by made_at desc, id offset ${mostKept - 1})`.execute(tx.sql)
 }
 
 /** The file under this key; nothing when it is somebody else's, or gone. */
@@ -118,7 +120,7 @@ export async function deletePeopleFile(tx: Tx, { organizationId, id, owner }: Pe
 
 /** Forgets the files nobody has handed out in time. */
 export async function sweepPeopleFiles(db: Kysely<Schema>, now: Date): Promise<void> {
-  const oldest = new Date(now.getTime() - peopleFileDays * 86_400_000)
+  const oldest = daysBefore(now, peopleFileDays)
   await db.deleteFrom('people_file').where('made_at', '<', oldest).execute()
 }
 

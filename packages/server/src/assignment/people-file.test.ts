@@ -106,6 +106,10 @@ describe('a file of people', () => {
     expect(planOf(await story.read(customer.admin, peopleFiles, scope()))).toHaveLength(10)
   })
 
+  test('stays when it is the newest, though many others are of the same moment', async () => {
+    for (let count = 0; count < 15; count++) planOf(await see(await keep(`same${count}@harrowvale.example`)))
+  })
+
   test('is forgotten after seven days, and not before', async () => {
     const id = await keep('week@harrowvale.example')
     const sweep = (days: number) =>
