@@ -110,7 +110,7 @@ describe('somebody of another customer', () => {
   /** Needs no id but the organization's. */
   const ofOneself: readonly string[] = [
     ...['offerRole', 'buyForOrganization', 'changeApi', 'changeCodePolicy', 'createTeam', 'keepPeopleFile'],
-    ...['chooseColumns', 'saveView', 'switchLetter'],
+    ...['chooseColumns', 'exportPeople', 'saveView', 'switchLetter'],
   ]
   /** Answers each id for itself: there is no such license. */
   const judgingEach: readonly string[] = ['revokeMany']

@@ -75,6 +75,7 @@ import { deleteView } from './assignment/delete-view.ts'
 import { endedLicense } from './assignment/ended-views.ts'
 import { eventsPage } from './assignment/event-views.ts'
 import { exportLicenses } from './assignment/export-licenses.ts'
+import { exportPeople } from './assignment/export-people.ts'
 import { licenseFallback } from './assignment/fallback-views.ts'
 import { freeOnDay } from './assignment/free-on-day.ts'
 import { organizationHome } from './assignment/home-views.ts'
@@ -94,6 +95,7 @@ import { mergeTeams } from './assignment/merge-teams.ts'
 import { moveLicenses } from './assignment/move-licenses.ts'
 import { moveChoice } from './assignment/move-views.ts'
 import { peopleFile, peopleFiles } from './assignment/people-file-views.ts'
+import { peopleList } from './assignment/people-list-views.ts'
 import { peoplePage, personPage } from './assignment/people-views.ts'
 import { assignmentDoor, ownLicenses } from './assignment/person-views.ts'
 import { licensePlace, organizationDomains, placePermission } from './assignment/place-views.ts'
@@ -204,6 +206,7 @@ export const operations = {
   deleteAccount,
   forgetPeopleFile,
   exportLicenses,
+  exportPeople,
   importOrganization,
   keepPeopleFile,
   deleteTeam,
@@ -379,6 +382,7 @@ export const views = {
   ownLicenses,
   peopleFile,
   peopleFiles,
+  peopleList,
   peoplePage,
   personPage,
   placePermission,

@@ -1,71 +1,60 @@
 import { dateFrom } from '@claviger/core/kernel/calendar'
+import type { PeopleListQuery } from '@claviger/server/assignment/people-list-views'
 import type { PersonRow } from '@claviger/server/assignment/people-views'
 import type { CellValue } from '@claviger/server/files/sheet'
-import { attachment } from '../activation/file-word.ts'
-import { separatorFor } from '../csv.ts'
-import { shown } from '../shown.ts'
+import { redirect } from 'react-router'
+import { notShown } from '../answers.ts'
+import { tableFile } from '../licenses/table-file.server.ts'
 import type { WordKey } from '../words/catalogs.ts'
 import { serverWords } from '../words/server-words.server.ts'
 import type { Route } from './+types/people-file'
+import { textOf } from './acts.server.ts'
 import { readPeopleAddress } from './people-address.ts'
 import { type Here, placeOf } from './place.server.ts'
 
 const peopleAtOnce = 2_000
+const columns = ['email', 'name', 'product', 'team', 'until', 'last_used', 'license_id'] as const
 
-const kinds = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
-
-/** Everybody the address means, a row for each license, as a file that can be dropped on Assign again. */
-export async function loader(args: Route.LoaderArgs) {
-  const here = await placeOf(args)
-  const { app, place, locale } = here
-  const words = serverWords(locale).getFixedT(locale, 'people')
-  const say = (key: WordKey<'people'>) => words(key)
-  const columns = (['email', 'name', 'product', 'team', 'until', 'last_used', 'license_id'] as const).map(
-    (key) => ({ heading: say(`file_${key}`) }),
-  )
-  const kind = args.url.searchParams.get('as') === 'xlsx' ? 'xlsx' : 'csv'
-  const rows = rowsOf(here, args, say)
-  const body =
-    kind === 'xlsx'
-      ? app.files.writeXlsx({ name: say('people'), columns, rows })
-      : app.files.writeCsv(
-          headed(
-            columns.map(({ heading }) => heading),
-            rows,
-          ),
-          { separator: separatorFor(locale) },
-        )
-  return new Response(body, {
-    headers: {
-      'Content-Type': kinds[kind],
-      'Content-Disposition': attachment(`${say('people').toLowerCase()}-${place.today}.${kind}`),
-      'Cache-Control': 'no-store',
-    },
-  })
+/** Whoever opens the address itself is shown the list with the buttons. */
+export function loader({ url }: Route.LoaderArgs) {
+  throw redirect(url.pathname.replace(/\/file$/, '') + url.search)
 }
 
-async function* headed(heads: readonly string[], rows: AsyncIterable<readonly CellValue[]>) {
-  yield heads
-  yield* rows
+/** Everybody the address means, a row for each license, as a file that can be dropped on Assign again. */
+export async function action(args: Route.ActionArgs) {
+  const here = await placeOf(args)
+  const { app, actor, scope, place, locale } = here
+  const format = textOf(await args.request.formData(), 'format')
+  const { filter } = readPeopleAddress(args.url.searchParams, place.seats)
+  const noted = await app.operations.exportPeople(actor, { ...scope, filter, format })
+  if (!noted.ok) throw notShown(noted.refusal)
+  const words = serverWords(locale).getFixedT(locale, 'people')
+  const say = (key: WordKey<'people'>) => words(key)
+  return tableFile(
+    here,
+    { format },
+    {
+      name: say('people'),
+      heads: columns.map((key) => say(`file_${key}`)),
+      rows: rowsOf(here, { ...scope, filter, perPage: peopleAtOnce }, say),
+    },
+  )
 }
 
 type Say = (key: WordKey<'people'>) => string
 
 async function* rowsOf(
-  { app, actor, scope, place }: Here,
-  { url, request }: Route.LoaderArgs,
+  { app, actor }: Here,
+  query: PeopleListQuery,
   say: Say,
 ): AsyncGenerator<readonly CellValue[]> {
-  const { filter, sort, descending } = readPeopleAddress(url.searchParams, place.seats)
-  for (let page = 1; ; page++) {
-    const query = { ...scope, filter, sort, descending, page, perPage: peopleAtOnce }
-    const { people } = shown(await app.views.peoplePage(actor, query), request)
-    for (const person of people) yield* cellsOf(person, say)
-    if (people.length < peopleAtOnce) return
-  }
+  let { after } = query
+  do {
+    const part = await app.views.peopleList(actor, { ...query, after })
+    if (!part.ok) return
+    for (const person of part.plan.people) yield* cellsOf(person, say)
+    after = part.plan.next ?? undefined
+  } while (after !== undefined)
 }
 
 /** One row a license; one row, too, for whoever holds none. */

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Form, Link } from 'react-router'
 import { PersonName } from '../licenses/person-name.tsx'
 import { BulkBar } from '../ui/bulk-bar.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
-import { chipsOf, type Filter } from '../ui/filter-chips.ts'
+import type { Filter } from '../ui/filter-chips.ts'
 import { Pager } from '../ui/pager.tsx'
 import { Selection } from '../ui/selection.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
+import { useNarrowing } from '../ui/use-narrowing.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/use-words.ts'
 import { LastUseText } from './last-use.tsx'
@@ -66,18 +67,15 @@ export function PeopleTable({ data }: { data: PeopleList }) {
 /** All that match, as a file that can be dropped on Assign again. */
 function ExportLinks({ home, filter }: PeopleList) {
   const words = useWords('people')
-  const file = (kind: 'csv' | 'xlsx') =>
-    `${home}/people/file?${new URLSearchParams([...new URLSearchParams(filter), ['as', kind]])}`
   return (
-    <span className={style.files}>
-      {words('export')}{' '}
-      <a href={file('csv')} download>
-        {words('export_csv')}
-      </a>{' '}
-      <a href={file('xlsx')} download>
-        {words('export_xlsx')}
-      </a>
-    </span>
+    <Form method="post" action={`${home}/people/file?${filter}`} reloadDocument className={style.files ?? ''}>
+      <span>{words('export')}</span>
+      {(['csv', 'xlsx'] as const).map((format) => (
+        <Button key={format} variant="quiet" name="format" value={format}>
+          {words(`export_${format}`)}
+        </Button>
+      ))}
+    </Form>
   )
 }
 
@@ -206,20 +204,13 @@ function PersonChip({ person: { connected, invited } }: { person: ShownPerson })
 /** Says which filter found nobody, as a sentence. */
 function Nobody({ filters, home }: { filters: readonly Filter[]; home: string }) {
   const words = useWords('people')
-  const format = useFormat()
-  const [params] = useSearchParams()
-  const chips = chipsOf(params, filters, ['sort', 'page', 'open', 'select', 'q', ...notFilters])
-  const typed = params.get('q')?.trim()
-  const parts = [
-    ...chips.filter((chip) => !chip.unknown).map((chip) => chip.valueLabel),
-    ...(typed ? [words('quoted', { text: typed })] : []),
-  ]
+  const filter = useNarrowing(filters, notFilters)
   return (
     <EmptyState
       title={words('nobody_matches_title')}
       action={<LinkButton to={`${home}/people`}>{words('show_everybody')}</LinkButton>}
     >
-      {parts.length > 0 ? words('nobody_matches', { filter: format.list(parts) }) : words('nobody_on_page')}
+      {filter ? words('nobody_matches', { filter }) : words('nobody_on_page')}
     </EmptyState>
   )
 }

@@ -22,11 +22,15 @@ export async function loader(args: Route.LoaderArgs) {
   }
   const first = shown(await here.app.views.activityList(here.actor, query), args.request)
   const words = wordsFor(here.locale)
-  return tableFile(here, params, {
-    name: words.activity('activity'),
-    heads: heads.map((head) => words.activity(head)),
-    rows: rowsOf(here, query, first, words),
-  })
+  return tableFile(
+    here,
+    { format: params.get('format') },
+    {
+      name: words.activity('activity'),
+      heads: heads.map((head) => words.activity(head)),
+      rows: rowsOf(here, query, first, words),
+    },
+  )
 }
 
 const heads = ['at', 'who', 'what', 'license', 'person', 'address', 'team', 'link', 'job', 'from', 'facts']

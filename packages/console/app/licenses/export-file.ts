@@ -2,7 +2,6 @@ import type { Selection } from '@claviger/server/assignment/license-filter'
 import type { LicenseRow } from '@claviger/server/assignment/license-row-views'
 import type { CellValue } from '@claviger/server/files/sheet'
 import { redirect } from 'react-router'
-import { attachment } from '../activation/file-word.ts'
 import { notShown } from '../answers.ts'
 import { textOf } from '../assignment/acts.server.ts'
 import { type Here, placeOf } from '../assignment/place.server.ts'
@@ -12,13 +11,9 @@ import { serverWords } from '../words/server-words.server.ts'
 import type { Route } from './+types/export-file'
 import { columnKeys, columnsChosen } from './column-keys.ts'
 import { type ExportColumn, exportColumns } from './export-columns.ts'
+import { tableFile } from './table-file.server.ts'
 
 const rowsAtOnce = 2000
-
-const kinds = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 /** Whoever opens the address itself is shown the page with the button. */
 export function loader({ url }: Route.LoaderArgs) {
@@ -41,29 +36,17 @@ export async function action(args: Route.ActionArgs) {
   const sayer = { say: (key: string, facts = {}) => say(key, facts), today: place.today, timeZone }
   const columns = exportColumns(chosen, sayer)
   const rows = cellsOf(here, { selection, fallback: chosen.includes('fallback') }, columns)
-  const name = say('licenses')
-  const body =
-    format === 'xlsx'
-      ? app.files.writeXlsx({ name, columns, rows })
-      : app.files.writeCsv(withHeads(columns, rows), { separator: separatorIn(form) })
-  return new Response(body, {
-    headers: {
-      'Content-Type': kinds[format],
-      'Content-Disposition': attachment(`${name.toLowerCase()}-${place.today}.${format}`),
-      'Cache-Control': 'no-store',
-    },
-  })
+  return tableFile(
+    here,
+    { format, separator: separatorIn(form) },
+    { name: say('licenses'), heads: columns, rows },
+  )
 }
 
 function separatorIn(form: FormData): ',' | ';' | '\t' {
   const typed = textOf(form, 'separator')
   if (typed === 'tab') return '\t'
   return typed === ';' ? ';' : ','
-}
-
-async function* withHeads(columns: readonly ExportColumn[], rows: AsyncIterable<readonly CellValue[]>) {
-  yield columns.map((column) => column.heading)
-  yield* rows
 }
 
 interface Wanted {

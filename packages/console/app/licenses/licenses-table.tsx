@@ -1,15 +1,14 @@
 import type { CalendarDate } from '@claviger/core/kernel/calendar'
 import type { ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
 import { BulkBar } from '../ui/bulk-bar.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
-import { chipsOf, type Filter } from '../ui/filter-chips.ts'
+import type { Filter } from '../ui/filter-chips.ts'
 import { Pager } from '../ui/pager.tsx'
 import { Selection } from '../ui/selection.tsx'
-import { useFormat } from '../words/use-format.ts'
+import { useNarrowing } from '../ui/use-narrowing.ts'
 import { useWords } from '../words/use-words.ts'
 import type { ColumnKey } from './column-keys.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
@@ -184,20 +183,13 @@ function nameOf({ person, product, licenseId }: ShownLicense): string {
 /** Says which filter found nothing, as a sentence. */
 function NoMatch({ filters, home }: { filters: readonly Filter[]; home: string }) {
   const words = useWords('licenses')
-  const format = useFormat()
-  const [params] = useSearchParams()
-  const chips = chipsOf(params, filters, ['sort', 'page', 'open', 'select', 'q', ...notFilters])
-  const typed = params.get('q')?.trim()
-  const parts = [
-    ...chips.filter((chip) => !chip.unknown).map((chip) => chip.valueLabel),
-    ...(typed ? [words('quoted', { text: typed })] : []),
-  ]
+  const filter = useNarrowing(filters, notFilters)
   return (
     <EmptyState
       title={words('no_match_title')}
       action={<LinkButton to={`${home}/licenses`}>{words('show_all_licenses')}</LinkButton>}
     >
-      {parts.length > 0 ? words('no_match', { filter: format.list(parts) }) : words('no_match_page')}
+      {filter ? words('no_match', { filter }) : words('no_match_page')}
     </EmptyState>
   )
 }

@@ -15,10 +15,14 @@ export async function loader(args: Route.LoaderArgs) {
   const report = reportOf(name, await loadReport(here, name, address, args.request))
   const words = serverWords(here.locale).getFixedT(here.locale, 'pictures')
   const say: Say = (key, facts = {}) => words(key, facts)
-  return tableFile(here, args.url.searchParams, {
-    name: say(`report_${name}`),
-    ...tableOf(report, address, say),
-  })
+  return tableFile(
+    here,
+    { format: args.url.searchParams.get('format') },
+    {
+      name: say(`report_${name}`),
+      ...tableOf(report, address, say),
+    },
+  )
 }
 
 type Say = (key: string, facts?: Readonly<Record<string, number>>) => string

@@ -1,4 +1,4 @@
-import type { CellValue } from '@claviger/server/files/sheet'
+import type { CellRows, CsvOptions, SheetColumn } from '@claviger/server/files/sheet'
 import { attachment } from '../activation/file-word.ts'
 import type { Here } from '../assignment/place.server.ts'
 import { separatorFor } from '../csv.ts'
@@ -11,21 +11,27 @@ const kinds = {
 /** A table for spreadsheets, written while its rows come. */
 export interface TableFile {
   readonly name: string
-  readonly heads: readonly string[]
-  readonly rows: Iterable<readonly CellValue[]> | AsyncIterable<readonly CellValue[]>
+  readonly heads: readonly (string | SheetColumn)[]
+  readonly rows: CellRows
 }
 
-/** Answers a table as a file: a workbook where the address asks for one, else CSV as the reader's language separates it. */
+/** How a table was asked for. */
+export interface AskedFile extends CsvOptions {
+  readonly format: string | null
+}
+
+/** Answers a table as a file: a workbook where one is asked for, else CSV, as the reader's language separates it when nothing is said. */
 export function tableFile(
   { app, locale, place }: Pick<Here, 'app' | 'locale' | 'place'>,
-  asked: URLSearchParams,
+  { format: typed, separator = separatorFor(locale) }: AskedFile,
   { name, heads, rows }: TableFile,
 ): Response {
-  const format = asked.get('format') === 'xlsx' ? 'xlsx' : 'csv'
+  const format = typed === 'xlsx' ? 'xlsx' : 'csv'
+  const columns = heads.map((head) => (typeof head === 'string' ? { heading: head } : head))
   const body =
     format === 'xlsx'
-      ? app.files.writeXlsx({ name, columns: heads.map((heading) => ({ heading })), rows })
-      : app.files.writeCsv(headed(heads, rows), { separator: separatorFor(locale) })
+      ? app.files.writeXlsx({ name, columns, rows })
+      : app.files.writeCsv(headed(columns, rows), { separator })
   return new Response(body, {
     headers: {
       'Content-Type': kinds[format],
@@ -35,7 +41,7 @@ export function tableFile(
   })
 }
 
-async function* headed(heads: TableFile['heads'], rows: TableFile['rows']) {
-  yield heads
+async function* headed(columns: readonly SheetColumn[], rows: CellRows) {
+  yield columns.map(({ heading }) => heading)
   yield* rows
 }

@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words.ts'
 import { Button } from './button.tsx'
 import field from './field.module.css'
 import style from './filter-bar.module.css'
-import { chipsOf, type Filter } from './filter-chips.ts'
+import { chipsOf, type Filter, notFilters } from './filter-chips.ts'
 import { ChevronIcon, CloseIcon, SearchIcon } from './icons.tsx'
 import { useDismiss } from './use-dismiss.ts'
 
@@ -22,8 +22,6 @@ interface FilterBarProps {
   /** Buttons at the end of the bar. */
   children?: ReactNode
 }
-
-const notFilters = ['q', 'sort', 'page', 'open', 'select']
 
 /** Search, filters as chips, and the count; the address is the state, so it can be sent and survives a reload. */
 export function FilterBar({ search, filters, others = [], shown, total, counted, children }: FilterBarProps) {

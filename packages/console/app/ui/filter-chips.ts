@@ -23,6 +23,9 @@ export interface Chip {
   unknown: boolean
 }
 
+/** Parameters of every list that say how it is shown, not what is in it; what is searched for has a box of its own. */
+export const notFilters: readonly string[] = ['q', 'sort', 'page', 'open', 'select']
+
 /** The filters an address holds, in its order; what no filter claims is kept in sight as not understood. */
 export function chipsOf(
   params: URLSearchParams,

@@ -28,6 +28,7 @@ export const eventKinds = {
   license_kept: 'requests',
   person_reminded: 'letters',
   licenses_exported: 'settings',
+  people_exported: 'settings',
   view_saved: 'settings',
   view_renamed: 'settings',
   view_deleted: 'settings',

@@ -332,6 +332,7 @@ export const operationTrials: Trials<typeof operations> = {
     what: { kind: 'selection', selection: these(ids.license) },
     ...{ to: { name: 'Mobile' }, jobId: randomUUID(), preview: false },
   })),
+  exportPeople: byAdmin(() => ({ filter: {}, format: 'csv' })),
   exportLicenses: byAdmin(({ ids }) => ({ selection: these(ids.license), format: 'csv' })),
   importOrganization: () => ({ actor: operator, request: { file: movingIn, dryRun: false } }),
   remindPeople: byAdmin(({ ids }) => ({
@@ -580,6 +581,7 @@ export const viewTrials: Trials<typeof views> = {
   keysPage: bySystem,
   peopleFile: byAdmin(({ ids }) => ({ id: ids.list })),
   peopleFiles: byAdmin(() => ({})),
+  peopleList: byAdmin(() => ({ filter: { search: 'amaya' }, perPage: 20 })),
   peoplePage: byAdmin(() => ({ filter: { search: 'amaya', products: ['LOOM'] }, sort: 'used', ...list })),
   personPage: byAdmin(({ ids }) => ({ personId: ids.person })),
   placePermission: byAdmin(() => ({ right: 'licenses.assign' })),
