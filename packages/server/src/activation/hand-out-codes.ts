@@ -3,6 +3,7 @@ import { readLicenseId } from '@claviger/core/kernel/ids'
 import { actorName } from '@claviger/core/teams/actor'
 import { teamsWhere } from '@claviger/core/teams/permissions'
 import type { Selection } from '../assignment/license-filter.ts'
+import { licensesNamed } from '../assignment/license-selection.ts'
 import { loadSetting } from '../assignment/store.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/unit-of-work.ts'
@@ -36,7 +37,7 @@ export async function handOutCodes(
   })
   if (barred) return { ok: false, refusal: barred }
   if (!setting) return missing(tx, 'organization_not_found')
-  if (!idsOf(selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
+  if (!licensesNamed(selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
 
   const assignmentIds = await listSelectedAssignments(tx, organizationId, selection, { teams, seen })
   if (assignmentIds === 'outside') return missing(tx, 'license_not_found')
@@ -46,8 +47,4 @@ export async function handOutCodes(
   const facts = { way: 'file', count: codes.length }
   await record(tx, [{ what: 'activation_codes_handed_out', organizationId, facts }])
   return accept({ codes })
-}
-
-function idsOf(selection: Selection): readonly string[] {
-  return selection.kind === 'these' ? selection.licenseIds : selection.except
 }

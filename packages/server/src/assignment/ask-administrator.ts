@@ -8,6 +8,7 @@ import { readName } from '@claviger/core/kernel/text'
 import { type Actor, owns } from '@claviger/core/teams/actor'
 import { record } from '../audit/record.ts'
 import { loadProduct } from '../catalog/store.ts'
+import { daysBefore } from '../db/days-before.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { countFreeSeats } from '../licenses/pool-store.ts'
 import { listAnswerers } from './answerer-store.ts'
@@ -57,7 +58,7 @@ export async function askAdministrator(
   if (!proved && asksInstead(invitation, met.plan))
     return refuseBy('address_not_proved', 'address_is_proved', { address: address.typed })
 
-  const since = new Date(tx.now.getTime() - 86_400_000)
+  const since = daysBefore(tx.now, 1)
   const counts = await countAsked(tx, invitation, { addressKey: address.key, proved, since })
   const allowed = decideAskingByLink({ proved, ...counts, by: invitation.createdBy })
   if (!allowed.ok) return allowed

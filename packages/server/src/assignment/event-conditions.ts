@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing, refuseWhere } from '../teams/access.ts'
 import { readBound } from './event-bound.ts'
-import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
+import { inTeams, type Scope, teamsMeant, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
 
 /** Which part of the log: every field that is given must hold. */
@@ -104,17 +104,11 @@ function scopeConditions(
   seen: 'all' | readonly number[],
 ): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [sql`event.organization_id = ${query.organizationId}`]
-  if (seen !== 'all') all.push(inTeams(seen))
+  if (seen !== 'all') all.push(inTeams(seen, 'event.team_id'))
   // What was bought, and for how much, is not everybody's to know.
   if (!may(read.actor, 'orders.see', query.organizationId))
     all.push(sql`not starts_with(event.what, 'order_')`)
   return all
-}
-
-/** One team is compared as one: only then can an index give its events in their order. */
-function inTeams(teams: readonly number[]): RawBuilder<unknown> {
-  const [only] = teams
-  return teams.length === 1 ? sql`event.team_id = ${only}` : sql`event.team_id = any(${[...teams]}::bigint[])`
 }
 
 interface Span {

@@ -3,12 +3,13 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import { countIdle } from './count-idle.ts'
 import { type InvitationRow, invitationsPage } from './invitation-views.ts'
 import { countWaitingRequests } from './request-views.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { inTeams, type Scope, teamsWithin } from './scope.ts'
 
 export interface HomeQuery extends Scope {
   readonly today: CalendarDate
@@ -60,12 +61,8 @@ export async function organizationHome(
   })
 }
 
-function inTeams(seen: 'all' | readonly number[]) {
-  return seen === 'all' ? sql`true` : sql`assignment.team_id = any(${[...seen]}::bigint[])`
-}
-
 async function countWaiting(read: Read, { organizationId }: HomeQuery, seen: 'all' | readonly number[]) {
-  const before = (days: number) => new Date(read.now.getTime() - days * 86_400_000)
+  const before = (days: number) => daysBefore(read.now, days)
   const { rows } = await sql<{
     days14: number
     days60: number
@@ -73,9 +70,9 @@ async function countWaiting(read: Read, { organizationId }: HomeQuery, seen: 'al
     assigned: boolean
   }>`select count(*) filter (where assigned_at <= ${before(14)}) as days14,
       count(*) filter (where assigned_at <= ${before(60)}) as days60, min(assigned_at) as oldest,
-      exists (select 1 from assignment where organization_id = ${organizationId} and ${inTeams(seen)}) as assigned
+      exists (select 1 from assignment where organization_id = ${organizationId} and ${inTeams(seen, 'assignment.team_id')}) as assigned
     from license join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
-    where license.organization_id = ${organizationId} and license.status = 'invited' and ${inTeams(seen)}`.execute(
+    where license.organization_id = ${organizationId} and license.status = 'invited' and ${inTeams(seen, 'assignment.team_id')}`.execute(
     read.sql,
   )
   const { days14 = 0, days60 = 0, oldest = null, assigned = false } = rows[0] ?? {}
@@ -90,7 +87,7 @@ async function countFailedLetters(
   const { rows } = await sql<{ count: number }>`select count(*) as count from letter
     join assignment on assignment.organization_id = letter.organization_id and assignment.id = letter.assignment_id
     where letter.organization_id = ${organizationId} and letter.kind = 'license_assigned' and letter.state = 'failed'
-      and assignment.ended_at is null and assignment.connected_at is null and ${inTeams(seen)}`.execute(
+      and assignment.ended_at is null and assignment.connected_at is null and ${inTeams(seen, 'assignment.team_id')}`.execute(
     read.sql,
   )
   return rows[0]?.count ?? 0
@@ -101,7 +98,7 @@ async function countCodesAsked(
   { organizationId }: HomeQuery,
   seen: 'all' | readonly number[],
 ): Promise<number> {
-  const inSeen = seen === 'all' ? sql`true` : sql`license.team_id = any(${[...seen]}::bigint[])`
+  const inSeen = inTeams(seen, 'license.team_id')
   const { rows } = await sql<{ count: number }>`select count(*) as count from code_request
     join license on license.organization_id = code_request.organization_id and license.id = code_request.license_id
     where code_request.organization_id = ${organizationId} and state = 'open' and ${inSeen}`.execute(read.sql)
@@ -122,7 +119,7 @@ function isRunningOut({ refusal, endsOn }: InvitationRow, soon: CalendarDate): b
 }
 
 async function isInFirstWeeks(read: Read, { organizationId }: HomeQuery): Promise<boolean> {
-  const since = new Date(read.now.getTime() - firstDays * 86_400_000)
+  const since = daysBefore(read.now, firstDays)
   const young = await read.sql
     .selectFrom('organization')
     .select('id')

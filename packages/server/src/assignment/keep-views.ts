@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import { type KeepQuestion, listAskedBehind, listKeepQuestions } from './keep-store.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { inTeams, type Scope, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
 import { loadLastUse } from './use-store.ts'
 
@@ -93,7 +93,7 @@ export async function keepQuestions(
 
 function askedIn(organizationId: number, seen: 'all' | readonly number[]): RawBuilder<unknown> {
   const all = sql`question.organization_id = ${organizationId}`
-  return seen === 'all' ? all : sql`${all} and license.team_id = any(${[...seen]}::bigint[])`
+  return sql`${all} and ${inTeams(seen, 'license.team_id')}`
 }
 
 async function countByState(read: Read, theirs: RawBuilder<unknown>): Promise<Record<KeepState, number>> {

@@ -9,7 +9,7 @@ import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import { isLetterOn } from './letter-switch-store.ts'
 import { tellingKinds } from './remind-store.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { inTeams, type Scope, teamsWithin } from './scope.ts'
 
 /** A letter that was written to somebody about a license they hold. */
 export interface LetterAbout {
@@ -41,7 +41,7 @@ export async function letterOutlooks(
   const seen = teamsWithin(read.actor, 'licenses.see', query)
   const meant = meaning(query)
   if (seen.length === 0 || !meant) return missing(read, 'license_not_found')
-  const within = seen === 'all' ? sql`true` : sql`mine.team_id = any(${[...seen]}::bigint[])`
+  const within = inTeams(seen, 'mine.team_id')
   const { rows } =
     await sql<RawOutlook>`select mine.license_id, mine.id, mine.connected_at, mine.reminders, mine.reminded_at,
       (mine.assigned_at at time zone organization.time_zone)::date as assigned_on,

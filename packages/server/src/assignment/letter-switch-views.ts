@@ -8,6 +8,7 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { grantsOf } from '@claviger/core/teams/actor'
 import { may, teamsWhere } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import { type LetterSwitch, listSwitches } from './letter-switch-store.ts'
@@ -85,7 +86,7 @@ type Counts = Pick<SwitchedKind, 'lastAt' | 'sent' | 'failed'>
 const counted = sql.join(switchableLetters.map(({ kind }) => sql.lit(kind)))
 
 async function countLetters(read: Read, organizationId: number): Promise<ReadonlyMap<string, Counts>> {
-  const since = new Date(read.now.getTime() - countedDays * 86_400_000)
+  const since = daysBefore(read.now, countedDays)
   const { rows } = await sql<Counts & { kind: string }>`select kind, max(sent_at) as "lastAt",
       count(*) filter (where created_at >= ${since} and state in ('sent', 'kept')) as sent,
       count(*) filter (where created_at >= ${since} and state = 'failed') as failed
@@ -109,7 +110,7 @@ async function loadNext(read: Read, organizationId: number, timeZone: string): P
       min(day) filter (where reminders < 2 and day >= ${oldest(second)}) as second
     from (select reminders, (assigned_at at time zone ${timeZone})::date as day from assignment as mine
       where organization_id = ${organizationId} and ended_at is null and connected_at is null
-        and assigned_at > ${new Date(read.now.getTime() - 20 * 86_400_000)}
+        and assigned_at > ${daysBefore(read.now, 20)}
         and exists (select 1 from letter where letter.organization_id = mine.organization_id
           and letter.assignment_id = mine.id and letter.kind = 'license_assigned' and letter.state in ('sent', 'kept'))
       ) as waiting`.execute(read.sql)

@@ -4,8 +4,10 @@ import { readAddress } from '@claviger/core/kernel/email'
 import { isUuid, licenseIdsMeant } from '@claviger/core/kernel/ids'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import type { LicenseStatus } from '../licenses/tables.ts'
-import { daysBefore, hasCode, type UseDays, type UseWord, usedAs, useWords } from './license-use.ts'
+import { hasCode, type UseDays, type UseWord, usedAs, useWords } from './license-use.ts'
+import { inTeams } from './scope.ts'
 import type { CameBy } from './tables.ts'
 
 /** Which licenses: different fields are "and", several values of one field are "or". Absent means no limit. */
@@ -75,7 +77,7 @@ export function licenseConditionWithJob(
 
 function scopeConditions(organizationId: number, seen: 'all' | readonly number[]): RawBuilder<boolean>[] {
   const organization = sql<boolean>`license.organization_id = ${organizationId}`
-  return seen === 'all' ? [organization] : [organization, sql`license.team_id = any(${[...seen]}::bigint[])`]
+  return [organization, inTeams(seen, 'license.team_id')]
 }
 
 function filterConditions(organizationId: number, filter: LicenseFilter, now: Date): RawBuilder<boolean>[] {

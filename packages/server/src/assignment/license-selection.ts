@@ -14,3 +14,8 @@ export function selectionCondition(
       : sql`license.id <> all(${[...selection.except]}::text[])`
   return sql<boolean>`${licenseCondition(organizationId, filter, seen, now)} and ${only}`
 }
+
+/** The licenses a selection names: those meant, or those left out. */
+export function licensesNamed(selection: Selection): readonly string[] {
+  return selection.kind === 'these' ? selection.licenseIds : selection.except
+}

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 
 /**
  * What is known of a license's use, as three different words: a product was seen using it, but not lately (`idle`); nobody
@@ -58,9 +59,4 @@ export function usedAs(
 function givenBy(moment: Date): RawBuilder<unknown> {
   return sql`and exists (select 1 from assignment as given where given.organization_id = license.organization_id
     and given.id = license.assignment_id and given.assigned_at <= ${moment}::timestamptz)`
-}
-
-/** The same time of day, so many days earlier. */
-export function daysBefore(now: Date, days: number): Date {
-  return new Date(now.getTime() - days * 86_400_000)
 }

@@ -2,7 +2,9 @@ import { readProductCode } from '@claviger/core/catalog/product-code'
 import { domainKey } from '@claviger/core/kernel/email'
 import { searchKey } from '@claviger/core/kernel/text'
 import { type RawBuilder, sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import { knownDomains } from './facts-store.ts'
+import { inTeams } from './scope.ts'
 
 /** Which people: different fields are "and", several values of one field are "or". Absent means no limit. */
 export interface PeopleFilter {
@@ -85,24 +87,19 @@ function heldBySome(place: PeopleSeen, filter: PeopleFilter): RawBuilder<unknown
 
 /** Of which licenses a person's are looked at: those of the teams and products named, where the actor sees them. */
 function licensesMeant({ seen }: PeopleSeen, { products, teams, status }: PeopleFilter): RawBuilder<unknown> {
-  const all: RawBuilder<unknown>[] = [inTeams(seen)]
+  const all: RawBuilder<unknown>[] = [inTeams(seen, 'license.team_id')]
   const codes = products?.filter((code) => readProductCode(code).ok) ?? []
   if (products?.length) all.push(sql`license.product_code = any(${codes}::text[])`)
-  if (teams?.length) all.push(inTeams(teams))
+  if (teams?.length) all.push(inTeams(teams, 'license.team_id'))
   if (status?.length) all.push(sql`license.status = any(${[...status]}::text[])`)
   return sql.join(all, sql` and `)
-}
-
-/** Licenses of these teams, as a condition on `license`. */
-export function inTeams(teams: 'all' | readonly number[]): RawBuilder<unknown> {
-  return teams === 'all' ? sql`true` : sql`license.team_id = any(${[...teams]}::bigint[])`
 }
 
 /** Looks at every license once: what a person uses is the latest of what any of their licenses was seen with. */
 function useCondition(place: PeopleSeen, filter: PeopleFilter): RawBuilder<unknown> | null {
   if (filter.idleDays === undefined && filter.use === undefined) return null
   const used = lastUseByPerson(place, licensesMeant(place, filter))
-  const before = new Date(place.now.getTime() - (filter.idleDays ?? 0) * 86_400_000)
+  const before = daysBefore(place.now, filter.idleDays ?? 0)
   const all: RawBuilder<unknown>[] = [
     ...(filter.idleDays === undefined ? [] : [sql`used.seen_at <= ${before}`]),
     ...(filter.use === undefined

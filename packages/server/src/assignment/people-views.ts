@@ -4,15 +4,15 @@ import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
+import { hasCode, lastSeen } from './license-use.ts'
 import {
   findsHolders,
-  inTeams,
   lastUseByPerson,
   type PeopleFilter,
   type PeopleSeen,
   personCondition,
 } from './people-filter.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { inTeams, type Scope, teamsWithin } from './scope.ts'
 
 export interface PersonLicense {
   readonly licenseId: string
@@ -99,7 +99,7 @@ export const known = sql`person.id, person.name, person.address, (select account
 function orderOf(place: PeopleSeen, { sort, descending }: PeopleQuery, condition: RawBuilder<boolean>) {
   const turn = descending ? sql`desc` : sql`asc`
   if (sort !== 'used') return sql`where ${condition} order by person.search_key ${turn}, person.id`
-  return sql`left join (${lastUseByPerson(place, inTeams(place.seen))}) as used on used.person_id = person.id
+  return sql`left join (${lastUseByPerson(place, inTeams(place.seen, 'license.team_id'))}) as used on used.person_id = person.id
     where ${condition} order by used.seen_at ${turn} nulls last, person.search_key, person.id`
 }
 
@@ -141,7 +141,7 @@ async function countPeople(read: Read, condition: RawBuilder<unknown>): Promise<
 
 function holdsSome({ seen }: PeopleSeen): RawBuilder<unknown> {
   return sql`exists (select 1 from license where license.organization_id = person.organization_id
-    and license.person_id = person.id and ${inTeams(seen)})`
+    and license.person_id = person.id and ${inTeams(seen, 'license.team_id')})`
 }
 
 /** What each of these people holds where the actor sees it, in the order of the products' names. */
@@ -154,16 +154,13 @@ export async function loadLicensesOf(
     select license.person_id as "personId", license.id as "licenseId", product.name as product,
       license.product_code as "productCode", team.name as team, license.team_id as "teamId", license.status,
       assignment.assigned_at as "assignedAt", assignment.ends_on as "endsOn",
-      (select max(activation.last_seen_at) from activation where activation.organization_id = license.organization_id
-        and activation.license_id = license.id and activation.assignment_id = license.assignment_id) as "lastSeenAt",
-      exists (select 1 from activation_code where activation_code.organization_id = license.organization_id
-        and activation_code.assignment_id = license.assignment_id and activation_code.replaced_at is null) as "hasCode"
+      ${lastSeen} as "lastSeenAt", ${hasCode} as "hasCode"
     from license
     join product on product.code = license.product_code
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     join assignment on assignment.organization_id = license.organization_id and assignment.id = license.assignment_id
     where license.organization_id = ${organizationId} and license.person_id = any(${[...personIds]}::uuid[])
-      and ${inTeams(seen)}
+      and ${inTeams(seen, 'license.team_id')}
     order by product.name, license.position`.execute(read.sql)
   const byPerson = Map.groupBy(rows, (row) => row.personId)
   return new Map([...byPerson].map(([id, licenses]) => [id, licenses.map(({ personId: _, ...one }) => one)]))

@@ -11,6 +11,7 @@ import { beginJob } from './begin-job.ts'
 import { listHolders } from './holder-store.ts'
 import { type NewJob, openJob } from './job-store.ts'
 import type { Selection } from './license-filter.ts'
+import { licensesNamed } from './license-selection.ts'
 import { isHeld, refusal, remindChunk } from './remind-chunk.ts'
 import { listRemindable, type Remindable } from './remindable-store.ts'
 import { listSelected } from './selection-store.ts'
@@ -48,7 +49,7 @@ export async function remindPeople(
   })
   if (barred) return { ok: false, refusal: barred }
   if (!setting) return missing(tx, 'organization_not_found')
-  if (!idsOf(selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
+  if (!licensesNamed(selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
 
   const ids = await listSelected(tx, organizationId, selection, 'licenses.assign')
   if (ids === 'outside') return missing(tx, 'license_not_found')
@@ -61,10 +62,6 @@ export async function remindPeople(
   const lines = await listHolders(tx, organizationId, ids, 1)
   await beginJob(tx, job, lines, { decide: remindChunk })
   return accept(plan)
-}
-
-function idsOf(selection: Selection): readonly string[] {
-  return selection.kind === 'these' ? selection.licenseIds : selection.except
 }
 
 function planReminders(tx: Tx, { timeZone }: Setting, licenses: readonly Remindable[]): RemindedPeople {

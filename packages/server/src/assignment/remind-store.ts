@@ -2,6 +2,7 @@ import { localDays, startOfDay } from '@claviger/core/assignment/local-day'
 import { quietDays, reminders, writingHours } from '@claviger/core/assignment/reminder-rules'
 import { addDays, type CalendarDate } from '@claviger/core/kernel/calendar'
 import { type RawBuilder, sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import type { Tx } from '../db/unit-of-work.ts'
 import { isLetterOn } from './letter-switch-store.ts'
 
@@ -122,7 +123,7 @@ function dueWaiting(tx: Tx, days: readonly WritingDay[]): RawBuilder<unknown> {
         and letter.kind = any(${[...tellingKinds]}::text[]) and letter.state <> 'withdrawn'
       order by letter.created_at desc, letter.id desc limit 1) as told on told.state in ('sent', 'kept')
     where mine.ended_at is null and mine.connected_at is null
-      and mine.assigned_at between ${daysBefore(tx, 20)} and ${daysBefore(tx, 1)}
+      and mine.assigned_at between ${daysBefore(tx.now, 20)} and ${daysBefore(tx.now, 1)}
       and (mine.reminded_at is null or mine.reminded_at < day.quiet_before)
       and (subscription.perpetual or subscription.paid_through + vendor.grace_days >= day.today)
       and (mine.ends_on is null or mine.ends_on >= day.today)
@@ -130,11 +131,6 @@ function dueWaiting(tx: Tx, days: readonly WritingDay[]): RawBuilder<unknown> {
           and ${on('reminder_3')}
         or mine.reminders < 2 and mine.assigned_at >= day.second_after and mine.assigned_at < day.second_before
           and ${on('reminder_10')})`
-}
-
-/** Zones differ by a day at most: what lies outside is due nowhere. */
-function daysBefore({ now }: Tx, days: number): Date {
-  return new Date(now.getTime() - days * 86_400_000)
 }
 
 /** Notes that a reminder was queued for each of these. */

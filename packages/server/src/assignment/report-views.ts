@@ -2,9 +2,10 @@ import { type CalendarDate, calendarDate } from '@claviger/core/kernel/calendar'
 import { accept, type Decision, type Refusal } from '@claviger/core/kernel/decision'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { type RawBuilder, sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import { daysBefore, idleDays } from './license-use.ts'
+import { idleDays } from './license-use.ts'
 import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
 
 /** The seats a picture is about: of the teams the actor sees, those of one team or product where one is named. */

@@ -94,11 +94,6 @@ export const requestJoins: RawBuilder<unknown> = sql`from license_request as req
   left join invitation on invitation.organization_id = request.organization_id and invitation.id = request.invitation_id
   left join assignment on assignment.organization_id = request.organization_id and assignment.id = request.assignment_id`
 
-/** Limits requests to these teams. */
-export function inTeams(seen: 'all' | readonly number[]): RawBuilder<unknown> {
-  return seen === 'all' ? sql`true` : sql`request.team_id = any(${[...seen]}::bigint[])`
-}
-
 export function requestRow(row: RawRequest): RequestRow {
   const { id, address, name, proved, reason, note, state, answer } = row
   return {

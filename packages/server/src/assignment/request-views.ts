@@ -3,10 +3,10 @@ import { accept, type Decision } from '@claviger/core/kernel/decision'
 import { isUuid } from '@claviger/core/kernel/ids'
 import type { ReasonedRefusal } from '@claviger/core/kernel/rules'
 import { type RawBuilder, sql } from 'kysely'
+import { daysBefore } from '../db/days-before.ts'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
 import {
-  inTeams,
   nameOfRequest,
   type RawRequest,
   type RequestRow,
@@ -15,7 +15,7 @@ import {
   requestRow,
   seatsOf,
 } from './request-row-views.ts'
-import { type Scope, teamsMeant, teamsWithin } from './scope.ts'
+import { inTeams, type Scope, teamsMeant, teamsWithin } from './scope.ts'
 
 export interface RequestsFilter {
   /** In the name or the address. */
@@ -71,11 +71,10 @@ export async function requestsPage(
 
 function conditionOf(read: Read, query: RequestsQuery, seen: 'all' | readonly number[]): RawBuilder<unknown> {
   const { organizationId, state, productCode, days, seat, search = '' } = query
-  const all = [sql`request.organization_id = ${organizationId}`, inTeams(seen)]
+  const all = [sql`request.organization_id = ${organizationId}`, inTeams(seen, 'request.team_id')]
   if (state !== undefined) all.push(sql`request.state = ${state}`)
   if (productCode !== undefined) all.push(sql`request.product_code = ${productCode}`)
-  if (days !== undefined)
-    all.push(sql`request.created_at <= ${new Date(read.now.getTime() - days * 86_400_000)}`)
+  if (days !== undefined) all.push(sql`request.created_at <= ${daysBefore(read.now, days)}`)
   if (search !== '')
     all.push(sql`strpos(lower(${nameOfRequest} || ' ' || request.address), lower(${search})) > 0`)
   if (seat === 'free') all.push(sql`${seatsOf(read.now)} > 0`)
@@ -96,7 +95,7 @@ export async function requestPage(
   const { rows } = isUuid(query.id)
     ? await sql<RawRequest>`select ${requestColumns(read.now)} ${requestJoins}
         where request.organization_id = ${query.organizationId} and request.id = ${query.id}
-          and ${inTeams(seen)}`.execute(read.sql)
+          and ${inTeams(seen, 'request.team_id')}`.execute(read.sql)
     : { rows: [] }
   const row = rows[0]
   if (!row) return missing(read, 'request_not_found')
@@ -111,7 +110,7 @@ export async function countWaitingRequests(
   seen: 'all' | readonly number[],
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from license_request as request
-    where request.organization_id = ${organizationId} and request.state = 'open' and ${inTeams(seen)}`.execute(
+    where request.organization_id = ${organizationId} and request.state = 'open' and ${inTeams(seen, 'request.team_id')}`.execute(
     read.sql,
   )
   return rows[0]?.count ?? 0

@@ -9,6 +9,7 @@ import { listTeamsOfLicenses } from './held-by-each-store.ts'
 import { listHolders } from './holder-store.ts'
 import { openJob } from './job-store.ts'
 import type { Selection } from './license-filter.ts'
+import { licensesNamed } from './license-selection.ts'
 import { listRevocable, lockRevocable, type Reach, reachOf } from './revocable-store.ts'
 import { loadSetting } from './store.ts'
 import { revocationJob, takeBack } from './take-back.ts'
@@ -46,7 +47,8 @@ export async function revokeLicenses(
   if (barred) return { ok: false, refusal: barred }
   if (!setting) return missing(tx, 'organization_not_found')
 
-  if (!idsOf(request.selection).every((id) => readLicenseId(id).ok)) return missing(tx, 'license_not_found')
+  if (!licensesNamed(request.selection).every((id) => readLicenseId(id).ok))
+    return missing(tx, 'license_not_found')
 
   const job = revocationJob(tx, setting, jobId.plan)
   if (!request.preview && !(await openJob(tx, job))) return accept(nothing)
@@ -88,8 +90,4 @@ async function reachesAll(tx: Tx, organizationId: number, ids: readonly string[]
   const places = await listTeamsOfLicenses(tx, organizationId, ids)
   const among = [...places.values()].every((teamId) => teams === 'all' || teams.includes(teamId))
   return places.size === ids.length && among
-}
-
-function idsOf(selection: Selection): readonly string[] {
-  return selection.kind === 'these' ? selection.licenseIds : selection.except
 }

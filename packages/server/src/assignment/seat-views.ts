@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { mayBeHandedOut } from '../licenses/pool-store.ts'
+import { inTeams } from './scope.ts'
 
 /** Seats of one product in one team, counted, as the strip and the pickers need them. */
 export interface SeatCount {
@@ -28,7 +29,6 @@ export async function countSeats(
   seen: 'all' | readonly number[],
 ): Promise<SeatCount[]> {
   const runs = mayBeHandedOut(read.now)
-  const inTeams = seen === 'all' ? sql`true` : sql`pool.team_id = any(${[...seen]}::bigint[])`
   const { rows } = await sql<{
     code: string
     slug: string
@@ -52,7 +52,7 @@ export async function countSeats(
     join organization on organization.id = pool.organization_id
     join team on team.organization_id = pool.organization_id and team.id = pool.team_id
     join subscription on subscription.organization_id = pool.organization_id and subscription.id = pool.subscription_id
-    where pool.organization_id = ${organizationId} and ${inTeams}
+    where pool.organization_id = ${organizationId} and ${inTeams(seen, 'pool.team_id')}
     group by 1, 2, 3, 4, 5 having sum(pool.total) > 0 order by product.name, team.name`.execute(read.sql)
   return rows.map((row) => ({
     product: { code: row.code, slug: row.slug, name: row.product },

@@ -7,8 +7,8 @@ import { may } from '@claviger/core/teams/permissions'
 import { sql } from 'kysely'
 import type { Read } from '../db/unit-of-work.ts'
 import { missing } from '../teams/access.ts'
-import { inTeams, personSeen } from './people-filter.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { personSeen } from './people-filter.ts'
+import { inTeams, type Scope, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
 
 export interface WhoHoldsQuery extends Scope {
@@ -51,7 +51,7 @@ export async function whoHolds(
       license.id as "licenseId", license.team_id as "teamId", product.name as product, team.name as team,
       code.valid_until as "validUntil", code.keeps
     from person
-    left join license on license.organization_id = person.organization_id and license.person_id = person.id and ${inTeams(seen)}
+    left join license on license.organization_id = person.organization_id and license.person_id = person.id and ${inTeams(seen, 'license.team_id')}
     left join product on product.code = license.product_code
     left join team on team.organization_id = license.organization_id and team.id = license.team_id
     left join activation_code as code on code.organization_id = license.organization_id

@@ -9,9 +9,9 @@ import type { Read } from '../db/unit-of-work.ts'
 import { loadVendor } from '../outbox/deliver.ts'
 import type { LetterReading } from '../outbox/mail-views.ts'
 import { missing } from '../teams/access.ts'
-import { inTeams, type PeopleSeen, personSeen } from './people-filter.ts'
+import { type PeopleSeen, personSeen } from './people-filter.ts'
 import { known, loadLicensesOf, type PersonLicense, type PersonRow } from './people-views.ts'
-import { type Scope, teamsWithin } from './scope.ts'
+import { inTeams, type Scope, teamsWithin } from './scope.ts'
 import { loadSetting } from './store.ts'
 import type { CameBy, EndReason, RequestState } from './tables.ts'
 
@@ -179,7 +179,7 @@ async function loadPast(
     join product on product.code = assignment.product_code
     join team on team.organization_id = license.organization_id and team.id = license.team_id
     where assignment.organization_id = ${organizationId} and assignment.person_id = ${personId}
-      and assignment.ended_at is not null and ${inTeams(seen)}
+      and assignment.ended_at is not null and ${inTeams(seen, 'license.team_id')}
     order by assignment.ended_at desc, assignment.id limit ${mostPast}`.execute(read.sql)
   return rows.map(({ assignmentId, ...row }) => ({ ...row, codes: codesOut(codes.get(assignmentId) ?? []) }))
 }
@@ -189,7 +189,7 @@ async function loadRequests(
   { organizationId, seen }: PeopleSeen,
   addressKey: string,
 ): Promise<readonly PersonRequest[]> {
-  const theirs = seen === 'all' ? sql`true` : sql`request.team_id = any(${[...seen]}::bigint[])`
+  const theirs = inTeams(seen, 'request.team_id')
   const { rows } = await sql<PersonRequest>`
     select request.id, product.name as product, request.state, request.created_at as "askedAt",
       request.answered_at as "answeredAt", request.answered_by as "answeredBy", request.note as reason
@@ -220,7 +220,7 @@ async function loadLetters(
       coalesce(letter.sent_at, letter.send_after) as at, letter.last_error as error
     from letter join assignment on assignment.organization_id = letter.organization_id and assignment.id = letter.assignment_id
     where letter.organization_id = ${organizationId} and assignment.person_id = ${personId}
-      and ${seen === 'all' ? sql`true` : sql`assignment.team_id = any(${[...seen]}::bigint[])`}
+      and ${inTeams(seen, 'assignment.team_id')}
     order by letter.created_at desc, letter.id desc limit ${mostLetters}`.execute(read.sql)
   const vendor = await loadVendor(read.sql)
   const { publicOrigin, render } = read
